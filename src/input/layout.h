@@ -1,0 +1,36 @@
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <span>
+#include <string_view>
+
+#include "report/document.h"
+
+namespace gouji {
+
+/// A way in which tables look once they are plain text. A layout is one .cc with one constant, and one line in layout.cc.
+/// No layout knows a word of any report.
+struct Layout {
+  std::string_view name;  ///< "tabbed"
+  Localized summary;
+  /// Reads a table that starts at `lines[first]` (spans of lines without their ends) and gives how many lines it took; 0, and
+  /// `grid` untouched, when no table of this layout starts there.
+  std::size_t (*take)(Source& source, std::span<const Span> lines, std::size_t first, Grid& grid);
+  /// Only tried inside a section that should have a table and has none: its tables show no delimiters, so prose could
+  /// be taken for one.
+  bool last_resort = false;
+};
+
+/// In the order they are tried.
+std::span<const Layout> Layouts();
+
+/// Lines of plain text to paragraphs and grids, in order, appended to `blocks`. Paragraphs broken over lines and page marks are
+/// joined.
+void ReadLines(Source& source, std::span<const Span> lines, std::vector<Block>& blocks);
+
+/// The tables among `blocks` (paragraphs only) that a last-resort layout finds; the paragraphs they are made of are
+/// replaced by them. Blocks that are grids stay.
+void FindBareTables(Source& source, std::vector<Block>& blocks);
+
+}  // namespace gouji

@@ -1,0 +1,31 @@
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "base/diagnostic.h"
+#include "report/document.h"
+
+namespace gouji {
+
+/// One input format. A reader is one .cc with one constant, and one line in the list in reader.cc.
+struct Reader {
+  std::string_view name;        ///< "html"
+  std::string_view extensions;  ///< blank-separated, lower case, without dot: "html htm"
+  Localized summary;
+  /// How sure the content is this format, by its first bytes: 0 no, 1 the name may decide, 2 certain.
+  int (*recognise)(std::string_view bytes);
+  /// Bytes to a document. Nothing, with one diagnostic, where they cannot be read.
+  std::optional<Document> (*read)(std::string name, std::string bytes, Lang lang, Diagnostics& diagnostics);
+};
+
+std::span<const Reader> Readers();
+
+/// Chooses a reader by content first, by name second, and reads. Nothing, with one diagnostic (GJ00x), where no reader
+/// can: the diagnostic says what the file is and what to do. The diagnostic's source is `*refused`, made when needed.
+std::optional<Document> ReadDocument(std::string name, std::string bytes, Lang lang, Diagnostics& diagnostics,
+                                     std::unique_ptr<Source>& refused);
+
+}  // namespace gouji

@@ -1,0 +1,94 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <ostream>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/diagnostic.h"
+
+namespace gouji {
+
+/// Verdicts of one document or of a run.
+struct Tally {
+  std::uint64_t pass = 0;
+  std::uint64_t fail = 0;
+  std::uint64_t not_applicable = 0;
+  std::uint64_t not_evaluated = 0;
+};
+
+/// A table of the report as it is drawn for people: where each cell stands and what it says.
+struct DrawnCell {
+  Span where;
+  std::string text;
+  int row = 0, column = 0, row_span = 1, column_span = 1;
+  Subject subject;  ///< set for bound value cells
+};
+struct DrawnTable {
+  std::string title;
+  std::vector<DrawnCell> cells;
+  int rows = 0, columns = 0;
+};
+
+/// What became of one file. Everything a writer may say about it.
+struct Outcome {
+  std::string path;
+  const Source* source = nullptr;
+  std::string title;   ///< the report's title, if it has one
+  std::string issuer;
+  int year = 0;        ///< 0: not known
+  bool readable = true;  ///< false: `findings` holds the one reason (GJ0xx)
+  bool transcript = false;  ///< lines are those of a transcript, not of the file
+  std::uint64_t bytes = 0;  ///< of the file
+  std::string_view format;  ///< reader's name
+  std::vector<Diagnostic> findings;   ///< sorted
+  std::vector<Unchecked> unchecked;   ///< sorted
+  std::vector<Diagnostic> resolved;   ///< in the baseline, but gone now
+  std::uint64_t hidden = 0;           ///< findings of the baseline that are still there
+  Tally tally;
+  std::vector<DrawnTable> tables;     ///< only where `WriterOptions::wants_tables`
+  std::vector<std::shared_ptr<const void>> keep;  ///< whatever the views above need
+};
+
+struct Summary {
+  std::uint64_t documents = 0;
+  std::uint64_t unreadable = 0;
+  std::uint64_t errors = 0, warnings = 0, notes = 0;
+  std::uint64_t rules = 0;  ///< that were in force
+  Tally tally;
+  int exit_code = 0;
+};
+
+struct RunInfo {
+  Lang lang = Lang::kZh;
+  bool color = false;
+  int width = 0;  ///< of the terminal in cells; 0: not a terminal
+  std::string_view version;
+  std::string pack_id;                    ///< "gk-annual-report"
+  std::vector<const RuleInfo*> rules;     ///< in force, in order of id
+  std::string working_directory;          ///< absolute
+};
+
+/// One output format, streaming: memory does not grow with the number of files.
+class Writer {
+ public:
+  virtual ~Writer() = default;
+  virtual void Begin(const RunInfo& run) = 0;
+  virtual void Add(const Outcome& outcome) = 0;
+  virtual void End(const Summary& summary) = 0;
+};
+
+/// A format is one .cc with one constant, and one line in the list in writer.cc.
+struct Format {
+  std::string_view name;
+  Localized summary;
+  std::unique_ptr<Writer> (*make)(std::ostream& out);
+  bool wants_tables = false;
+};
+
+std::span<const Format> Formats();
+
+}  // namespace gouji

@@ -1,0 +1,74 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "base/source.h"
+
+namespace gouji {
+
+/// One cell of a grid. A merged cell is stored once, at its first row and column.
+struct Cell {
+  Text text;  ///< without blanks at its ends; where a blank cell stands, an empty span there
+  std::uint16_t row = 0;
+  std::uint16_t column = 0;  ///< in a sequence grid, the index in its row
+  std::uint16_t row_span = 1;
+  std::uint16_t column_span = 1;
+};
+
+/// How far the columns of a grid can be trusted.
+enum class GridKind {
+  kExact,     ///< every cell knows its columns (HTML, DOCX, pipe tables, TSV)
+  kSequence,  ///< cells of a row in order; a merged cell is one cell, a continuation an empty one or none
+  kBare,      ///< cells of a row in order, and blank cells left no trace
+};
+
+/// A table as the file has it: cells by row, each with what it says and where it stands.
+struct Grid {
+  GridKind kind = GridKind::kExact;
+  /// Blank cells at the end of a row may be padding to the table's width.
+  bool padded = false;
+  Span where;
+  std::vector<Cell> cells;  ///< by row, then column
+  std::uint32_t rows = 0;
+  std::uint32_t columns = 0;
+
+  /// The cells that start in `row`, in order.
+  std::span<const Cell> Row(std::uint32_t row) const;
+  /// The cell that covers a position, or null.
+  const Cell* At(std::uint32_t row, std::uint32_t column) const;
+  /// Sorts the cells, drops spans that overlap or leave the grid, counts rows and columns, and builds what `Row` and `At` need.
+  /// To be called once by whoever filled `cells`.
+  void Finish();
+
+ private:
+  std::vector<std::uint32_t> row_start_;
+  std::vector<std::uint32_t> covering_;  ///< kExact with spans: index of the cell + 1 per position
+};
+
+/// A stretch of words: a line, or several joined over line and page breaks.
+struct Paragraph {
+  enum class Role {
+    kBody,
+    kHeading,   ///< marked as one by the format (h2, heading style, ##)
+    kMargin,    ///< page header or footer, page mark: not part of the report's prose
+  };
+  Text text;  ///< blanks at the ends kept out
+  Role role = Role::kBody;
+};
+
+using Block = std::variant<Paragraph, Grid>;
+
+/// A file as paragraphs and grids in the order of reading.
+struct Document {
+  std::unique_ptr<Source> source;
+  std::vector<Block> blocks;
+  /// The source is a transcript (docx, pdf): its lines are not lines of the file.
+  bool transcript = false;
+};
+
+}  // namespace gouji

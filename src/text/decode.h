@@ -1,0 +1,30 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace gouji {
+
+enum class Encoding { kUtf8, kUtf8Bom, kUtf16Le, kUtf16Be, kGb18030 };
+
+/// The name users know it by: "UTF-8", "GB18030".
+std::string_view Name(Encoding encoding);
+
+struct Decoded {
+  std::string text;  ///< UTF-8, without a byte order mark
+  Encoding encoding = Encoding::kUtf8;
+};
+
+/// Why bytes are no text.
+enum class DecodeError { kNul, kNotText };
+
+/// Bytes to UTF-8: byte order mark, then strict UTF-8, then strict GB18030, else refused. `declared` is a charset label the
+/// document gives of itself (an HTML meta), tried before the guess; gb2312 and gbk mean GB18030. An unknown label is ignored.
+/// Takes the bytes by value so that UTF-8, the common case, is not copied.
+std::optional<Decoded> Decode(std::string bytes, std::string_view declared, DecodeError& error);
+
+/// UTF-8 back to the bytes of `encoding`, with its byte order mark; nothing where a character has none there.
+std::optional<std::string> Encode(std::string_view text, Encoding encoding);
+
+}  // namespace gouji
