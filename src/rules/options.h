@@ -1,0 +1,65 @@
+#pragma once
+
+#include <cstdint>
+#include <initializer_list>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "base/diagnostic.h"
+#include "base/trouble.h"
+#include "rules/yaml.h"
+
+namespace gouji {
+
+/// Where mistakes of one file of a pack or of a configuration go.
+struct NodeContext {
+  const Source* source = nullptr;
+  Lang lang = Lang::kZh;
+  Diagnostics* diagnostics = nullptr;
+  Trouble trouble = Trouble::kPack;
+
+  /// One mistake, in both languages; the one of the run is kept.
+  void Wrong(Span where, std::string zh, std::string en) const;
+};
+
+enum class Need { kOptional, kRequired };
+
+/// A YAML map, read key by key. Missing required keys and wrong types are reported when asked for; keys nobody asked for are
+/// reported by `Finish` with "did you mean". Each mistake once.
+class Options {
+ public:
+  /// `what` names the map in messages: "rule", "column". A node that is no map is a mistake, and everything is absent.
+  Options(const NodeContext& context, const Node& node, Localized what);
+
+  const Node& node() const { return node_; }
+  const NodeContext& context() const { return context_; }
+
+  /// The value of a key, whatever it is; null when absent. Marks the key as known.
+  const Node* Find(std::string_view key, Need need = Need::kOptional);
+  /// A scalar's text; empty when absent or wrong.
+  std::string_view Text(std::string_view key, Need need = Need::kOptional);
+  std::optional<std::int64_t> Integer(std::string_view key, Need need = Need::kOptional);
+  std::optional<bool> Flag(std::string_view key, Need need = Need::kOptional);
+  /// One of some names; reports an unknown one with the nearest.
+  std::optional<int> OneOf(std::string_view key, std::initializer_list<std::pair<std::string_view, int>> names,
+                           Need need = Need::kOptional);
+  /// {zh: …, en: …}, or one text that stands for both.
+  Localized Message(std::string_view key, Need need = Need::kOptional);
+  /// The items of a list, or the one scalar or map that stands for a list of one; empty when absent.
+  std::vector<const Node*> List(std::string_view key, Need need = Need::kOptional);
+  /// A list of scalars, or one.
+  std::vector<std::string_view> Texts(std::string_view key, Need need = Need::kOptional);
+
+  void Finish();
+
+ private:
+  NodeContext context_;
+  const Node& node_;
+  Localized what_;
+  std::vector<std::string_view> asked_;
+};
+
+}  // namespace gouji

@@ -1,0 +1,52 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <string_view>
+
+#include "base/diagnostic.h"
+#include "base/source.h"
+
+namespace gouji {
+
+/// One node of a YAML file, with the span it stands at. A plain struct of views, so that a tree can also be a table in
+/// the program: shipped packs are turned into such tables when gouji is built.
+struct Node {
+  enum class Kind : std::uint8_t { kNull, kScalar, kList, kMap };
+  Kind kind = Kind::kNull;
+  bool quoted = false;  ///< a scalar in quotes or a block scalar: text, whatever it looks like
+  std::string_view scalar;
+  Span where;                   ///< of the node's text in its file, without the key it belongs to
+  std::span<const Node> items;  ///< a list's items; a map's keys and values in turn
+
+  bool is_null() const { return kind == Kind::kNull; }
+  bool is_scalar() const { return kind == Kind::kScalar; }
+  bool is_list() const { return kind == Kind::kList; }
+  bool is_map() const { return kind == Kind::kMap; }
+  /// The value of `key` in a map, or null.
+  const Node* Find(std::string_view key) const;
+  /// The span of byte [begin, end) of a scalar, for a mistake inside it. Exact for plain and quoted scalars without escapes and
+  /// for literal block scalars; the whole scalar otherwise.
+  Span SpanInScalar(const Source& source, std::size_t begin, std::size_t end) const;
+};
+
+/// Owns the nodes of one file.
+class NodeTree {
+ public:
+  virtual ~NodeTree() = default;
+  virtual const Node& root() const = 0;
+};
+
+/// What a file may ask of us.
+struct YamlLimits {
+  std::size_t bytes = 4u << 20;
+  std::size_t depth = 64;
+  std::size_t nodes = 200'000;  ///< after aliases are expanded
+};
+
+/// YAML 1.2 core schema, anchors and aliases expanded, no tags, no merge keys; duplicate keys are mistakes. Every mistake found
+/// goes to `diagnostics` (GJ101) at its span; null when there is no tree to go on with. One document a file.
+std::unique_ptr<NodeTree> ParseYaml(const Source& source, Lang lang, const YamlLimits& limits, Diagnostics& diagnostics);
+
+}  // namespace gouji
