@@ -2,7 +2,7 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <deque>
+#include <forward_list>
 #include <span>
 #include <string>
 #include <string_view>
@@ -42,6 +42,7 @@ struct Text {
   std::string_view says;  ///< UTF-8
   Span where;
   std::span<const Piece> pieces;  ///< in order of `at`; empty when `says` is the source's own bytes at `where`
+  std::uint32_t skipped = 0;      ///< a part shares the pieces of its whole: the bytes of the whole before this part
 
   bool empty() const { return says.empty(); }
   /// The source span of bytes [begin, end) of `says`. Clamped to the text.
@@ -65,12 +66,13 @@ class Source {
   /// The text of a span as a `Text` that is the source's own bytes.
   Text At(Span span) const { return Text{Slice(span), span, {}}; }
 
-  /// Line ends are LF, CRLF and a lone CR. Not thread-safe on first use: one pass owns a Source.
+  /// Line ends are LF, CRLF and a lone CR; after a line end at the very end stands one more line, empty, as in editors.
+  /// Offsets past the end mean the end. Not thread-safe on first use: one pass owns a Source.
   Place PlaceOf(std::uint32_t offset) const;
   /// The line that holds `offset`, without its line end.
   Span LineSpan(std::uint32_t offset) const;
   std::uint32_t line_count() const;
-  /// Span of line `number`, counted from 1, without its line end.
+  /// Span of line `number`, counted from 1 and at most `line_count()`, without its line end.
   Span Line(std::uint32_t number) const;
 
   /// Stores a derived string (unescaped, joined) for as long as the Source lives.
@@ -79,11 +81,12 @@ class Source {
 
  private:
   void IndexLines() const;
+  std::uint32_t LineOf(std::uint32_t offset) const;
 
   std::string name_;
   std::string text_;
-  std::deque<std::string> kept_;
-  std::deque<std::vector<Piece>> kept_pieces_;
+  std::forward_list<std::string> kept_;
+  std::forward_list<std::vector<Piece>> kept_pieces_;
   mutable std::vector<std::uint32_t> line_starts_;
 };
 
@@ -96,16 +99,19 @@ class TextBuilder {
   void Add(Span where);
   /// Adds `says` for what stands at `where` in another form: an entity, a line end that joins two words.
   void Add(std::string_view says, Span where);
-  bool empty() const { return says_.empty(); }
-  std::string_view says() const { return says_; }
+  bool empty() const { return pieces_.empty(); }
+  /// Valid until the next call.
+  std::string_view says() const;
 
   /// The text so far, with blanks at both ends kept. When it is one verbatim stretch, it views the source directly.
   /// `empty_at` is where an empty text stands. Leaves the builder empty.
   Text Build(std::uint32_t empty_at);
 
  private:
+  void Append(std::string_view says, Span where);
+
   Source& source_;
-  std::string says_;
+  std::string says_;  ///< empty while the text is one verbatim stretch, so that the common case copies nothing
   std::vector<Piece> pieces_;
 };
 

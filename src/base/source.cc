@@ -1,0 +1,183 @@
+#include "base/source.h"
+
+#include <algorithm>
+#include <cassert>
+#include <utility>
+
+namespace gouji {
+namespace {
+
+/// A stretch whose bytes stand one for one in the source can be cut anywhere; any other is one lump.
+bool IsDivisible(const Piece& piece) { return piece.length == piece.where.size(); }
+
+bool IsContinuation(char byte) { return (static_cast<unsigned char>(byte) & 0xC0) == 0x80; }
+
+/// The source offset where byte `at` of the pieces' text begins; `at` lies in `piece`.
+std::uint32_t BeginIn(const Piece& piece, std::size_t at) {
+  return IsDivisible(piece) ? piece.where.begin + static_cast<std::uint32_t>(at - piece.at) : piece.where.begin;
+}
+
+/// The source offset where a stretch ending before byte `at` ends.
+std::uint32_t EndIn(const Piece& piece, std::size_t at) {
+  return IsDivisible(piece) ? piece.where.begin + static_cast<std::uint32_t>(at - piece.at) : piece.where.end;
+}
+
+/// The last piece that begins at or before `at`. The pieces are not empty and begin with the text.
+std::size_t PieceAt(std::span<const Piece> pieces, std::size_t at) {
+  const auto after = std::ranges::upper_bound(pieces, at, {}, &Piece::at);
+  return after == pieces.begin() ? 0 : static_cast<std::size_t>(after - pieces.begin()) - 1;
+}
+
+}  // namespace
+
+Span Text::SpanOf(std::size_t begin, std::size_t end) const {
+  begin = std::min(begin, says.size());
+  end = std::clamp(end, begin, says.size());
+  if (pieces.empty()) {
+    const auto clamp = [this](std::size_t at) {
+      return std::min(where.begin + static_cast<std::uint32_t>(at), std::max(where.begin, where.end));
+    };
+    return {clamp(begin), clamp(end)};
+  }
+  if (says.empty()) return {where.begin, where.begin};
+  const std::size_t from = begin + skipped;
+  const std::size_t to = end + skipped;
+  if (from == to) {
+    // A place between two characters: where the next one begins, and after the last one where it ends.
+    const std::uint32_t at = begin < says.size() ? BeginIn(pieces[PieceAt(pieces, from)], from)
+                                                 : EndIn(pieces[PieceAt(pieces, from - 1)], from);
+    return {at, at};
+  }
+  const std::uint32_t first = BeginIn(pieces[PieceAt(pieces, from)], from);
+  const std::uint32_t last = EndIn(pieces[PieceAt(pieces, to - 1)], to);
+  return {first, std::max(first, last)};
+}
+
+Text Text::Part(std::size_t begin, std::size_t end) const {
+  begin = std::min(begin, says.size());
+  end = std::clamp(end, begin, says.size());
+  Text part{says.substr(begin, end - begin), SpanOf(begin, end), {}};
+  if (pieces.empty() || part.says.empty()) return part;
+  const std::size_t first = PieceAt(pieces, begin + skipped);
+  const std::size_t last = PieceAt(pieces, end + skipped - 1);
+  part.pieces = pieces.subspan(first, last - first + 1);
+  part.skipped = skipped + static_cast<std::uint32_t>(begin);
+  return part;
+}
+
+Source::Source(std::string name, std::string text) : name_(std::move(name)), text_(std::move(text)) {}
+
+std::string_view Source::Slice(Span span) const {
+  const std::size_t begin = std::min<std::size_t>(span.begin, text_.size());
+  const std::size_t end = std::clamp<std::size_t>(span.end, begin, text_.size());
+  return std::string_view(text_).substr(begin, end - begin);
+}
+
+Place Source::PlaceOf(std::uint32_t offset) const {
+  const std::uint32_t number = LineOf(offset);
+  const Span line = Line(number);
+  Place place{number, 1, 1};
+  // Inside a line end is after the line, and inside a character is at it.
+  std::uint32_t stop = std::min(offset, line.end);
+  while (stop > line.begin && stop < line.end && IsContinuation(text_[stop])) --stop;
+  for (std::uint32_t at = line.begin; at < stop; ++at) {
+    if (IsContinuation(text_[at])) continue;
+    ++place.column;
+    place.utf16 += static_cast<unsigned char>(text_[at]) >= 0xF0 ? 2 : 1;
+  }
+  return place;
+}
+
+Span Source::LineSpan(std::uint32_t offset) const { return Line(LineOf(offset)); }
+
+std::uint32_t Source::line_count() const {
+  IndexLines();
+  return static_cast<std::uint32_t>(line_starts_.size());
+}
+
+Span Source::Line(std::uint32_t number) const {
+  IndexLines();
+  assert(number >= 1 && number <= line_starts_.size());
+  const std::uint32_t begin = line_starts_[number - 1];
+  if (number == line_starts_.size()) return {begin, static_cast<std::uint32_t>(text_.size())};
+  std::uint32_t end = line_starts_[number] - 1;
+  if (text_[end] == '\n' && end > begin && text_[end - 1] == '\r') --end;
+  return {begin, end};
+}
+
+std::string_view Source::Keep(std::string derived) { return kept_.emplace_front(std::move(derived)); }
+
+std::span<const Piece> Source::Keep(std::vector<Piece> pieces) { return kept_pieces_.emplace_front(std::move(pieces)); }
+
+void Source::IndexLines() const {
+  if (!line_starts_.empty()) return;
+  const std::string_view text = text_;
+  line_starts_.push_back(0);
+  std::size_t start = 0;
+  while (start < text.size()) {
+    const std::size_t feed = std::min(text.find('\n', start), text.size());
+    const std::string_view line = text.substr(0, feed);
+    for (std::size_t lone = line.find('\r', start); lone != line.npos; lone = line.find('\r', lone + 1)) {
+      const bool before_feed = lone + 1 == feed && feed < text.size();
+      if (!before_feed) line_starts_.push_back(static_cast<std::uint32_t>(lone + 1));
+    }
+    if (feed == text.size()) break;
+    start = feed + 1;
+    line_starts_.push_back(static_cast<std::uint32_t>(start));
+  }
+}
+
+std::uint32_t Source::LineOf(std::uint32_t offset) const {
+  IndexLines();
+  return static_cast<std::uint32_t>(std::ranges::upper_bound(line_starts_, offset) - line_starts_.begin());
+}
+
+void TextBuilder::Add(Span where) {
+  const std::string_view says = source_.Slice(where);
+  if (says.empty()) return;
+  Piece* last = pieces_.empty() ? nullptr : &pieces_.back();
+  if (last != nullptr && IsDivisible(*last) && last->where.end == where.begin) {
+    if (!says_.empty()) says_ += says;
+    last->length += static_cast<std::uint32_t>(says.size());
+    last->where.end = where.end;
+    return;
+  }
+  if (last == nullptr) {
+    pieces_.push_back({0, static_cast<std::uint32_t>(says.size()), where});
+    return;
+  }
+  Append(says, where);
+}
+
+void TextBuilder::Add(std::string_view says, Span where) {
+  if (says.empty()) return;
+  if (says == source_.Slice(where)) return Add(where);
+  Append(says, where);
+}
+
+std::string_view TextBuilder::says() const {
+  if (says_.empty() && !pieces_.empty()) return source_.Slice(pieces_.front().where);
+  return says_;
+}
+
+void TextBuilder::Append(std::string_view says, Span where) {
+  if (says_.empty() && !pieces_.empty()) says_ = source_.Slice(pieces_.front().where);
+  pieces_.push_back({static_cast<std::uint32_t>(says_.size()), static_cast<std::uint32_t>(says.size()), where});
+  says_ += says;
+}
+
+Text TextBuilder::Build(std::uint32_t empty_at) {
+  if (pieces_.empty()) return Text{{}, {empty_at, empty_at}, {}};
+  const Span where{pieces_.front().where.begin, std::max(pieces_.front().where.begin, pieces_.back().where.end)};
+  const bool verbatim = says_.empty();
+  Text text;
+  if (verbatim) {
+    text = source_.At(where);
+  } else {
+    text = Text{source_.Keep(std::exchange(says_, {})), where, source_.Keep(std::exchange(pieces_, {}))};
+  }
+  pieces_.clear();
+  return text;
+}
+
+}  // namespace gouji
