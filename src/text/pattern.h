@@ -8,7 +8,9 @@
 
 namespace gouji {
 
-/// A regular expression in RE2's syntax, compiled when first used. Hides the engine. Safe to share between threads.
+/// A regular expression in RE2's syntax. Hides the engine. Safe to share between threads.
+/// Compiled when first needed: a text that lacks the words every match must hold is refused without it. An expression that
+/// does not compile matches nothing; `Check` tells why. Matches view the text.
 class Pattern {
  public:
   struct Error {
@@ -27,14 +29,14 @@ class Pattern {
   Pattern(Pattern&&) noexcept;
   Pattern& operator=(Pattern&&) noexcept;
 
-  /// Compiles now; tells what is wrong.
+  /// Compiles now; tells what is wrong. More than 4096 bytes are too long.
   std::optional<Error> Check() const;
 
   const std::string& expression() const;
   bool MatchesWhole(std::string_view text) const;
   bool MatchesWhole(std::string_view text, Match& match) const;
   bool Finds(std::string_view text) const;
-  /// The leftmost match at or after byte `from`.
+  /// The leftmost match at or after byte `from`; what stands before still counts for ^ and \b.
   bool Find(std::string_view text, std::size_t from, Match& match) const;
   /// Group number of a (?P<name>...), or 0.
   int GroupOf(std::string_view name) const;

@@ -20,7 +20,7 @@ std::vector<std::string> Lines(const Source& source) {
 
 TEST_CASE("source: lines end with LF, CRLF or a lone CR") {
   struct Row {
-    const char* text;
+    std::string text;
     std::vector<std::string> lines;
   };
   const std::vector<Row> rows = {

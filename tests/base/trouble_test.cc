@@ -40,8 +40,8 @@ TEST_CASE("trouble: a diagnostic carries the sentence and the place") {
 
 TEST_CASE("fill: names are replaced once, anything else stays") {
   struct Row {
-    const char* text;
-    const char* filled;
+    std::string text;
+    std::string filled;
   };
   const std::vector<Row> rows = {
       {"应为 {want}，写的是 {got}", "应为 15，写的是 {want}"},
@@ -60,8 +60,8 @@ TEST_CASE("fill: names are replaced once, anything else stays") {
 TEST_CASE("nearest: what was meant, or nothing") {
   const std::vector<std::string_view> names = {"column", "row", "table", "section", "行政复议", "id"};
   struct Row {
-    const char* word;
-    const char* nearest;
+    std::string word;
+    std::string nearest;
   };
   const std::vector<Row> rows = {
       {"colum", "column"},
