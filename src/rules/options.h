@@ -27,8 +27,8 @@ struct NodeContext {
 
 enum class Need { kOptional, kRequired };
 
-/// A YAML map, read key by key. Missing required keys and wrong types are reported when asked for; keys nobody asked for are
-/// reported by `Finish` with "did you mean". Each mistake once.
+/// A YAML map, read key by key. Missing required keys and wrong types are reported when asked for; keys nobody asked
+/// for are reported by `Finish` with "did you mean". Each mistake once, however often a key is asked for.
 class Options {
  public:
   /// `what` names the map in messages: "rule", "column". A node that is no map is a mistake, and everything is absent.
@@ -39,9 +39,11 @@ class Options {
 
   /// The value of a key, whatever it is; null when absent. Marks the key as known.
   const Node* Find(std::string_view key, Need need = Need::kOptional);
-  /// A scalar's text; empty when absent or wrong.
+  /// A scalar's text, whatever it looks like; empty when absent or wrong. A required one must not be empty.
   std::string_view Text(std::string_view key, Need need = Need::kOptional);
+  /// A plain decimal: no quotes, no leading zeros, no other base.
   std::optional<std::int64_t> Integer(std::string_view key, Need need = Need::kOptional);
+  /// `true` or `false`, nothing else: `yes` and `on` are text.
   std::optional<bool> Flag(std::string_view key, Need need = Need::kOptional);
   /// One of some names; reports an unknown one with the nearest.
   std::optional<int> OneOf(std::string_view key, std::initializer_list<std::pair<std::string_view, int>> names,
@@ -56,10 +58,15 @@ class Options {
   void Finish();
 
  private:
+  /// Whether nothing has been said about `key` yet.
+  bool IsNew(std::string_view key);
+  void WrongType(std::string_view key, const Node& value, Localized expected);
+
   NodeContext context_;
   const Node& node_;
   Localized what_;
   std::vector<std::string_view> asked_;
+  std::vector<std::string_view> reported_;
 };
 
 }  // namespace gouji

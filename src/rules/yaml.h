@@ -7,6 +7,7 @@
 
 #include "base/diagnostic.h"
 #include "base/source.h"
+#include "base/trouble.h"
 
 namespace gouji {
 
@@ -17,7 +18,10 @@ struct Node {
   Kind kind = Kind::kNull;
   bool quoted = false;  ///< a scalar in quotes or a block scalar: text, whatever it looks like
   std::string_view scalar;
-  Span where;                   ///< of the node's text in its file, without the key it belongs to
+  /// Of the node's text in its file, without the key it belongs to, its anchor and its blanks: quotes and brackets are
+  /// in it, a block scalar's header is not. Empty, after the indicator, where nothing stands. An alias stands where
+  /// `*name` does, and the items of what it names stay where they are.
+  Span where;
   std::span<const Node> items;  ///< a list's items; a map's keys and values in turn
 
   bool is_null() const { return kind == Kind::kNull; }
@@ -26,8 +30,8 @@ struct Node {
   bool is_map() const { return kind == Kind::kMap; }
   /// The value of `key` in a map, or null.
   const Node* Find(std::string_view key) const;
-  /// The span of byte [begin, end) of a scalar, for a mistake inside it. Exact for plain and quoted scalars without escapes and
-  /// for literal block scalars; the whole scalar otherwise.
+  /// The span of byte [begin, end) of a scalar, for a mistake inside it. Exact for plain, quoted and literal block
+  /// scalars; the whole scalar otherwise: a folded block of several lines, an alias.
   Span SpanInScalar(const Source& source, std::size_t begin, std::size_t end) const;
 };
 
@@ -45,8 +49,11 @@ struct YamlLimits {
   std::size_t nodes = 200'000;  ///< after aliases are expanded
 };
 
-/// YAML 1.2 core schema, anchors and aliases expanded, no tags, no merge keys; duplicate keys are mistakes. Every mistake found
-/// goes to `diagnostics` (GJ101) at its span; null when there is no tree to go on with. One document a file.
-std::unique_ptr<NodeTree> ParseYaml(const Source& source, Lang lang, const YamlLimits& limits, Diagnostics& diagnostics);
+/// YAML 1.2, anchors and aliases expanded, no tags, no merge keys, only text as keys; one document a file. Of duplicate
+/// keys the first is kept. Every mistake found goes to `diagnostics` as `trouble`, at its span; a mistake in the syntax
+/// ends the reading. Null when there is no tree to go on with. An empty file is a null node. The tree views `source`,
+/// which must outlive it.
+std::unique_ptr<NodeTree> ParseYaml(const Source& source, Lang lang, const YamlLimits& limits, Diagnostics& diagnostics,
+                                    Trouble trouble = Trouble::kPack);
 
 }  // namespace gouji

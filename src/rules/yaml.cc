@@ -1,0 +1,948 @@
+#include "rules/yaml.h"
+
+#include <yaml-cpp/eventhandler.h>
+#include <yaml-cpp/exceptions.h>
+#include <yaml-cpp/parser.h>
+
+#include <algorithm>
+#include <array>
+#include <deque>
+#include <optional>
+#include <sstream>
+#include <string>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+namespace gouji {
+namespace {
+
+constexpr std::string_view kBom = "\xEF\xBB\xBF";
+
+bool IsBlank(char c) { return c == ' ' || c == '\t'; }
+bool IsBreak(char c) { return c == '\n' || c == '\r'; }
+bool IsFlowIndicator(char c) { return c == ',' || c == '[' || c == ']' || c == '{' || c == '}'; }
+/// Of an anchor, an alias or a tag.
+bool EndsName(char c) { return IsBlank(c) || IsBreak(c) || IsFlowIndicator(c); }
+
+/// The character at an offset, NUL past the end: a text we read holds no NUL.
+char At(std::string_view text, std::size_t at) { return at < text.size() ? text[at] : '\0'; }
+
+std::size_t SkipBlanks(std::string_view text, std::size_t at) {
+  while (IsBlank(At(text, at))) ++at;
+  return at;
+}
+
+/// Past one line end; `at` itself when there is none.
+std::size_t SkipBreak(std::string_view text, std::size_t at) {
+  if (At(text, at) == '\r' && At(text, at + 1) == '\n') return at + 2;
+  return IsBreak(At(text, at)) ? at + 1 : at;
+}
+
+std::size_t LineEnd(std::string_view text, std::size_t at) {
+  return std::min(text.find_first_of("\r\n", at), text.size());
+}
+
+std::size_t LineStart(std::string_view text, std::size_t at) {
+  while (at > 0 && !IsBreak(text[at - 1])) --at;
+  return at;
+}
+
+/// Past blanks, line ends and comments.
+std::size_t SkipToToken(std::string_view text, std::size_t at) {
+  while (true) {
+    while (IsBlank(At(text, at)) || IsBreak(At(text, at))) ++at;
+    const bool comment = At(text, at) == '#' && (at == 0 || IsBlank(text[at - 1]) || IsBreak(text[at - 1]));
+    if (!comment) return at;
+    at = LineEnd(text, at);
+  }
+}
+
+/// Past the closing quote of the quoted scalar at `at`; nothing when it is never closed.
+std::optional<std::size_t> QuotedEnd(std::string_view text, std::size_t at) {
+  const char quote = text[at];
+  for (++at; at < text.size(); ++at) {
+    if (quote == '"' && text[at] == '\\') {
+      ++at;
+    } else if (text[at] == quote) {
+      if (quote == '"' || At(text, at + 1) != '\'') return at + 1;
+      ++at;
+    }
+  }
+  return std::nullopt;
+}
+
+void AppendUtf8(char32_t code, std::string& out) {
+  if (code < 0x80) {
+    out += static_cast<char>(code);
+  } else if (code < 0x800) {
+    out += static_cast<char>(0xC0 | (code >> 6));
+    out += static_cast<char>(0x80 | (code & 0x3F));
+  } else if (code < 0x10000) {
+    out += static_cast<char>(0xE0 | (code >> 12));
+    out += static_cast<char>(0x80 | ((code >> 6) & 0x3F));
+    out += static_cast<char>(0x80 | (code & 0x3F));
+  } else {
+    out += static_cast<char>(0xF0 | (code >> 18));
+    out += static_cast<char>(0x80 | ((code >> 12) & 0x3F));
+    out += static_cast<char>(0x80 | ((code >> 6) & 0x3F));
+    out += static_cast<char>(0x80 | (code & 0x3F));
+  }
+}
+
+/// Follows a scalar's text through the source again, so that each of its bytes is known by place. What does not agree
+/// byte for byte with what the scalar says is no trace at all: a place is exact or it is not given.
+class Trace {
+ public:
+  Trace(std::string_view text, std::string_view says) : text_(text), says_(says) { places_.reserve(says.size()); }
+
+  bool Plain(std::size_t at) {
+    at_ = at;
+    while (places_.size() < says_.size()) {
+      if (IsBlank(At(text_, at_)) || IsBreak(At(text_, at_))) {
+        if (!Blanks('\0')) return false;
+      } else if (!Verbatim()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  bool Quoted(std::size_t at) {
+    const char quote = text_[at];
+    at_ = at + 1;
+    while (at_ < text_.size()) {
+      const char c = text_[at_];
+      if (c == quote && !(quote == '\'' && At(text_, at_ + 1) == '\'')) {
+        ++at_;
+        return places_.size() == says_.size();
+      }
+      if (c == quote) {
+        if (!Says("'", 2)) return false;
+      } else if (quote == '"' && c == '\\') {
+        if (!Escape()) return false;
+      } else if (IsBlank(c) || IsBreak(c)) {
+        if (!Blanks(quote)) return false;
+      } else if (!Verbatim()) {
+        return false;
+      }
+    }
+    return false;
+  }
+
+  /// `at` is the first byte of the first line that holds something, past the indentation.
+  bool Literal(std::size_t at) {
+    const std::size_t indentation = at - LineStart(text_, at);
+    at_ = at;
+    while (places_.size() < says_.size() && says_[places_.size()] == '\n') {
+      if (!Says("\n", 0)) return false;
+    }
+    while (places_.size() < says_.size()) {
+      if (!IsBreak(At(text_, at_)) && at_ < text_.size()) {
+        if (!Verbatim()) return false;
+        continue;
+      }
+      if (!Says("\n", SkipBreak(text_, at_) - at_)) return false;
+      for (std::size_t i = 0; i < indentation && At(text_, at_) == ' '; ++i) ++at_;
+    }
+    return true;
+  }
+
+  /// Where the text ended that was followed.
+  std::size_t end() const { return at_; }
+  /// For each byte of the scalar, the span of the character, escape or line end it stands for.
+  const std::vector<Span>& places() const { return places_; }
+
+ private:
+  /// The next bytes of the scalar are `what`, and stand in the next `length` bytes of the source.
+  bool Says(std::string_view what, std::size_t length) {
+    if (says_.substr(places_.size(), what.size()) != what) return false;
+    const Span where{static_cast<std::uint32_t>(at_), static_cast<std::uint32_t>(at_ + length)};
+    places_.insert(places_.end(), what.size(), where);
+    at_ += length;
+    return true;
+  }
+
+  bool Verbatim() { return at_ < text_.size() && Says(text_.substr(at_, 1), 1); }
+
+  /// Blanks and line ends inside a scalar: one line end is a blank, each further one a line end.
+  bool Blanks(char quote) {
+    const std::size_t end = SkipBlanks(text_, at_);
+    if (!IsBreak(At(text_, end))) {
+      while (at_ < end) {
+        if (!Verbatim()) return false;
+      }
+      return true;
+    }
+    std::size_t next = end;
+    std::size_t breaks = 0;
+    while (IsBreak(At(text_, next))) {
+      next = SkipBlanks(text_, SkipBreak(text_, next));
+      ++breaks;
+    }
+    // A quoted scalar may end with a line end, which is said as a blank; a plain one never does.
+    if (quote == '\0' && next >= text_.size()) return false;
+    return Says(breaks == 1 ? std::string(" ") : std::string(breaks - 1, '\n'), next - at_);
+  }
+
+  bool Escape() {
+    const char c = At(text_, at_ + 1);
+    if (IsBreak(c)) {  // a line that goes on below without a blank
+      at_ = SkipBlanks(text_, SkipBreak(text_, at_ + 1));
+      return true;
+    }
+    const std::size_t digits = c == 'x' ? 2 : c == 'u' ? 4 : c == 'U' ? 8 : 0;
+    if (digits == 0) {
+      static constexpr std::array<std::pair<char, std::string_view>, 18> kEscapes{{{'0', std::string_view("\0", 1)},
+                                                                                   {'a', "\a"},
+                                                                                   {'b', "\b"},
+                                                                                   {'t', "\t"},
+                                                                                   {'\t', "\t"},
+                                                                                   {'n', "\n"},
+                                                                                   {'v', "\v"},
+                                                                                   {'f', "\f"},
+                                                                                   {'r', "\r"},
+                                                                                   {'e', "\x1b"},
+                                                                                   {' ', " "},
+                                                                                   {'"', "\""},
+                                                                                   {'/', "/"},
+                                                                                   {'\\', "\\"},
+                                                                                   {'N', "\xC2\x85"},
+                                                                                   {'_', "\xC2\xA0"},
+                                                                                   {'L', "\xE2\x80\xA8"},
+                                                                                   {'P', "\xE2\x80\xA9"}}};
+      const auto* found = std::ranges::find(kEscapes, c, &std::pair<char, std::string_view>::first);
+      return found != kEscapes.end() && Says(found->second, 2);
+    }
+    char32_t code = 0;
+    for (std::size_t i = 0; i < digits; ++i) {
+      const char digit = At(text_, at_ + 2 + i);
+      const int value = digit >= '0' && digit <= '9'   ? digit - '0'
+                        : digit >= 'a' && digit <= 'f' ? digit - 'a' + 10
+                        : digit >= 'A' && digit <= 'F' ? digit - 'A' + 10
+                                                       : -1;
+      if (value < 0) return false;
+      code = code * 16 + static_cast<char32_t>(value);
+    }
+    std::string says;
+    AppendUtf8(code, says);
+    return Says(says, digits + 2);
+  }
+
+  std::string_view text_;
+  std::string_view says_;
+  std::size_t at_ = 0;
+  std::vector<Span> places_;
+};
+
+/// The characters of UTF-8 that YAML lets stand in a file.
+bool IsPrintable(char32_t c) {
+  if (c < 0x20) return c == '\t' || c == '\n' || c == '\r';
+  if (c < 0xA0) return c < 0x7F || c == 0x85;
+  return c != 0xFFFE && c != 0xFFFF;
+}
+
+struct Decoded {
+  char32_t code = 0;
+  std::uint32_t length = 0;  ///< 0: not UTF-8
+};
+
+Decoded DecodeAt(std::string_view text, std::size_t at) {
+  const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(At(text, at + i)); };
+  const unsigned char lead = byte(0);
+  if (lead < 0x80) return {lead, 1};
+  const std::uint32_t length = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : 2;
+  if (lead < 0xC2 || lead > 0xF4) return {};
+  char32_t code = lead & (0x7Fu >> length);
+  for (std::uint32_t i = 1; i < length; ++i) {
+    if ((byte(i) & 0xC0) != 0x80) return {};
+    code = (code << 6) | (byte(i) & 0x3Fu);
+  }
+  constexpr std::array<char32_t, 5> kLeast = {0, 0, 0x80, 0x800, 0x10000};
+  if (code < kLeast[length] || code > 0x10FFFF || (code >= 0xD800 && code <= 0xDFFF)) return {};
+  return {code, length};
+}
+
+struct Sentence {
+  std::string zh;
+  std::string en;
+};
+
+Sentence Say(std::string_view zh, std::string_view en,
+             std::initializer_list<std::pair<std::string_view, std::string_view>> values = {}) {
+  return {Fill(zh, values), Fill(en, values)};
+}
+
+bool IsWord(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-';
+}
+
+struct Explained {
+  std::size_t begin = 0;
+  std::size_t end = 0;
+  Sentence sentence;
+};
+
+/// What people most often do that ends as a syntax error, looked for on one line.
+std::optional<Explained> UsualMistake(std::string_view text, std::size_t line) {
+  const std::size_t end = LineEnd(text, line);
+  std::size_t at = line;
+  while (IsBlank(At(text, at))) {
+    if (text[at] == '\t')
+      return Explained{at, at + 1, Say("缩进只能用空格，这里是制表符", "indentation must be blanks, found a tab")};
+    ++at;
+  }
+  while (At(text, at) == '-' && IsBlank(At(text, at + 1))) at = SkipBlanks(text, at + 1);
+  std::size_t word_end = at;
+  while (word_end < end && IsWord(text[word_end])) ++word_end;
+  if (word_end == at) return std::nullopt;
+  const std::string_view key = text.substr(at, word_end - at);
+  constexpr std::string_view kFullWidthColon = "：";
+  if (text.substr(word_end, kFullWidthColon.size()) == kFullWidthColon) {
+    return Explained{word_end, word_end + kFullWidthColon.size(),
+                     Say("“{key}”后面是全角冒号“：”，应为半角冒号加空格“: ”",
+                         "the colon after '{key}' is the full-width '：', expected ': '", {{"key", key}})};
+  }
+  if (At(text, word_end) == ':' && word_end + 1 < end && !IsBlank(text[word_end + 1])) {
+    return Explained{word_end, word_end + 1,
+                     Say("“{key}:”后面缺空格", "a blank is missing after '{key}:'", {{"key", key}})};
+  }
+  return std::nullopt;
+}
+
+/// `character` and `name` are what stands at the mistake.
+Sentence Translated(std::string_view message, std::string_view character, std::string_view name) {
+  struct Entry {
+    std::string_view library;
+    std::string_view zh;
+    std::string_view en;
+  };
+  namespace msg = YAML::ErrorMsg;
+  static const std::array<Entry, 21> kEntries{{
+      {msg::END_OF_MAP, "这里应是下一个键（缩进与前一个键对齐），或这一段的结束",
+       "expected the next key, indented like the one before it, or the end of the map"},
+      {msg::END_OF_SEQ, "这里应是下一项“- ”，或这一列表的结束", "expected the next item '- ', or the end of the list"},
+      {msg::END_OF_MAP_FLOW, "这里应是“,”或“}”", "expected ',' or '}' here"},
+      {msg::END_OF_SEQ_FLOW, "这里应是“,”或“]”", "expected ',' or ']' here"},
+      {msg::MAP_VALUE, "这里不能再有“: ”；文字里含“: ”时整段要加引号",
+       "a ': ' cannot stand here; text that holds ': ' must be in quotes"},
+      {msg::MAP_KEY, "这里不能有键", "a key cannot stand here"},
+      {msg::BLOCK_ENTRY, "这里不能有列表项“- ”；列表要另起一行",
+       "an item '- ' cannot stand here; a list begins on a line of its own"},
+      {msg::FLOW_END, "“{char}”没有与之相配的开括号", "'{char}' closes nothing"},
+      {msg::UNKNOWN_TOKEN, "文字不能以“{char}”开头，要加引号", "text cannot begin with '{char}' unless in quotes"},
+      {msg::EOF_IN_SCALAR, "引号没有结束", "the quote is never closed"},
+      {msg::DOC_IN_SCALAR, "引号还没有结束，文档就结束了", "the document ends inside quotes"},
+      {msg::TAB_IN_INDENTATION, "缩进只能用空格，这里是制表符", "indentation must be blanks, found a tab"},
+      {msg::ALIAS_NOT_FOUND, "“*”后面应是引用的名字；以“*”开头的文字要加引号",
+       "expected the name of an alias after '*'; text that begins with '*' must be in quotes"},
+      {msg::CHAR_IN_ALIAS, "引用的名字里不能有“{char}”；以“*”开头的文字要加引号",
+       "'{char}' cannot stand in the name of an alias; text that begins with '*' must be in quotes"},
+      {msg::ANCHOR_NOT_FOUND, "“&”后面应是名字；以“&”开头的文字要加引号",
+       "expected a name after '&'; text that begins with '&' must be in quotes"},
+      {msg::CHAR_IN_ANCHOR, "“&”后面的名字里不能有“{char}”", "'{char}' cannot stand in the name after '&'"},
+      {msg::CHAR_IN_BLOCK, "“|”或“>”之后这一行不能再有内容", "nothing else may stand on the line of '|' or '>'"},
+      {msg::ZERO_INDENT_IN_BLOCK, "缩进指示不能为 0", "an indentation of 0 cannot be asked for"},
+      {msg::MULTIPLE_ANCHORS, "一处只能有一个“&”名字", "only one '&' name may stand here"},
+      {msg::MULTIPLE_TAGS, "不支持标签", "tags are not supported"},
+      {msg::INVALID_HEX, "“\\x”“\\u”后面应是十六进制数字", "expected hexadecimal digits in the escape"},
+  }};
+  for (const Entry& entry : kEntries) {
+    if (message == entry.library) return Say(entry.zh, entry.en, {{"char", character}});
+  }
+  const auto begins = [&](std::string_view prefix) { return message.substr(0, prefix.size()) == prefix; };
+  if (begins(msg::UNKNOWN_ANCHOR)) {
+    return Say("引用“*{name}”前面没有对应的“&{name}”；以“*”开头的文字要加引号",
+               "alias '*{name}' has no '&{name}' before it; text that begins with '*' must be in quotes",
+               {{"name", name}});
+  }
+  if (begins(msg::INVALID_ESCAPE)) {
+    return Say("双引号里不认识“\\{char}”；反斜杠要写成“\\\\”，或改用单引号",
+               "unknown escape '\\{char}' in double quotes; write '\\\\' for a backslash, or use single quotes",
+               {{"char", message.substr(std::string_view(msg::INVALID_ESCAPE).size())}});
+  }
+  if (begins(msg::INVALID_UNICODE)) return Say("转义的字符不存在", "the escape names no character");
+  if (begins("YAML ") || begins("TAG ") || begins("bad YAML") || begins("repeated ")) {
+    return Say("“%”指令不对；规则文件不需要指令", "wrong '%' directive; none is needed");
+  }
+  if (begins(msg::BAD_FILE)) return Say("嵌套太深", "nested too deeply");
+  return Say("YAML 语法不对：{message}", "YAML syntax: {message}", {{"message", message}});
+}
+
+/// Thrown out of the library's callbacks when there is no use in reading on. Whoever throws it has reported why.
+struct Stop {};
+
+class Tree final : public NodeTree {
+ public:
+  const Node& root() const override { return root_; }
+
+  Node root_;
+  std::deque<std::vector<Node>> lists_;
+  std::deque<std::string> texts_;
+};
+
+/// Builds nodes out of the library's events. An event says what there is and where it begins; where it ends is read
+/// from the source.
+class Builder final : public YAML::EventHandler {
+ public:
+  Builder(const Source& source, std::size_t start, Lang lang, const YamlLimits& limits, Diagnostics& diagnostics,
+          Trouble trouble, Tree& tree)
+      : source_(source),
+        text_(source.text()),
+        start_(start),
+        lang_(lang),
+        limits_(limits),
+        diagnostics_(diagnostics),
+        trouble_(trouble),
+        tree_(tree),
+        cursor_(start) {}
+
+  void Report(std::size_t begin, std::size_t end, Sentence sentence) const {
+    begin = std::min(begin, text_.size());
+    end = std::clamp(end, begin, text_.size());
+    diagnostics_.Add(MakeTrouble(trouble_, source_,
+                                 {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)},
+                                 lang_ == Lang::kZh ? std::move(sentence.zh) : std::move(sentence.en)));
+  }
+  std::string LineOf(std::size_t offset) const {
+    return std::to_string(source_.PlaceOf(static_cast<std::uint32_t>(offset)).line);
+  }
+  /// Offset of a library's mark in the source.
+  std::size_t Offset(const YAML::Mark& mark) const {
+    return mark.is_null() ? text_.size() : std::min(text_.size(), start_ + static_cast<std::size_t>(mark.pos));
+  }
+  /// Where the last complete node ended.
+  std::size_t cursor() const { return cursor_; }
+  /// Where the innermost bracket that is still open stands.
+  std::optional<std::size_t> open_bracket() const {
+    for (auto frame = frames_.rbegin(); frame != frames_.rend(); ++frame) {
+      if (frame->style == Style::kFlow) return frame->begin;
+    }
+    return std::nullopt;
+  }
+  bool in_flow() const { return !frames_.empty() && frames_.back().style != Style::kBlock; }
+
+  void OnDocumentStart(const YAML::Mark& mark) override {
+    if (documents_++ == 0) return;
+    const std::size_t at = Offset(mark);
+    if (text_.substr(at, 3) == "---") {
+      Report(
+          at, at + 3,
+          Say("一个文件里只能有一份文档，这里又开始了一份", "a second document begins; only one may stand in a file"));
+    } else {
+      Report(at, std::max(at, LineEnd(text_, at)),
+             Say("这里与上文接不上：缩进与前面的键或项不对齐，或多了内容",
+                 "this does not belong to anything above: it is indented unlike the keys or items before it, or is "
+                 "left over"));
+    }
+    throw Stop{};
+  }
+  void OnDocumentEnd() override {}
+
+  void OnNull(const YAML::Mark& mark, YAML::anchor_t anchor) override {
+    Node node;
+    const std::size_t at = anchor != 0 ? SkipProperties(Offset(mark)) : Offset(mark);
+    const std::size_t length = WrittenNull(at);
+    if (length > 0) {
+      node.where = SpanOf(at, at + length);
+      node.scalar = source_.Slice(node.where);
+    } else {
+      const std::size_t here = anchor != 0 ? at : AfterIndicator();
+      node.where = SpanOf(here, here);
+      if (anchor == 0) CheckNothing(Offset(mark));
+    }
+    Put(node, {1, 1}, anchor);
+  }
+
+  void OnAlias(const YAML::Mark& mark, YAML::anchor_t anchor) override {
+    const std::size_t at = Offset(mark);
+    std::size_t end = at + 1;
+    while (end < text_.size() && !EndsName(text_[end])) ++end;
+    const auto found = anchored_.find(anchor);
+    if (found == anchored_.end()) {
+      Report(at, end,
+             Say("“{alias}”引用了包含它自己的内容", "'{alias}' is inside what it stands for",
+                 {{"alias", text_.substr(at, end - at)}}));
+      throw Stop{};
+    }
+    Node node = found->second.node;
+    node.where = SpanOf(at, end);
+    Put(node, found->second.size, 0);
+  }
+
+  void OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
+                const std::string& value) override {
+    Node node;
+    node.kind = Node::Kind::kScalar;
+    const std::size_t at = SkipProperties(Offset(mark));
+    const char first = At(text_, at);
+    if (value.empty() && tag != "!") {  // a refused tag before nothing
+      node.where = SpanOf(at, at);
+    } else if (first == '"' || first == '\'') {
+      node.quoted = true;
+      node.where = SpanOf(at, ClosedQuote(at));
+    } else if (first == '|' || first == '>') {
+      node.quoted = true;
+      node.where = BlockSpan(at, value);
+    } else {
+      node.where = SpanOf(at, PlainEnd(at, value));
+    }
+    node.scalar = Text(node.where, value);
+    Put(node, {1, 1}, anchor);
+  }
+
+  void OnSequenceStart(const YAML::Mark& mark, const std::string&, YAML::anchor_t anchor,
+                       YAML::EmitterStyle::value) override {
+    Open(mark, anchor, false);
+  }
+  void OnSequenceEnd() override { Close(); }
+  void OnMapStart(const YAML::Mark& mark, const std::string&, YAML::anchor_t anchor,
+                  YAML::EmitterStyle::value) override {
+    Open(mark, anchor, true);
+  }
+  void OnMapEnd() override { Close(); }
+
+ private:
+  enum class Style { kBlock, kFlow, kPair };  // kPair: [key: value], a map without brackets of its own
+
+  struct Size {
+    std::size_t nodes = 0;   ///< with aliases expanded
+    std::size_t height = 0;  ///< 1 for a leaf
+  };
+  struct Anchored {
+    Node node;
+    Size size;
+  };
+  struct Frame {
+    bool map = false;
+    Style style = Style::kBlock;
+    std::size_t begin = 0;
+    YAML::anchor_t anchor = 0;
+    std::vector<Node> items;
+    Size size;
+  };
+
+  static Span SpanOf(std::size_t begin, std::size_t end) {
+    return {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(std::max(begin, end))};
+  }
+
+  /// Past `&anchor` and `!tag` in front of a node. Tags are refused here.
+  std::size_t SkipProperties(std::size_t at) const {
+    while (At(text_, at) == '&' || At(text_, at) == '!') {
+      std::size_t end = at + 1;
+      if (At(text_, end) == '<') {
+        end = std::min(text_.find('>', end), text_.size());
+      }
+      while (end < text_.size() && !EndsName(text_[end])) ++end;
+      if (text_[at] == '!') {
+        Report(
+            at, end,
+            Say("不支持标签“{tag}”", "tags are not supported, found '{tag}'", {{"tag", text_.substr(at, end - at)}}));
+      }
+      const std::size_t next = SkipToToken(text_, end);
+      // Nothing but the properties: what stands below belongs to someone else, which only its event can say.
+      at = next < text_.size() ? next : end;
+    }
+    return at;
+  }
+
+  /// Length of a null as it is written; 0 when nothing is written and the mark is that of whatever comes next.
+  std::size_t WrittenNull(std::size_t at) const {
+    if (at < cursor_) return 0;
+    for (const std::string_view word : {"~", "null", "Null", "NULL"}) {
+      if (text_.substr(at, word.size()) != word) continue;
+      const std::size_t end = at + word.size();
+      const char next = At(text_, end);
+      if (next == '\0' || IsBlank(next) || IsBreak(next) || next == ':' || (in_flow() && IsFlowIndicator(next))) {
+        // "a:\nnull: b": the null that is told of is the value of a, and what stands here is the next key.
+        const bool value_of_map = !frames_.empty() && frames_.back().map && frames_.back().items.size() % 2 == 1;
+        const std::size_t colon = SkipBlanks(text_, end);
+        const bool key = At(text_, colon) == ':' && !in_flow();
+        return value_of_map && key ? 0 : word.size();
+      }
+    }
+    return 0;
+  }
+
+  /// Just after the ':', '-' or '?' that announced a value which is not there.
+  std::size_t AfterIndicator() const {
+    const std::size_t at = SkipToToken(text_, cursor_);
+    const char c = At(text_, at);
+    if (frames_.empty()) return cursor_;
+    const bool announces =
+        frames_.back().map ? c == ':' || c == '?' : c == '-' && frames_.back().style == Style::kBlock;
+    return announces ? at + 1 : cursor_;
+  }
+
+  /// Past the closing quote. The library lets the end of the file close one, and takes lines of the keys around it into
+  /// the text until some other quote closes it.
+  std::size_t ClosedQuote(std::size_t at) const {
+    const auto end = QuotedEnd(text_, at);
+    if (!end) {
+      Report(at, at + 1, Translated(YAML::ErrorMsg::EOF_IN_SCALAR, "", ""));
+      throw Stop{};
+    }
+    const auto block =
+        std::find_if(frames_.rbegin(), frames_.rend(), [](const Frame& frame) { return frame.style == Style::kBlock; });
+    if (block == frames_.rend()) return *end;
+    const std::size_t least = block->begin - LineStart(text_, block->begin) + 1;
+    for (std::size_t line = SkipBreak(text_, LineEnd(text_, at)); line < *end;) {
+      const std::size_t content = std::min(text_.find_first_not_of(' ', line), text_.size());
+      if (!IsBreak(At(text_, content)) && content - line < least) {
+        Report(at, at + 1,
+               Say("这里的引号到第 {line} 行还没有结束，而那一行没有缩进",
+                   "the quote is still open on line {line}, which is not indented", {{"line", LineOf(line)}}));
+        throw Stop{};
+      }
+      line = SkipBreak(text_, LineEnd(text_, line));
+    }
+    return *end;
+  }
+
+  /// Nothing stands where a node should, at a token at `next`: often a slip the library lets pass.
+  void CheckNothing(std::size_t next) const {
+    if (frames_.empty()) return;
+    const Frame& frame = frames_.back();
+    if (!frame.map) {
+      if (frame.style == Style::kFlow)
+        Report(next, next + 1, Say("逗号之间缺一项", "an item is missing between the commas"));
+      return;
+    }
+    const bool is_value = frame.items.size() % 2 == 1;
+    if (!is_value || At(text_, SkipToToken(text_, cursor_)) == ':') return;
+    const Node& key = frame.items.back();
+    if (const auto usual = UsualMistake(text_, key.where.begin)) {
+      Report(usual->begin, usual->end, usual->sentence);
+    } else if (frame.style == Style::kBlock) {  // in brackets {a, b} is how a set is written
+      Report(key.where.begin, key.where.end,
+             Say("“{key}”后面缺“: ”", "expected ': ' after '{key}'", {{"key", source_.Slice(key.where)}}));
+    }
+  }
+
+  /// The event has no end of a plain scalar, but what it says, folded, is known.
+  std::size_t PlainEnd(std::size_t at, std::string_view value) const {
+    if (text_.substr(at, value.size()) == value) return at + value.size();
+    Trace trace(text_, value);
+    if (trace.Plain(at)) return trace.end();
+    std::size_t end = LineEnd(text_, at);
+    while (end > at && IsBlank(text_[end - 1])) --end;
+    return end;
+  }
+
+  /// The lines of a block scalar whose header stands at `at`: from the first byte past the indentation to the last
+  /// line's end.
+  Span BlockSpan(std::size_t at, std::string_view value) const {
+    const std::size_t header_end = LineEnd(text_, at);
+    const std::size_t spoken = value.find_first_not_of('\n');
+    if (spoken == std::string_view::npos) return SpanOf(at, header_end);  // no line holds anything
+    // With an explicit indentation the first line may begin with blanks of its own.
+    const std::size_t own_blanks = std::min(value.find_first_not_of(' ', spoken), value.size()) - spoken;
+    std::size_t line = SkipBreak(text_, header_end);
+    while (line < text_.size() && LineEnd(text_, line) == std::min(text_.find_first_not_of(' ', line), text_.size())) {
+      const std::size_t next = SkipBreak(text_, LineEnd(text_, line));
+      if (next == line) break;
+      line = next;
+    }
+    const std::size_t first = std::min(text_.find_first_not_of(' ', line), text_.size());
+    const std::size_t indentation = std::max(first - line, own_blanks) - own_blanks;
+    const std::size_t begin = line + indentation;
+    std::size_t end = LineEnd(text_, line);
+    for (std::size_t next = SkipBreak(text_, end); next < text_.size();) {
+      const std::size_t line_end = LineEnd(text_, next);
+      const std::size_t content = std::min(text_.find_first_not_of(' ', next), text_.size());
+      const bool empty = content >= line_end;
+      if (!empty && content - next < indentation) break;
+      if (indentation == 0 && (text_.substr(next, 3) == "---" || text_.substr(next, 3) == "...")) break;
+      if (!empty) end = line_end;
+      const std::size_t after = SkipBreak(text_, line_end);
+      if (after == line_end) break;
+      next = after;
+    }
+    return SpanOf(begin, end);
+  }
+
+  /// What a scalar says: the source's own bytes where they say it, else a string of the tree's.
+  std::string_view Text(Span where, const std::string& value) {
+    for (const std::uint32_t quote : {0u, 1u}) {
+      if (where.size() < 2 * quote) break;
+      const std::string_view own = source_.Slice({where.begin + quote, where.end - quote});
+      if (own == value) return own;
+      // A clipped block scalar ends with the line end that stands after its last line.
+      const std::string_view with_break = source_.text().substr(where.begin, value.size());
+      if (quote == 0 && with_break == value) return with_break;
+    }
+    return tree_.texts_.emplace_back(value);
+  }
+
+  void Open(const YAML::Mark& mark, YAML::anchor_t anchor, bool map) {
+    Frame frame;
+    frame.map = map;
+    frame.anchor = anchor;
+    frame.begin = SkipProperties(Offset(mark));
+    const char first = At(text_, frame.begin);
+    const bool bracket = first == (map ? '{' : '[');
+    frame.style = bracket ? Style::kFlow : in_flow() ? Style::kPair : Style::kBlock;
+    cursor_ = bracket ? frame.begin + 1 : frame.begin;
+    frames_.push_back(std::move(frame));
+    CheckDepth(frames_.size(), frames_.back().begin);
+  }
+
+  void Close() {
+    Frame frame = std::move(frames_.back());
+    frames_.pop_back();
+    Node node;
+    node.kind = frame.map ? Node::Kind::kMap : Node::Kind::kList;
+    std::size_t end = std::max(cursor_, frame.begin);
+    if (frame.style == Style::kFlow) end = FlowEnd(end);
+    node.where = SpanOf(frame.begin, end);
+    if (frame.map) CheckKeys(frame.items);
+    node.items = tree_.lists_.emplace_back(std::move(frame.items));
+    Put(node, {frame.size.nodes + 1, frame.size.height + 1}, frame.anchor);
+  }
+
+  /// Past the bracket that closes a collection whose last item ended at `at`.
+  std::size_t FlowEnd(std::size_t at) const {
+    while (true) {
+      at = SkipToToken(text_, at);
+      const char c = At(text_, at);
+      if (c == '}' || c == ']') return at + 1;
+      if (c != ',' && c != ':' && c != '?') return at;
+      ++at;
+    }
+  }
+
+  /// Keys are text, each there once, and none pulls in another map. What is not so is reported and left out.
+  void CheckKeys(std::vector<Node>& items) const {
+    std::unordered_map<std::string_view, Span> seen;
+    std::vector<Node> kept;
+    kept.reserve(items.size());
+    for (std::size_t i = 0; i + 1 < items.size(); i += 2) {
+      const Node& key = items[i];
+      if (!key.is_scalar()) {
+        Report(key.where.begin, key.where.end,
+               Say("键应为文字，需要时加引号", "a key must be text, in quotes if need be"));
+        continue;
+      }
+      if (key.scalar == "<<" && !key.quoted) {
+        Report(key.where.begin, key.where.end,
+               Say("不支持合并键“<<”，请把要合并的内容写出来",
+                   "merge keys '<<' are not supported; write out what is to be merged"));
+        continue;
+      }
+      const auto [first, is_new] = seen.emplace(key.scalar, key.where);
+      if (!is_new) {
+        Report(key.where.begin, key.where.end,
+               Say("键“{key}”重复，第 {line} 行已有", "duplicate key '{key}', first at line {line}",
+                   {{"key", key.scalar}, {"line", LineOf(first->second.begin)}}));
+        continue;
+      }
+      kept.push_back(key);
+      kept.push_back(items[i + 1]);
+    }
+    items = std::move(kept);
+  }
+
+  void CheckDepth(std::size_t depth, std::size_t at) const {
+    if (depth <= limits_.depth) return;
+    Report(at, at + 1,
+           Say("嵌套超过 {limit} 层", "nested deeper than {limit} levels", {{"limit", std::to_string(limits_.depth)}}));
+    throw Stop{};
+  }
+
+  /// A node is complete: it goes into the collection that is open, or is the root.
+  void Put(const Node& node, Size size, YAML::anchor_t anchor) {
+    CheckDepth(frames_.size() + size.height, node.where.begin);
+    const std::size_t open_nodes = frames_.empty() ? 0 : frames_.back().size.nodes;
+    // What is in a collection counts in the one around it as soon as it is complete.
+    if (open_nodes + size.nodes > limits_.nodes) {
+      Report(node.where.begin, node.where.end,
+             Say("展开引用之后超过 {limit} 个节点", "more than {limit} nodes after aliases are expanded",
+                 {{"limit", std::to_string(limits_.nodes)}}));
+      throw Stop{};
+    }
+    cursor_ = std::max<std::size_t>(cursor_, node.where.end);
+    if (anchor != 0) anchored_[anchor] = {node, size};
+    if (frames_.empty()) {
+      tree_.root_ = node;
+      return;
+    }
+    Frame& frame = frames_.back();
+    frame.items.push_back(node);
+    frame.size.nodes += size.nodes;
+    frame.size.height = std::max(frame.size.height, size.height);
+  }
+
+  const Source& source_;
+  std::string_view text_;
+  std::size_t start_;
+  Lang lang_;
+  const YamlLimits& limits_;
+  Diagnostics& diagnostics_;
+  Trouble trouble_;
+  Tree& tree_;
+  std::size_t cursor_;
+  int documents_ = 0;
+  std::vector<Frame> frames_;
+  std::unordered_map<YAML::anchor_t, Anchored> anchored_;
+};
+
+/// The quote that is never closed, looked for from the last node that was complete.
+std::optional<std::size_t> OpenQuote(std::string_view text, std::size_t at) {
+  while (at < text.size()) {
+    at = SkipToToken(text, at);
+    const char c = At(text, at);
+    if (c == '"' || c == '\'') {
+      const auto end = QuotedEnd(text, at);
+      if (!end) return at;
+      at = *end;
+      continue;
+    }
+    // Quotes inside a plain scalar are letters like any other.
+    while (at < text.size() && !EndsName(text[at])) ++at;
+    while (IsFlowIndicator(At(text, at))) ++at;
+  }
+  return std::nullopt;
+}
+
+Explained Explain(const Builder& builder, std::string_view text, const YAML::Exception& mistake) {
+  std::size_t at = builder.Offset(mistake.mark);
+  const bool flow_mistake =
+      mistake.msg == YAML::ErrorMsg::END_OF_MAP_FLOW || mistake.msg == YAML::ErrorMsg::END_OF_SEQ_FLOW;
+
+  if (mistake.msg == YAML::ErrorMsg::EOF_IN_SCALAR || mistake.msg == YAML::ErrorMsg::DOC_IN_SCALAR) {
+    const std::size_t quote = OpenQuote(text, builder.cursor()).value_or(at);
+    return {quote, quote + 1, Translated(YAML::ErrorMsg::EOF_IN_SCALAR, "", "")};
+  }
+  const auto bracket = builder.open_bracket();
+  if (bracket && SkipToToken(text, at) >= text.size()) {
+    return {*bracket, *bracket + 1,
+            Say("“{open}”没有与之相配的闭括号", "'{open}' is never closed", {{"open", text.substr(*bracket, 1)}})};
+  }
+  // The mistake itself often stands on the line before: the parser only stumbles at the next key.
+  const std::size_t line = LineStart(text, at);
+  for (const std::size_t candidate :
+       {line, line > 0 ? LineStart(text, line - (line > 1 && text[line - 2] == '\r' ? 2 : 1)) : line}) {
+    if (auto usual = UsualMistake(text, candidate)) return *usual;
+  }
+  std::size_t before = at;
+  while (before > line && IsBlank(text[before - 1])) --before;
+  const char last = before > line ? text[before - 1] : '\0';
+  if (mistake.msg == YAML::ErrorMsg::END_OF_MAP && (last == '}' || last == ']' || last == '"' || last == '\'')) {
+    return {at, LineEnd(text, at),
+            Say("“{last}”之后不能再有内容；以括号或引号开头的文字要整段加引号",
+                "nothing may follow '{last}'; text that begins with a bracket or a quote must be in quotes as a whole",
+                {{"last", std::string_view(&last, 1)}})};
+  }
+  const Decoded here = DecodeAt(text, at);
+  const std::string_view character = text.substr(std::min(at, text.size()), std::max(here.length, 1u));
+  std::size_t name_end = at + 1;
+  while (name_end < text.size() && !EndsName(text[name_end])) ++name_end;
+  const std::string_view name = at < text.size() ? text.substr(at + 1, name_end - at - 1) : std::string_view();
+  Sentence sentence = Translated(mistake.msg, IsBreak(At(text, at)) ? std::string_view() : character, name);
+  if (flow_mistake && (IsFlowIndicator(At(text, at)) || last == ']' || last == '}')) {
+    const Sentence more =
+        Say("；括号里的文字含“, [ ] { }”时要加引号", "; inside brackets, text with any of , [ ] { } must be in quotes");
+    sentence.zh += more.zh;
+    sentence.en += more.en;
+  }
+  if (bracket && builder.LineOf(*bracket) != builder.LineOf(at)) {
+    const Sentence more = Say("；第 {line} 行的“{open}”还没有结束", "; the '{open}' of line {line} is still open",
+                              {{"line", builder.LineOf(*bracket)}, {"open", text.substr(*bracket, 1)}});
+    sentence.zh += more.zh;
+    sentence.en += more.en;
+  }
+  const bool is_alias = mistake.msg.starts_with(YAML::ErrorMsg::UNKNOWN_ANCHOR);
+  return {at, is_alias ? name_end : at + character.size(), std::move(sentence)};
+}
+
+/// Whether the text is one the library reads byte by byte as we do. It takes invalid UTF-8 as it comes, and EOT for the
+/// end.
+bool CheckCharacters(const Builder& builder, std::string_view text) {
+  constexpr int kEnough = 20;  // a binary file would be reported byte by byte
+  int wrong = 0;
+  for (std::size_t at = 0; at < text.size() && wrong < kEnough;) {
+    const Decoded decoded = DecodeAt(text, at);
+    if (decoded.length == 0) {
+      builder.Report(at, at + 1, Say("文件不是 UTF-8 文本", "the file is not UTF-8 text"));
+      return false;
+    }
+    const bool lone_return = decoded.code == '\r' && At(text, at + 1) != '\n';
+    if (!IsPrintable(decoded.code) || lone_return) {
+      char code[] = "U+000000";
+      static constexpr std::string_view kDigits = "0123456789ABCDEF";
+      const int digits = decoded.code > 0xFFFF ? 6 : 4;
+      for (int i = 0; i < digits; ++i) code[2 + i] = kDigits[(decoded.code >> (4 * (digits - 1 - i))) & 0xF];
+      const std::string_view name(code, static_cast<std::size_t>(digits) + 2);
+      builder.Report(at, at + decoded.length,
+                     Say("不能有控制字符 {code}", "control character {code} is not allowed", {{"code", name}}));
+      ++wrong;
+    }
+    at += decoded.length;
+  }
+  return wrong == 0;
+}
+
+}  // namespace
+
+const Node* Node::Find(std::string_view key) const {
+  if (!is_map()) return nullptr;
+  for (std::size_t i = 0; i + 1 < items.size(); i += 2) {
+    if (items[i].scalar == key && items[i].is_scalar()) return &items[i + 1];
+  }
+  return nullptr;
+}
+
+Span Node::SpanInScalar(const Source& source, std::size_t begin, std::size_t end) const {
+  const std::string_view text = source.text();
+  if (!is_scalar() || scalar.empty() || where.end > text.size()) return where;
+  Trace trace(text, scalar);
+  const char first = At(text, where.begin);
+  bool followed = false;
+  if (!quoted) {
+    followed = trace.Plain(where.begin);
+  } else {
+    // A literal block may begin with a quote, but then it says the quote too: only one reading can agree.
+    followed = (first == '"' || first == '\'') && trace.Quoted(where.begin);
+    if (!followed) {
+      trace = Trace(text, scalar);
+      followed = trace.Literal(where.begin);
+    }
+  }
+  if (!followed || trace.places().size() != scalar.size()) return where;
+  const std::vector<Span>& places = trace.places();
+  begin = std::min(begin, scalar.size());
+  end = std::clamp(end, begin, scalar.size());
+  const std::uint32_t from = begin < places.size() ? places[begin].begin : places.back().end;
+  const std::uint32_t to = end > begin ? places[end - 1].end : from;
+  return {from, std::max(from, to)};
+}
+
+std::unique_ptr<NodeTree> ParseYaml(const Source& source, Lang lang, const YamlLimits& limits, Diagnostics& diagnostics,
+                                    Trouble trouble) {
+  const std::string_view text = source.text();
+  const std::size_t start = text.substr(0, kBom.size()) == kBom ? kBom.size() : 0;
+  auto tree = std::make_unique<Tree>();
+  Builder builder(source, start, lang, limits, diagnostics, trouble, *tree);
+  if (text.size() > limits.bytes) {
+    builder.Report(0, 0,
+                   Say("文件有 {bytes} 字节，超过 {limit} 字节", "the file has {bytes} bytes, more than {limit}",
+                       {{"bytes", std::to_string(text.size())}, {"limit", std::to_string(limits.bytes)}}));
+    return nullptr;
+  }
+  if (!CheckCharacters(builder, text)) return nullptr;
+  try {
+    std::istringstream in{std::string(text.substr(start))};
+    YAML::Parser parser(in);
+    while (parser.HandleNextDocument(builder)) {
+    }
+  } catch (const YAML::Exception& mistake) {
+    const Explained explained = Explain(builder, text, mistake);
+    builder.Report(explained.begin, explained.end, explained.sentence);
+    return nullptr;
+  } catch (const Stop&) {
+    return nullptr;
+  }
+  return tree;
+}
+
+}  // namespace gouji
