@@ -37,19 +37,19 @@ struct DrawnTable {
 struct Outcome {
   std::string path;
   const Source* source = nullptr;
-  std::string title;   ///< the report's title, if it has one
+  std::string title;  ///< the report's title, if it has one
   std::string issuer;
-  int year = 0;        ///< 0: not known
-  bool readable = true;  ///< false: `findings` holds the one reason (GJ0xx)
-  bool transcript = false;  ///< lines are those of a transcript, not of the file
-  std::uint64_t bytes = 0;  ///< of the file
-  std::string_view format;  ///< reader's name
-  std::vector<Diagnostic> findings;   ///< sorted
-  std::vector<Unchecked> unchecked;   ///< sorted
-  std::vector<Diagnostic> resolved;   ///< in the baseline, but gone now
-  std::uint64_t hidden = 0;           ///< findings of the baseline that are still there
+  int year = 0;                      ///< 0: not known
+  bool readable = true;              ///< false: `findings` holds the one reason (GJ0xx)
+  bool transcript = false;           ///< lines are those of a transcript, not of the file
+  std::uint64_t bytes = 0;           ///< of the file
+  std::string_view format;           ///< reader's name
+  std::vector<Diagnostic> findings;  ///< sorted
+  std::vector<Unchecked> unchecked;  ///< sorted
+  std::vector<Diagnostic> resolved;  ///< in the baseline, but gone now
+  std::uint64_t hidden = 0;          ///< findings of the baseline that are still there
   Tally tally;
-  std::vector<DrawnTable> tables;     ///< only where `WriterOptions::wants_tables`
+  std::vector<DrawnTable> tables;                 ///< only where `WriterOptions::wants_tables`
   std::vector<std::shared_ptr<const void>> keep;  ///< whatever the views above need
 };
 
@@ -67,9 +67,9 @@ struct RunInfo {
   bool color = false;
   int width = 0;  ///< of the terminal in cells; 0: not a terminal
   std::string_view version;
-  std::string pack_id;                    ///< "gk-annual-report"
-  std::vector<const RuleInfo*> rules;     ///< in force, in order of id
-  std::string working_directory;          ///< absolute
+  std::string pack_id;                 ///< "gk-annual-report"
+  std::vector<const RuleInfo*> rules;  ///< in force, in order of id
+  std::string working_directory;       ///< absolute
 };
 
 /// One output format, streaming: memory does not grow with the number of files.
