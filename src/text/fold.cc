@@ -1,0 +1,456 @@
+#include "text/fold.h"
+
+#include <unicode/normalizer2.h>
+#include <unicode/uchar.h>
+#include <unicode/unistr.h>
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <utility>
+
+#include "text/utf8.h"
+
+namespace gouji {
+namespace {
+
+// What becomes of a code point that needs no normalizer: one of these, or the code point that stands for it.
+constexpr char16_t kAskIcu = 0;
+constexpr char16_t kInvisible = 1;  // nothing at all
+constexpr char16_t kBlank = 2;      // nothing, but it parts two words
+
+template <std::size_t kSize>
+using Window = std::array<char16_t, kSize>;
+
+template <std::size_t kSize>
+constexpr void Fill(Window<kSize>& window, char32_t base, char32_t first, char32_t last, char16_t value) {
+  for (char32_t c = first; c <= last; ++c) window[c - base] = value;
+}
+
+template <std::size_t kSize>
+constexpr void Keep(Window<kSize>& window, char32_t base, std::u16string_view characters) {
+  for (const char16_t c : characters) window[c - base] = c;
+}
+
+constexpr Window<0x100> MakeLatin() {
+  Window<0x100> to{};
+  Fill(to, 0, 0x00, 0x1F, kInvisible);
+  Fill(to, 0, '\t', '\r', kBlank);
+  to[' '] = kBlank;
+  for (char16_t c = 0x21; c < 0x7F; ++c) to[c] = c;
+  Fill(to, 0, 0x7F, 0x9F, kInvisible);
+  to[0x85] = kBlank;
+  to[0xA0] = kBlank;
+  to[0xAD] = kInvisible;
+  to[0xB4] = '\'';
+  Keep(to, 0, u"¥§°±·×÷");
+  return to;
+}
+
+constexpr Window<0x70> MakePunctuation() {
+  constexpr char32_t kBase = 0x2000;
+  Window<0x70> to{};
+  Fill(to, kBase, 0x2000, 0x200A, kBlank);
+  Fill(to, kBase, 0x200B, 0x200F, kInvisible);
+  Fill(to, kBase, 0x2010, 0x2015, '-');
+  Fill(to, kBase, 0x2018, 0x201B, '\'');
+  Fill(to, kBase, 0x201C, 0x201F, '"');
+  Fill(to, kBase, 0x2022, 0x2022, u'·');
+  Fill(to, kBase, 0x2024, 0x2024, '.');
+  Fill(to, kBase, 0x2027, 0x2027, u'·');
+  Fill(to, kBase, 0x2028, 0x2029, kBlank);
+  Fill(to, kBase, 0x202A, 0x202E, kInvisible);
+  Fill(to, kBase, 0x202F, 0x202F, kBlank);
+  Fill(to, kBase, 0x2032, 0x2032, '\'');
+  Fill(to, kBase, 0x2033, 0x2033, '"');
+  Fill(to, kBase, 0x2035, 0x2035, '\'');
+  Fill(to, kBase, 0x2036, 0x2036, '"');
+  Fill(to, kBase, 0x2044, 0x2044, '/');
+  Fill(to, kBase, 0x205F, 0x205F, kBlank);
+  Fill(to, kBase, 0x2060, 0x206F, kInvisible);
+  Keep(to, kBase, u"‖†‡‰※");
+  return to;
+}
+
+constexpr Window<0x40> MakeIdeographicPunctuation() {
+  constexpr char32_t kBase = 0x3000;
+  Window<0x40> to{};
+  to[0] = kBlank;
+  Keep(to, kBase, u"、。〃々〆〇〈〉《》〒〓");
+  Fill(to, kBase, 0x300C, 0x300F, '"');  // 「」『』
+  for (const char16_t open : std::u16string_view(u"【〔〖〘〚")) {
+    to[open - kBase] = '[';
+    to[open + 1 - kBase] = ']';
+  }
+  to[0x1C] = '~';                        // 〜
+  Fill(to, kBase, 0x301D, 0x301F, '"');  // 〝〞〟
+  return to;
+}
+
+// Radicals turn up for the ideographs they look like where text comes out of a PDF. NFKC knows those of Kangxi (U+2F00)
+// but of this block only two. After Unicode's EquivalentUnifiedIdeograph.txt.
+constexpr Window<0x80> MakeRadicals() {
+  constexpr char32_t kBase = 0x2E80;
+  constexpr std::u16string_view kPairs =
+      u"⺁厂⺃乚⺄乙⺅亻⺆冂⺈刀⺉刂⺊卜⺌小⺍小⺎兀⺏尣⺐尢⺒巳⺓幺⺔彑⺖忄⺘扌⺙攵⺛旡⺝月⺞歺⺟母⺠民⺡氵⺢氺⺣灬⺤"
+      u"爫⺦丬"
+      u"⺧牛⺨犭⺩王⺫目⺬示⺭礻⺯糹⺰纟⺲罒⺶羊⺹耂⺺肀⺻聿⺼肉⺽臼⺾艹⺿艹⻀艹⻁虎⻂衤⻃覀⻄西⻅见⻆角⻈讠⻉贝⻊足⻋"
+      u"车⻌辶⻍辶"
+      u"⻎辶⻏阝⻐钅⻑長⻒镸⻓长⻔门⻖阝⻗雨⻘青⻙韦⻚页⻛风⻜飞⻝食⻟飠⻠饣⻢马⻣骨⻤鬼⻥鱼⻦鸟⻧卤⻨麦⻩黄⻪黾⻫斉⻬"
+      u"齐⻭歯"
+      u"⻮齿⻯竜⻰龙⻱龜⻲亀⻳龟";
+  Window<0x80> to{};
+  for (std::size_t i = 0; i < kPairs.size(); i += 2) to[kPairs[i] - kBase] = kPairs[i + 1];
+  return to;
+}
+
+constexpr Window<0x60> MakeFullWidth() {
+  Window<0x60> to{};
+  for (char16_t i = 1; i < 0x5F; ++i) to[i] = static_cast<char16_t>(i + 0x20);  // ！ to ～ are ! to ~
+  return to;
+}
+
+constexpr auto kLatin = MakeLatin();
+constexpr auto kPunctuation = MakePunctuation();
+constexpr auto kIdeographicPunctuation = MakeIdeographicPunctuation();
+constexpr auto kRadicals = MakeRadicals();
+constexpr auto kFullWidth = MakeFullWidth();
+
+// Kept apart from `Quick` to leave that small: these are rare.
+char16_t QuickOther(char32_t c) {
+  switch (c) {
+    case 0x1680:
+      return kBlank;
+    case 0x2212:  // −
+    case 0x2500:  // ─, which GBK keyboards give for a dash
+    case 0x2E3A:
+    case 0x2E3B:
+    case 0xFE58:
+    case 0xFE63:
+      return '-';
+    case 0x2215:
+      return '/';
+    case 0x2236:  // ∶
+      return ':';
+    case 0x223C:
+      return '~';
+    case 0x30FB:  // ・
+      return u'·';
+    case 0x034F:
+    case 0x0345:  // a mark that case folding makes a letter
+    case 0x037A:
+    case 0x061C:
+    case 0x115F:
+    case 0x1160:
+    case 0x180E:
+    case 0x3164:
+    case 0xFEFF:
+    case 0xFFA0:
+      return kInvisible;
+    default:
+      break;
+  }
+  if ((c >= 0xFE00 && c <= 0xFE0F) || (c >= 0xFFF9 && c <= 0xFFFB) || (c >= 0xE0000 && c <= 0xE0FFF)) return kInvisible;
+  return kAskIcu;
+}
+
+inline bool IsPlainIdeograph(char32_t c) { return (c >= 0x4E00 && c <= 0x9FFF) || (c >= 0x3400 && c <= 0x4DBF); }
+
+// For everything but plain ideographs.
+inline char16_t Quick(char32_t c) {
+  if (c < 0x100) return kLatin[c];
+  if (c >= 0xFF00 && c < 0xFF60) return kFullWidth[c - 0xFF00];
+  if (c >= 0x3000 && c < 0x3040) return kIdeographicPunctuation[c - 0x3000];
+  if (c >= 0x2000 && c < 0x2070) return kPunctuation[c - 0x2000];
+  if (c >= 0x2E80 && c < 0x2F00 && kRadicals[c - 0x2E80] != 0) return kRadicals[c - 0x2E80];
+  return QuickOther(c);
+}
+
+inline bool IsContinuation(char byte) { return (static_cast<unsigned char>(byte) & 0xC0U) == 0x80U; }
+
+inline bool IsLetterOrDigit(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+}
+
+const icu::Normalizer2* NormalizerFor(bool folding_case) {
+  UErrorCode status = U_ZERO_ERROR;
+  const icu::Normalizer2* normalizer =
+      folding_case ? icu::Normalizer2::getNFKCCasefoldInstance(status) : icu::Normalizer2::getNFKCInstance(status);
+  return U_SUCCESS(status) ? normalizer : nullptr;
+}
+
+enum class Purpose { kLabel, kProse };
+
+// One walk over the text. Output never outgrows what was read but in `Normalize`, which makes room itself, so the rest
+// writes without looking.
+template <Purpose kPurpose, bool kWithOrigin>
+class Folding {
+ public:
+  explicit Folding(std::string_view text) : text_(text) { Room(text.size()); }
+
+  void Run() {
+    const char* const bytes = text_.data();
+    const std::size_t size = text_.size();
+    std::size_t at = 0;
+    while (at < size) {
+      const auto lead = static_cast<unsigned char>(bytes[at]);
+      if (lead < 0x80) {
+        Put(kLatin[lead], at);
+        ++at;
+        continue;
+      }
+      // U+5000–8FFF have a lead byte of their own; the rest of the ideographs are told apart below.
+      if (lead >= 0xE5 && lead <= 0xE8 && at + 2 < size && IsContinuation(bytes[at + 1]) &&
+          IsContinuation(bytes[at + 2])) {
+        Copy(at, 3);
+        at += 3;
+        continue;
+      }
+      const std::size_t start = at;
+      const char32_t c = NextCodePoint(text_, at);
+      if (IsPlainIdeograph(c)) {
+        Copy(start, 3);
+      } else if (const char16_t to = Quick(c); to != kAskIcu) {
+        Put(to, start);
+      } else {
+        at = Normalize(start);
+      }
+    }
+  }
+
+  std::string TakeText() {
+    out_.resize(size_);
+    return std::move(out_);
+  }
+  std::vector<std::uint32_t> TakeOrigin() {
+    origin_.resize(size_ + 1);
+    origin_[size_] = static_cast<std::uint32_t>(text_.size());
+    return std::move(origin_);
+  }
+
+ private:
+  static constexpr std::size_t kNone = static_cast<std::size_t>(-1);
+
+  void Room(std::size_t more) {
+    if (out_.size() >= size_ + more) return;
+    out_.resize(size_ + more);
+    if constexpr (kWithOrigin) origin_.resize(size_ + more);
+  }
+
+  void Mark(std::size_t bytes, std::size_t from) {
+    if constexpr (kWithOrigin) {
+      for (std::size_t i = 0; i < bytes; ++i) origin_[size_ + i] = static_cast<std::uint32_t>(from);
+    }
+  }
+
+  // A visible character is about to be written whose first byte is `first`.
+  void Begin(char first, std::size_t from) {
+    last_size_ = size_;
+    if constexpr (kPurpose == Purpose::kProse) {
+      last_blank_ = blank_;
+      if (blank_ != kNone) {
+        if (size_ != 0 && IsLetterOrDigit(out_[size_ - 1]) && IsLetterOrDigit(first)) {
+          Mark(1, blank_);
+          out_[size_++] = ' ';
+        }
+        blank_ = kNone;
+      }
+    }
+    last_from_ = from;
+  }
+
+  void Copy(std::size_t from, std::size_t bytes) {
+    Begin(text_[from], from);
+    Mark(bytes, from);
+    for (std::size_t i = 0; i < bytes; ++i) out_[size_ + i] = text_[from + i];
+    size_ += bytes;
+  }
+
+  void Put(char16_t to, std::size_t from) {
+    if (to <= kBlank) {
+      if (to == kBlank && blank_ == kNone) blank_ = from;
+      last_from_ = kNone;
+      return;
+    }
+    if (kPurpose == Purpose::kLabel && to >= 'A' && to <= 'Z') to += 'a' - 'A';
+    if (to < 0x80) {
+      Begin(static_cast<char>(to), from);
+      Mark(1, from);
+      out_[size_++] = static_cast<char>(to);
+      return;
+    }
+    Write(to, from);
+  }
+
+  void Write(char32_t c, std::size_t from) {
+    char bytes[4];
+    const std::size_t length = WriteUtf8(c, bytes);
+    Begin(bytes[0], from);
+    Mark(length, from);
+    for (std::size_t i = 0; i < length; ++i) out_[size_ + i] = bytes[i];
+    size_ += length;
+  }
+
+  // The character at `start` and what joins it, by ICU; gives where the next one stands. What comes out of a character
+  // all stands where that character stands.
+  std::size_t Normalize(std::size_t start) {
+    // Marks that belong to one character are few; a text of nothing else must not cost its square.
+    constexpr int kMostJoined = 32;
+    static const icu::Normalizer2* const normalizer = NormalizerFor(kPurpose == Purpose::kLabel);
+    std::size_t at = start;
+    char32_t c = NextCodePoint(text_, at);
+    if (normalizer == nullptr) {
+      Room(text_.size() - start + 4);
+      Write(c, start);
+      return at;
+    }
+    std::size_t from = start;
+    icu::UnicodeString raw;
+    if (last_from_ != kNone && normalizer->hasBoundaryBefore(static_cast<UChar32>(c)) == 0) {
+      // It joins the character before it, which is already written: take that back.
+      from = last_from_;
+      size_ = last_size_;
+      blank_ = last_blank_;
+      for (std::size_t i = from; i < start;) raw.append(static_cast<UChar32>(NextCodePoint(text_, i)));
+    }
+    raw.append(static_cast<UChar32>(c));
+    for (int joined = 0; joined < kMostJoined && at < text_.size(); ++joined) {
+      std::size_t after = at;
+      c = NextCodePoint(text_, after);
+      if (c < 0x300 || normalizer->hasBoundaryBefore(static_cast<UChar32>(c)) != 0) break;
+      raw.append(static_cast<UChar32>(c));
+      at = after;
+    }
+    UErrorCode status = U_ZERO_ERROR;
+    const icu::UnicodeString done = normalizer->normalize(raw, status);
+    const icu::UnicodeString& made = U_SUCCESS(status) ? done : raw;
+    Room(static_cast<std::size_t>(made.length()) * 3 + 1 + (text_.size() - at));
+    for (int32_t i = 0; i < made.length();) {
+      const UChar32 unit = made.char32At(i);
+      i += U16_LENGTH(unit);
+      const auto out = static_cast<char32_t>(unit);
+      const char16_t to = IsPlainIdeograph(out) ? kAskIcu : Quick(out);
+      if (to != kAskIcu) {
+        Put(to, from);
+      } else if ((U_GET_GC_MASK(unit) & (U_GC_MN_MASK | U_GC_ME_MASK)) == 0) {
+        Write(out, from);
+      }
+    }
+    last_from_ = kNone;  // what could join has joined
+    return at;
+  }
+
+  std::string_view text_;
+  std::string out_;
+  std::vector<std::uint32_t> origin_;
+  std::size_t size_ = 0;
+  std::size_t blank_ = kNone;       // where the blanks not yet written begin
+  std::size_t last_from_ = kNone;   // the last character: where it stands, or nothing a mark could join,
+  std::size_t last_size_ = 0;       // where its output begins, with the blank before it,
+  std::size_t last_blank_ = kNone;  // and where that blank stands
+};
+
+template <Purpose kPurpose>
+Folded FoldAs(std::string_view text) {
+  Folding<kPurpose, true> folding(text);
+  folding.Run();
+  Folded folded;
+  folded.origin = folding.TakeOrigin();
+  folded.text = folding.TakeText();
+  return folded;
+}
+
+}  // namespace
+
+std::string Fold(std::string_view text) {
+  Folding<Purpose::kLabel, false> folding(text);
+  folding.Run();
+  return folding.TakeText();
+}
+
+Folded FoldWithOrigin(std::string_view text) { return FoldAs<Purpose::kLabel>(text); }
+
+Folded FoldProse(std::string_view text) { return FoldAs<Purpose::kProse>(text); }
+
+bool IsBlank(char32_t c) {
+  if (c > 0x20 && c < 0x7F) return false;
+  if (IsPlainIdeograph(c)) return false;
+  const char16_t to = Quick(c);
+  return to == kBlank || to == kInvisible;
+}
+
+std::string_view Trim(std::string_view text) {
+  std::size_t begin = 0;
+  while (begin < text.size()) {
+    std::size_t next = begin;
+    if (!IsBlank(NextCodePoint(text, next))) break;
+    begin = next;
+  }
+  std::size_t end = text.size();
+  while (end > begin) {
+    std::size_t start = end - 1;
+    while (start > begin && end - start < 4 && IsContinuation(text[start])) --start;
+    std::size_t next = start;
+    if (!IsBlank(NextCodePoint(text, next)) || next != end) break;
+    end = start;
+  }
+  return text.substr(begin, end - begin);
+}
+
+std::u32string CodePoints(std::string_view text) {
+  std::u32string points;
+  points.reserve(text.size());
+  for (std::size_t at = 0; at < text.size();) points.push_back(NextCodePoint(text, at));
+  return points;
+}
+
+int EditDistance(std::u32string_view a, std::u32string_view b, int limit) {
+  if (limit < 0) return limit + 1;
+  while (!a.empty() && !b.empty() && a.front() == b.front()) {
+    a.remove_prefix(1);
+    b.remove_prefix(1);
+  }
+  while (!a.empty() && !b.empty() && a.back() == b.back()) {
+    a.remove_suffix(1);
+    b.remove_suffix(1);
+  }
+  if (a.size() > b.size()) std::swap(a, b);
+  const std::size_t most = static_cast<std::size_t>(limit);
+  if (b.size() - a.size() > most) return limit + 1;
+  if (a.empty()) return static_cast<int>(b.size());
+
+  // Three rows of the usual table: swaps look two back. Only a band of `limit` round the diagonal can hold an answer.
+  const int too_far = limit + 1;
+  const std::size_t width = a.size() + 1;
+  std::vector<int> rows(3 * width, too_far);
+  int* before = rows.data();
+  int* previous = before + width;
+  int* current = previous + width;
+  for (std::size_t j = 0; j < width; ++j) previous[j] = std::min(static_cast<int>(std::min(j, most + 1)), too_far);
+  for (std::size_t i = 1; i <= b.size(); ++i) {
+    const std::size_t first = i > most ? i - most : 1;
+    const std::size_t last = i + most < a.size() ? i + most : a.size();
+    current[0] = static_cast<int>(std::min(i, most + 1));
+    if (first > 1) current[first - 1] = too_far;
+    int least = first == 1 ? current[0] : too_far;
+    for (std::size_t j = first; j <= last; ++j) {
+      int cost = previous[j - 1] + (a[j - 1] == b[i - 1] ? 0 : 1);
+      cost = std::min({cost, previous[j] + 1, current[j - 1] + 1});
+      if (i > 1 && j > 1 && a[j - 1] == b[i - 2] && a[j - 2] == b[i - 1]) cost = std::min(cost, before[j - 2] + 1);
+      current[j] = std::min(cost, too_far);
+      least = std::min(least, current[j]);
+    }
+    if (last < a.size()) current[last + 1] = too_far;
+    // A swap can still reach back over one row that is all too far.
+    if (least >= too_far && *std::min_element(previous + (first > 1 ? first - 1 : 0), previous + last + 1) >= too_far) {
+      return too_far;
+    }
+    int* const oldest = before;
+    before = previous;
+    previous = current;
+    current = oldest;
+  }
+  return previous[a.size()];
+}
+
+}  // namespace gouji
