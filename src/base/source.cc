@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cassert>
+#include <cstring>
 #include <utility>
 
 namespace gouji {
@@ -26,6 +27,14 @@ std::uint32_t EndIn(const Piece& piece, std::size_t at) {
 std::size_t PieceAt(std::span<const Piece> pieces, std::size_t at) {
   const auto after = std::ranges::upper_bound(pieces, at, {}, &Piece::at);
   return after == pieces.begin() ? 0 : static_cast<std::size_t>(after - pieces.begin()) - 1;
+}
+
+/// Whether one of eight bytes may be LF or CR, by the trick that finds a byte below 14; a tab is a false alarm.
+bool HasLineEnd(const char* eight) {
+  std::uint64_t bytes = 0;
+  std::memcpy(&bytes, eight, sizeof bytes);
+  constexpr std::uint64_t kEach = 0x0101010101010101ULL;
+  return ((bytes - kEach * 14) & ~bytes & kEach * 0x80) != 0;
 }
 
 }  // namespace
@@ -111,19 +120,17 @@ std::span<const Piece> Source::Keep(std::vector<Piece> pieces) { return kept_pie
 
 void Source::IndexLines() const {
   if (!line_starts_.empty()) return;
-  const std::string_view text = text_;
   line_starts_.push_back(0);
-  std::size_t start = 0;
-  while (start < text.size()) {
-    const std::size_t feed = std::min(text.find('\n', start), text.size());
-    const std::string_view line = text.substr(0, feed);
-    for (std::size_t lone = line.find('\r', start); lone != line.npos; lone = line.find('\r', lone + 1)) {
-      const bool before_feed = lone + 1 == feed && feed < text.size();
-      if (!before_feed) line_starts_.push_back(static_cast<std::uint32_t>(lone + 1));
+  std::size_t at = 0;
+  while (at < text_.size()) {
+    if (text_.size() - at >= 8 && !HasLineEnd(text_.data() + at)) {
+      at += 8;
+      continue;
     }
-    if (feed == text.size()) break;
-    start = feed + 1;
-    line_starts_.push_back(static_cast<std::uint32_t>(start));
+    for (const std::size_t stop = std::min(at + 8, text_.size()); at < stop; ++at) {
+      const bool ends = text_[at] == '\n' || (text_[at] == '\r' && (at + 1 == text_.size() || text_[at + 1] != '\n'));
+      if (ends) line_starts_.push_back(static_cast<std::uint32_t>(at + 1));
+    }
   }
 }
 

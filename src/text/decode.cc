@@ -9,9 +9,10 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
-#include <cstring>
 #include <memory>
 #include <utility>
+
+#include "text/well_formed.h"
 
 namespace gouji {
 namespace {
@@ -39,51 +40,9 @@ bool MeansGb18030(std::string_view label) {
   return std::ranges::find(kGbLabels, name) != kGbLabels.end();
 }
 
-struct Utf8Check {
-  bool valid = false;
-  bool has_longer = false;  ///< some character takes three or four bytes, as every ideograph does
-};
-
-/// Strict UTF-8: no overlong forms, no surrogates, nothing above U+10FFFF. Nearly every report comes this way, so runs
-/// of ASCII and of ideographs go fast.
-Utf8Check CheckUtf8(std::string_view bytes) {
-  const auto* at = reinterpret_cast<const unsigned char*>(bytes.data());
-  const auto* const end = at + bytes.size();
-  const auto continues = [](unsigned char byte) { return (byte & 0xC0) == 0x80; };
-  Utf8Check check;
-  while (at < end) {
-    const unsigned char lead = *at;
-    if (lead < 0x80) {
-      std::uint64_t eight = 0;
-      if (end - at >= 8) {
-        std::memcpy(&eight, at, 8);
-        if ((eight & 0x8080808080808080ULL) == 0) {
-          at += 8;
-          continue;
-        }
-      }
-      ++at;
-    } else if (lead >= 0xE0 && lead < 0xF0) {
-      if (end - at < 3 || !continues(at[1]) || !continues(at[2])) return check;
-      const unsigned code = (lead & 0xFU) << 12 | (at[1] & 0x3FU) << 6;
-      if (code < 0x800 || (code >= 0xD800 && code < 0xE000)) return check;
-      check.has_longer = true;
-      at += 3;
-    } else if (lead >= 0xC2 && lead < 0xE0) {
-      if (end - at < 2 || !continues(at[1])) return check;
-      at += 2;
-    } else if (lead >= 0xF0 && lead < 0xF5) {
-      if (end - at < 4 || !continues(at[1]) || !continues(at[2]) || !continues(at[3])) return check;
-      const unsigned code = (lead & 0x7U) << 18 | (at[1] & 0x3FU) << 12;
-      if (code < 0x10000 || code > 0x10FFFF) return check;
-      check.has_longer = true;
-      at += 4;
-    } else {
-      return check;
-    }
-  }
-  check.valid = true;
-  return check;
+/// Whether some character of valid UTF-8 takes three or four bytes, as every ideograph does.
+bool HasLongCharacters(std::string_view text) {
+  return std::ranges::any_of(text, [](char byte) { return static_cast<unsigned char>(byte) >= 0xE0; });
 }
 
 std::optional<std::string> ToUtf8(const std::u16string& units) {
@@ -259,24 +218,23 @@ std::optional<Decoded> Decode(std::string bytes, std::string_view declared, Deco
     return std::nullopt;
   }
   error = DecodeError::kNotText;
-  const Utf8Check utf8 = CheckUtf8(view);
+  const bool is_utf8 = IsUtf8(view);
   if (view.starts_with(kUtf8Mark)) {
-    if (!utf8.valid) return std::nullopt;
+    if (!is_utf8) return std::nullopt;
     bytes.erase(0, kUtf8Mark.size());
     return Decoded{std::move(bytes), Encoding::kUtf8Bom};
   }
   // A few words of GBK can be valid UTF-8 of two-byte letters; of three-byte characters they practically never are.
-  const bool could_be_either = utf8.valid && !utf8.has_longer;
-  if (could_be_either && MeansGb18030(declared)) {
+  if (is_utf8 && MeansGb18030(declared) && !HasLongCharacters(view)) {
     if (std::optional<Decoded> decoded = DecodeGb18030(view)) return decoded;
   }
-  if (utf8.valid) return Decoded{std::move(bytes), Encoding::kUtf8};
+  if (is_utf8) return Decoded{std::move(bytes), Encoding::kUtf8};
   return DecodeGb18030(view);
 }
 
 std::optional<std::string> Encode(std::string_view text, Encoding encoding) {
   if (encoding == Encoding::kUtf8 || encoding == Encoding::kUtf8Bom) {
-    if (!CheckUtf8(text).valid) return std::nullopt;
+    if (!IsUtf8(text)) return std::nullopt;
     return std::string(encoding == Encoding::kUtf8Bom ? kUtf8Mark : std::string_view{}).append(text);
   }
   const std::optional<std::u16string> units = ToUtf16(text);

@@ -1,6 +1,7 @@
 #include "text/pattern.h"
 
 #include <re2/re2.h>
+#include <string.h>  // memmem is no part of <cstring>
 
 #include <algorithm>
 #include <array>
@@ -231,7 +232,10 @@ struct Pattern::Engine {
       if (expression.size() <= kLongestExpression) words = WordFinder(expression).Find();
     });
     if (words.empty()) return true;
-    return std::ranges::any_of(words, [text](const std::string& word) { return text.find(word) != text.npos; });
+    return std::ranges::any_of(words, [text](const std::string& word) {
+      // string::find looks for the first byte, which ideographs share by the thousand.
+      return memmem(text.data(), text.size(), word.data(), word.size()) != nullptr;
+    });
   }
 
   /// The compiled expression, or null when it does not compile.
