@@ -64,8 +64,8 @@ struct Evidence {
   const Source* source = nullptr;
   Span where;
   Subject subject;
-  std::string label;  ///< as the form names it, in the report's language: "上年结转 · 自然人"
-  std::string value;  ///< as understood: "25", or empty for a blank cell
+  std::string label;      ///< as the form names it, in the report's language: "上年结转 · 自然人"
+  std::string value;      ///< as understood: "25", or empty for a blank cell
   bool negative = false;  ///< subtracted on its side
   Side side = Side::kContext;
 };
@@ -96,7 +96,7 @@ struct Diagnostic {
   Subject subject;
   std::vector<std::pair<std::string, std::string>> values;  ///< named values of the message, in the rule's order
   std::vector<Evidence> evidence;
-  std::optional<std::string> left;   ///< the two sides of a broken identity, as printed
+  std::optional<std::string> left;  ///< the two sides of a broken identity, as printed
   std::optional<std::string> right;
   std::optional<std::string> difference;
   std::optional<Culprit> culprit;

@@ -8,8 +8,8 @@
 
 namespace gouji {
 
-/// The tool's own messages (GJxxx), each in Chinese and English: the one catalogue of what gouji itself says about input
-/// it cannot use. The wording of rules is in their packs.
+/// The tool's own messages (GJxxx), each in Chinese and English: the one catalogue of what gouji itself says about
+/// input it cannot use. The wording of rules is in their packs.
 enum class Trouble {
   kUnreadable,         // GJ001
   kNotText,            // GJ002

@@ -9,13 +9,13 @@
 namespace gouji {
 
 /// A regular expression in RE2's syntax. Hides the engine. Safe to share between threads.
-/// Compiled when first needed: a text that lacks the words every match must hold is refused without it. An expression that
-/// does not compile matches nothing; `Check` tells why. Matches view the text.
+/// Compiled when first needed: a text that lacks the words every match must hold is refused without it. An expression
+/// that does not compile matches nothing; `Check` tells why. Matches view the text.
 class Pattern {
  public:
   struct Error {
     std::string message;
-    std::size_t at = 0;      ///< byte offset in the expression of the offending part
+    std::size_t at = 0;  ///< byte offset in the expression of the offending part
     std::size_t length = 0;
   };
   struct Group {
