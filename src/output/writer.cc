@@ -7,10 +7,15 @@ extern const Format kGccFormat;
 extern const Format kJsonFormat;
 extern const Format kJsonLinesFormat;
 extern const Format kSarifFormat;
+extern const Format kGithubFormat;
+extern const Format kGitlabFormat;
+extern const Format kRdjsonFormat;
+extern const Format kJunitFormat;
 
 std::span<const Format> Formats() {
   static const Format formats[] = {
-      kTextFormat, kGccFormat, kJsonFormat, kJsonLinesFormat, kSarifFormat,
+      kTextFormat,   kGccFormat,    kJsonFormat,   kJsonLinesFormat, kSarifFormat,
+      kGithubFormat, kGitlabFormat, kRdjsonFormat, kJunitFormat,
   };
   return formats;
 }
