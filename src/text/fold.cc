@@ -181,8 +181,23 @@ const icu::Normalizer2* NormalizerFor(bool folding_case) {
 
 enum class Purpose { kLabel, kProse };
 
-// One walk over the text. Output never outgrows what was read but in `Normalize`, which makes room itself, so the rest
-// writes without looking.
+// What becomes of an ASCII character; the two words for "nothing" are those of `Quick`.
+template <Purpose kPurpose>
+constexpr std::array<char, 0x80> MakeAscii() {
+  std::array<char, 0x80> to{};
+  for (std::size_t c = 0; c < to.size(); ++c) {
+    const bool lower = kPurpose == Purpose::kLabel && c >= 'A' && c <= 'Z';
+    to[c] = static_cast<char>(lower ? c + ('a' - 'A') : kLatin[c]);
+  }
+  return to;
+}
+
+template <Purpose kPurpose>
+constexpr auto kAscii = MakeAscii<kPurpose>();
+
+// One walk over the text. Output outgrows what was read only in `Normalize`, which makes room itself, so the rest
+// writes without looking. It is the warmest loop there is: its state lives in locals, because a store through `char*`
+// would make the compiler read members again.
 template <Purpose kPurpose, bool kWithOrigin>
 class Folding {
  public:
@@ -190,32 +205,82 @@ class Folding {
 
   void Run() {
     const char* const bytes = text_.data();
-    const std::size_t size = text_.size();
+    const std::size_t whole = text_.size();
+    char* out = out_.data();
+    std::uint32_t* origin = origin_.data();
+    std::size_t size = 0;
+    std::size_t blank = kNone;  // where the blanks not yet written begin
+    const auto put_ascii = [&](char c, std::size_t from) {
+      if constexpr (kPurpose == Purpose::kProse) {
+        if (blank != kNone) {
+          if (size != 0 && IsLetterOrDigit(out[size - 1]) && IsLetterOrDigit(c)) {
+            origin[size] = static_cast<std::uint32_t>(blank);
+            out[size++] = ' ';
+          }
+          blank = kNone;
+        }
+      }
+      if constexpr (kWithOrigin) origin[size] = static_cast<std::uint32_t>(from);
+      out[size++] = c;
+    };
+    const auto copy_three = [&](std::size_t from) {
+      out[size] = bytes[from];
+      out[size + 1] = bytes[from + 1];
+      out[size + 2] = bytes[from + 2];
+      if constexpr (kWithOrigin) {
+        origin[size] = origin[size + 1] = origin[size + 2] = static_cast<std::uint32_t>(from);
+      }
+      size += 3;
+    };
     std::size_t at = 0;
-    while (at < size) {
+    while (at < whole) {
       const auto lead = static_cast<unsigned char>(bytes[at]);
       if (lead < 0x80) {
-        Put(kLatin[lead], at);
+        const char to = kAscii<kPurpose>[lead];
+        if (to > static_cast<char>(kBlank)) {
+          put_ascii(to, at);
+        } else if (to == static_cast<char>(kBlank) && blank == kNone) {
+          blank = at;
+        }
         ++at;
         continue;
       }
       // U+5000–8FFF have a lead byte of their own; the rest of the ideographs are told apart below.
-      if (lead >= 0xE5 && lead <= 0xE8 && at + 2 < size && IsContinuation(bytes[at + 1]) &&
+      if (lead >= 0xE5 && lead <= 0xE8 && at + 2 < whole && IsContinuation(bytes[at + 1]) &&
           IsContinuation(bytes[at + 2])) {
-        Copy(at, 3);
+        blank = kNone;
+        copy_three(at);
         at += 3;
         continue;
       }
       const std::size_t start = at;
       const char32_t c = NextCodePoint(text_, at);
       if (IsPlainIdeograph(c)) {
-        Copy(start, 3);
-      } else if (const char16_t to = Quick(c); to != kAskIcu) {
-        Put(to, start);
-      } else {
+        blank = kNone;
+        copy_three(start);
+        continue;
+      }
+      char16_t to = Quick(c);
+      if (to == kAskIcu) {
+        size_ = size;
+        blank_ = blank;
         at = Normalize(start);
+        size = size_;
+        blank = blank_;
+        out = out_.data();
+        origin = origin_.data();
+      } else if (to == kBlank) {
+        if (blank == kNone) blank = start;
+      } else if (to < 0x80 && to != kInvisible) {
+        put_ascii(kAscii<kPurpose>[to], start);
+      } else if (to != kInvisible) {
+        blank = kNone;
+        const std::size_t length = WriteUtf8(to, out + size);
+        if constexpr (kWithOrigin) std::fill_n(origin + size, length, static_cast<std::uint32_t>(start));
+        size += length;
       }
     }
+    size_ = size;
   }
 
   std::string TakeText() {
@@ -237,58 +302,38 @@ class Folding {
     if constexpr (kWithOrigin) origin_.resize(size_ + more);
   }
 
-  void Mark(std::size_t bytes, std::size_t from) {
-    if constexpr (kWithOrigin) {
-      for (std::size_t i = 0; i < bytes; ++i) origin_[size_ + i] = static_cast<std::uint32_t>(from);
-    }
-  }
-
-  // A visible character is about to be written whose first byte is `first`.
-  void Begin(char first, std::size_t from) {
-    last_size_ = size_;
-    if constexpr (kPurpose == Purpose::kProse) {
-      last_blank_ = blank_;
-      if (blank_ != kNone) {
-        if (size_ != 0 && IsLetterOrDigit(out_[size_ - 1]) && IsLetterOrDigit(first)) {
-          Mark(1, blank_);
-          out_[size_++] = ' ';
-        }
-        blank_ = kNone;
-      }
-    }
-    last_from_ = from;
-  }
-
-  void Copy(std::size_t from, std::size_t bytes) {
-    Begin(text_[from], from);
-    Mark(bytes, from);
-    for (std::size_t i = 0; i < bytes; ++i) out_[size_ + i] = text_[from + i];
-    size_ += bytes;
-  }
-
-  void Put(char16_t to, std::size_t from) {
-    if (to <= kBlank) {
-      if (to == kBlank && blank_ == kNone) blank_ = from;
-      last_from_ = kNone;
-      return;
-    }
-    if (kPurpose == Purpose::kLabel && to >= 'A' && to <= 'Z') to += 'a' - 'A';
-    if (to < 0x80) {
-      Begin(static_cast<char>(to), from);
-      Mark(1, from);
-      out_[size_++] = static_cast<char>(to);
-      return;
-    }
-    Write(to, from);
-  }
-
   void Write(char32_t c, std::size_t from) {
     char bytes[4];
     const std::size_t length = WriteUtf8(c, bytes);
-    Begin(bytes[0], from);
-    Mark(length, from);
-    for (std::size_t i = 0; i < length; ++i) out_[size_ + i] = bytes[i];
-    size_ += length;
+    if constexpr (kPurpose == Purpose::kProse) {
+      if (blank_ != kNone && size_ != 0 && IsLetterOrDigit(out_[size_ - 1]) && IsLetterOrDigit(bytes[0])) {
+        origin_[size_] = static_cast<std::uint32_t>(blank_);
+        out_[size_++] = ' ';
+      }
+      blank_ = kNone;
+    }
+    for (std::size_t i = 0; i < length; ++i) {
+      if constexpr (kWithOrigin) origin_[size_] = static_cast<std::uint32_t>(from);
+      out_[size_++] = bytes[i];
+    }
+  }
+
+  // The character before `start`, if a mark at `start` could join it: takes its output back, and a blank before that.
+  std::size_t TakeBack(std::size_t start) {
+    if (start == 0) return kNone;
+    std::size_t from = start - 1;
+    while (from > 0 && start - from < 4 && IsContinuation(text_[from])) --from;
+    std::size_t after = from;
+    const char32_t c = NextCodePoint(text_, after);
+    if (after != start) return kNone;
+    const char16_t to = IsPlainIdeograph(c) ? static_cast<char16_t>(c) : Quick(c);
+    if (to == kAskIcu || to == kBlank || to == kInvisible) return kNone;
+    char bytes[4];
+    size_ -= WriteUtf8(to, bytes);
+    if constexpr (kPurpose == Purpose::kProse) {
+      if (size_ > 0 && out_[size_ - 1] == ' ') blank_ = origin_[--size_];
+    }
+    return from;
   }
 
   // The character at `start` and what joins it, by ICU; gives where the next one stands. What comes out of a character
@@ -300,24 +345,24 @@ class Folding {
     std::size_t at = start;
     char32_t c = NextCodePoint(text_, at);
     if (normalizer == nullptr) {
-      Room(text_.size() - start + 4);
+      Room(text_.size() - start + 5);
       Write(c, start);
       return at;
     }
     std::size_t from = start;
     icu::UnicodeString raw;
-    if (last_from_ != kNone && normalizer->hasBoundaryBefore(static_cast<UChar32>(c)) == 0) {
-      // It joins the character before it, which is already written: take that back.
-      from = last_from_;
-      size_ = last_size_;
-      blank_ = last_blank_;
-      for (std::size_t i = from; i < start;) raw.append(static_cast<UChar32>(NextCodePoint(text_, i)));
+    if (normalizer->hasBoundaryBefore(static_cast<UChar32>(c)) == 0) {
+      if (const std::size_t joined = TakeBack(start); joined != kNone) {
+        from = joined;
+        std::size_t i = from;
+        raw.append(static_cast<UChar32>(NextCodePoint(text_, i)));
+      }
     }
     raw.append(static_cast<UChar32>(c));
     for (int joined = 0; joined < kMostJoined && at < text_.size(); ++joined) {
       std::size_t after = at;
       c = NextCodePoint(text_, after);
-      if (c < 0x300 || normalizer->hasBoundaryBefore(static_cast<UChar32>(c)) != 0) break;
+      if (c < 0x300 || Quick(c) != kAskIcu || normalizer->hasBoundaryBefore(static_cast<UChar32>(c)) != 0) break;
       raw.append(static_cast<UChar32>(c));
       at = after;
     }
@@ -330,13 +375,14 @@ class Folding {
       i += U16_LENGTH(unit);
       const auto out = static_cast<char32_t>(unit);
       const char16_t to = IsPlainIdeograph(out) ? kAskIcu : Quick(out);
-      if (to != kAskIcu) {
-        Put(to, from);
-      } else if ((U_GET_GC_MASK(unit) & (U_GC_MN_MASK | U_GC_ME_MASK)) == 0) {
-        Write(out, from);
+      if (to == kBlank) {
+        if (blank_ == kNone) blank_ = from;
+      } else if (to == kAskIcu) {
+        if ((U_GET_GC_MASK(unit) & (U_GC_MN_MASK | U_GC_ME_MASK)) == 0) Write(out, from);
+      } else if (to != kInvisible) {
+        Write(to < 0x80 ? static_cast<char32_t>(kAscii<kPurpose>[to]) : to, from);
       }
     }
-    last_from_ = kNone;  // what could join has joined
     return at;
   }
 
@@ -344,10 +390,7 @@ class Folding {
   std::string out_;
   std::vector<std::uint32_t> origin_;
   std::size_t size_ = 0;
-  std::size_t blank_ = kNone;       // where the blanks not yet written begin
-  std::size_t last_from_ = kNone;   // the last character: where it stands, or nothing a mark could join,
-  std::size_t last_size_ = 0;       // where its output begins, with the blank before it,
-  std::size_t last_blank_ = kNone;  // and where that blank stands
+  std::size_t blank_ = kNone;  // where the blanks not yet written begin
 };
 
 template <Purpose kPurpose>
