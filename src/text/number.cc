@@ -329,7 +329,9 @@ std::optional<CellValue> ReadCellNumber(std::string_view text) {
                                             {"﹣", true, CellValue::kFullWidth}}};
   CellValue value;
   value.kind = CellValue::Kind::kNumber;
-  const auto* const sign = std::ranges::find_if(kSigns, [&](const Sign& each) { return Take(text, each.text); });
+  const auto* const sign = IsDigit(text.front())
+                               ? kSigns.end()
+                               : std::ranges::find_if(kSigns, [&](const Sign& each) { return Take(text, each.text); });
   const bool has_sign = sign != kSigns.end();
   const bool negative = has_sign && sign->negative;
   if (has_sign) value.style |= sign->style;
