@@ -41,8 +41,8 @@ struct Grid {
   std::span<const Cell> Row(std::uint32_t row) const;
   /// The cell that covers a position, or null.
   const Cell* At(std::uint32_t row, std::uint32_t column) const;
-  /// Sorts the cells, drops spans that overlap or leave the grid, counts rows and columns, and builds what `Row` and `At` need.
-  /// To be called once by whoever filled `cells`.
+  /// Sorts the cells, drops spans that overlap or leave the grid, counts rows and columns, and builds what `Row` and
+  /// `At` need. To be called once by whoever filled `cells`.
   void Finish();
 
  private:
@@ -54,8 +54,8 @@ struct Grid {
 struct Paragraph {
   enum class Role {
     kBody,
-    kHeading,   ///< marked as one by the format (h2, heading style, ##)
-    kMargin,    ///< page header or footer, page mark: not part of the report's prose
+    kHeading,  ///< marked as one by the format (h2, heading style, ##)
+    kMargin,   ///< page header or footer, page mark: not part of the report's prose
   };
   Text text;  ///< blanks at the ends kept out
   Role role = Role::kBody;
