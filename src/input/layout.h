@@ -4,18 +4,20 @@
 #include <optional>
 #include <span>
 #include <string_view>
+#include <vector>
 
+#include "base/diagnostic.h"
 #include "report/document.h"
 
 namespace gouji {
 
-/// A way in which tables look once they are plain text. A layout is one .cc with one constant, and one line in layout.cc.
-/// No layout knows a word of any report.
+/// A way in which tables look once they are plain text. A layout is one .cc with one constant, and one line in
+/// layout.cc. No layout knows a word of any report.
 struct Layout {
   std::string_view name;  ///< "tabbed"
   Localized summary;
-  /// Reads a table that starts at `lines[first]` (spans of lines without their ends) and gives how many lines it took; 0, and
-  /// `grid` untouched, when no table of this layout starts there.
+  /// Reads a table that starts at `lines[first]` (spans of lines without their ends) and gives how many lines it took;
+  /// 0, and `grid` untouched, when no table of this layout starts there.
   std::size_t (*take)(Source& source, std::span<const Span> lines, std::size_t first, Grid& grid);
   /// Only tried inside a section that should have a table and has none: its tables show no delimiters, so prose could
   /// be taken for one.
@@ -25,8 +27,11 @@ struct Layout {
 /// In the order they are tried.
 std::span<const Layout> Layouts();
 
-/// Lines of plain text to paragraphs and grids, in order, appended to `blocks`. Paragraphs broken over lines and page marks are
-/// joined.
+/// The lines of a source, without their ends.
+std::vector<Span> LinesOf(const Source& source);
+
+/// Lines of plain text to paragraphs and grids, in order, appended to `blocks`. Paragraphs broken over lines and pages
+/// are joined, page marks set apart.
 void ReadLines(Source& source, std::span<const Span> lines, std::vector<Block>& blocks);
 
 /// The tables among `blocks` (paragraphs only) that a last-resort layout finds; the paragraphs they are made of are

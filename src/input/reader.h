@@ -1,5 +1,6 @@
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -17,11 +18,16 @@ struct Reader {
   Localized summary;
   /// How sure the content is this format, by its first bytes: 0 no, 1 the name may decide, 2 certain.
   int (*recognise)(std::string_view bytes);
-  /// Bytes to a document. Nothing, with one diagnostic, where they cannot be read.
+  /// Bytes to a document. Nothing, with one diagnostic, where they cannot be read; whatever source that one names, it
+  /// is `ReadDocument` that makes it stand in the file refused.
   std::optional<Document> (*read)(std::string name, std::string bytes, Lang lang, Diagnostics& diagnostics);
 };
 
 std::span<const Reader> Readers();
+
+/// For readers of text: bytes to a source, or null with one diagnostic (GJ002, GJ004). `declared` as for `Decode`.
+std::unique_ptr<Source> DecodeSource(std::string name, std::string bytes, std::string_view declared, Lang lang,
+                                     Diagnostics& diagnostics);
 
 /// Chooses a reader by content first, by name second, and reads. Nothing, with one diagnostic (GJ00x), where no reader
 /// can: the diagnostic says what the file is and what to do. The diagnostic's source is `*refused`, made when needed.

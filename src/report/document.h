@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string_view>
 #include <variant>
 #include <vector>
@@ -41,7 +42,7 @@ struct Grid {
   std::span<const Cell> Row(std::uint32_t row) const;
   /// The cell that covers a position, or null.
   const Cell* At(std::uint32_t row, std::uint32_t column) const;
-  /// Sorts the cells, drops spans that overlap or leave the grid, counts rows and columns, and builds what `Row` and
+  /// Sorts the cells, undoes merges that overlap or leave the grid, counts rows and columns, and builds what `Row` and
   /// `At` need. To be called once by whoever filled `cells`.
   void Finish();
 

@@ -1,0 +1,103 @@
+#include "input/grid_writer.h"
+
+#include "input/limits.h"
+#include "text/fold.h"
+#include "text/number.h"
+
+namespace gouji {
+namespace {
+
+constexpr std::size_t kWidestCell = 160;
+constexpr std::size_t kShortestSentence = 40;
+
+bool TakePrefix(std::string_view& text, std::string_view prefix) {
+  if (!text.starts_with(prefix)) return false;
+  text.remove_prefix(prefix.size());
+  return true;
+}
+
+bool TakeOneOf(std::string_view& text, std::initializer_list<std::string_view> prefixes) {
+  for (std::string_view prefix : prefixes) {
+    if (TakePrefix(text, prefix)) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+void GridWriter::Cell(Text text) {
+  if (full()) return;
+  gouji::Cell cell;
+  cell.text = TrimText(text);
+  cell.row = static_cast<std::uint16_t>(row_);
+  cell.column = static_cast<std::uint16_t>(column_++);
+  grid_.cells.push_back(cell);
+}
+
+void GridWriter::EndRow() {
+  if (column_ == 0) return;
+  ++row_;
+  column_ = 0;
+}
+
+bool GridWriter::full() const {
+  return row_ >= kMostRows || column_ >= kMostColumns || grid_.cells.size() >= kMostCellsInGrid;
+}
+
+void GridWriter::Finish(GridKind kind, bool padded, Span where) {
+  grid_.kind = kind;
+  grid_.padded = padded;
+  grid_.where = where;
+  grid_.Finish();
+}
+
+Text TrimText(const Text& text) {
+  const std::string_view kept = Trim(text.says);
+  if (kept.empty()) return Text{{}, Span{text.where.begin, text.where.begin}, {}};
+  if (kept.size() == text.says.size()) return text;
+  const auto begin = static_cast<std::size_t>(kept.data() - text.says.data());
+  return text.Part(begin, begin + kept.size());
+}
+
+Span TrimSpan(const Source& source, Span where) {
+  const std::string_view all = source.Slice(where);
+  const std::string_view kept = Trim(all);
+  if (kept.empty()) return {where.begin, where.begin};
+  const auto begin = where.begin + static_cast<std::uint32_t>(kept.data() - all.data());
+  return {begin, begin + static_cast<std::uint32_t>(kept.size())};
+}
+
+bool IsBlankLine(std::string_view line) {
+  if (line.empty()) return true;
+  // Most lines show by their first byte that they are not blank.
+  if (line[0] > ' ' && line[0] != '\x7f') return false;
+  return Trim(line).empty();
+}
+
+std::size_t RoughWidth(std::string_view line) {
+  std::size_t width = 0;
+  for (const char c : line) {
+    const auto byte = static_cast<unsigned char>(c);
+    // A sequence counts at its first byte; those of three and four bytes are wide but for a few marks.
+    if (byte < 0x80) width += byte >= 0x20 ? 1 : 0;
+    if (byte >= 0xC0) width += byte >= 0xE0 ? 2 : 1;
+  }
+  return width;
+}
+
+bool BeginsWithOrdinal(std::string_view line) {
+  bool any = false;
+  while (TakeOneOf(line, {"一", "二", "三", "四", "五", "六", "七", "八", "九", "十"})) any = true;
+  if (!any) return false;
+  while (TakePrefix(line, " ")) continue;
+  return TakeOneOf(line, {"、", ".", "．", ",", "，"});
+}
+
+bool LooksLikeProse(std::string_view line) {
+  const std::size_t width = RoughWidth(line);
+  return width > kWidestCell || (width > kShortestSentence && Trim(line).ends_with("。"));
+}
+
+bool LooksLikeValue(std::string_view text) { return ReadCell(text).kind != CellValue::Kind::kWords; }
+
+}  // namespace gouji

@@ -1,0 +1,75 @@
+#include "input/layout.h"
+
+#include <utility>
+
+#include "input/grid_writer.h"
+#include "input/limits.h"
+#include "input/paragraphs.h"
+
+namespace gouji {
+
+extern const Layout kTabbedLayout;
+extern const Layout kTabSeparatedLayout;
+extern const Layout kPipeRowsLayout;
+extern const Layout kPipedCellsLayout;
+
+std::span<const Layout> Layouts() {
+  static const Layout kLayouts[] = {
+      kTabbedLayout,
+      kTabSeparatedLayout,
+      kPipeRowsLayout,
+      kPipedCellsLayout,
+  };
+  return kLayouts;
+}
+
+namespace {
+
+/// The table that starts at `lines[at]`, and how many lines it takes.
+std::size_t TakeTable(Source& source, std::span<const Span> lines, std::size_t at, Grid& grid) {
+  for (const Layout& layout : Layouts()) {
+    if (layout.last_resort) continue;
+    const std::size_t taken = layout.take(source, lines, at, grid);
+    if (taken > 0) return taken;
+  }
+  return 0;
+}
+
+}  // namespace
+
+std::vector<Span> LinesOf(const Source& source) {
+  std::vector<Span> lines;
+  const std::uint32_t count = source.line_count();
+  lines.reserve(count);
+  for (std::uint32_t number = 1; number <= count; ++number) lines.push_back(source.Line(number));
+  return lines;
+}
+
+void ReadLines(Source& source, std::span<const Span> lines, std::vector<Block>& blocks) {
+  ParagraphReader prose(source, lines);
+  std::size_t prose_begin = 0;
+  std::size_t cells = 0;
+  std::size_t at = 0;
+  while (at < lines.size()) {
+    Grid grid;
+    const bool may_start = !lines[at].empty() && cells < kMostCells;
+    const std::size_t taken = may_start ? TakeTable(source, lines, at, grid) : 0;
+    if (taken == 0) {
+      ++at;
+      continue;
+    }
+    prose.Read(prose_begin, at, blocks);
+    cells += grid.cells.size();
+    if (grid.rows > 0) blocks.emplace_back(std::move(grid));
+    at += taken;
+    prose_begin = at;
+  }
+  prose.Read(prose_begin, lines.size(), blocks);
+}
+
+void FindBareTables(Source& source, std::vector<Block>& blocks) {
+  (void)source;
+  (void)blocks;
+}
+
+}  // namespace gouji

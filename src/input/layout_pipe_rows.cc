@@ -1,0 +1,142 @@
+#include <algorithm>
+
+#include "input/grid_writer.h"
+#include "input/layout.h"
+
+// A row a line, cells between pipes, as Markdown and many extractors write tables. Outer pipes may be missing; a row of
+// dashes separates headings from the rest, or stands under every piece of a table that OCR cut up. It is dropped.
+//
+//     | 规章 | 0 | 0 | 28 |
+//     |------|---|---|----|
+
+namespace gouji {
+namespace {
+
+/// Cells of a line, between unescaped pipes; outer pipes bound no cell.
+template <typename Visit>
+void ForEachField(Span line, std::string_view text, Visit visit) {
+  const auto span = [&](std::size_t begin, std::size_t end) {
+    return Span{line.begin + static_cast<std::uint32_t>(begin), line.begin + static_cast<std::uint32_t>(end)};
+  };
+  std::size_t begin = 0;
+  bool any = false;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (text[i] == '\\') {
+      ++i;
+    } else if (text[i] == '|') {
+      const bool outer = !any && IsBlankLine(text.substr(begin, i - begin));
+      any = true;
+      if (!outer && !visit(span(begin, i))) return;
+      begin = i + 1;
+    }
+  }
+  if (!IsBlankLine(text.substr(begin))) visit(span(begin, text.size()));
+}
+
+/// What a few bytes of a line show of it.
+struct Shape {
+  std::size_t pipes = 0;
+  std::size_t fields = 0;
+  std::size_t filled = 0;
+  bool opens = false;   ///< begins with a pipe
+  bool closes = false;  ///< ends with one
+  bool prose = false;
+  std::size_t rules = 0;        ///< fields of dashes
+  std::size_t short_rules = 0;  ///< of them, of fewer than three
+
+  bool is_row() const { return pipes > 0 && filled > 0; }
+  /// "|---|:--:|": dashes in every field. One or two dashes are also how reports write "none", so they count as a rule
+  /// only where one is due.
+  bool is_rule(bool due) const { return rules > 0 && rules == filled && (due || short_rules == 0); }
+};
+
+bool IsRule(std::string_view field, bool& is_short) {
+  std::size_t dashes = 0;
+  for (const char c : field) {
+    if (c == '-') {
+      ++dashes;
+    } else if (c != ':' && c != ' ') {
+      return false;
+    }
+  }
+  is_short = dashes < 3;
+  return dashes > 0;
+}
+
+Shape ShapeOf(const Source& source, Span line) {
+  Shape shape;
+  const std::string_view text = source.Slice(line);
+  if (text.find('|') == std::string_view::npos) return shape;
+  const std::string_view words = source.Slice(TrimSpan(source, line));
+  shape.opens = words.starts_with('|');
+  shape.closes = words.ends_with('|') && !words.ends_with("\\|");
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    if (words[i] == '\\') {
+      ++i;
+    } else if (words[i] == '|') {
+      ++shape.pipes;
+    }
+  }
+  ForEachField(line, text, [&](Span field) {
+    const std::string_view says = source.Slice(TrimSpan(source, field));
+    ++shape.fields;
+    if (says.empty()) return true;
+    ++shape.filled;
+    bool is_short = false;
+    if (IsRule(says, is_short)) {
+      ++shape.rules;
+      if (is_short) ++shape.short_rules;
+    }
+    shape.prose = shape.prose || LooksLikeProse(says);
+    return true;
+  });
+  return shape;
+}
+
+/// Where a table may start. A line that only ends in a pipe is a cell or a row of another layout, unless dashes follow
+/// it.
+bool StartsTable(const Source& source, std::span<const Span> lines) {
+  const Shape first = ShapeOf(source, lines[0]);
+  if (!first.is_row()) return false;
+  if (first.opens && first.pipes >= 2) return true;
+  const Shape second = lines.size() > 1 ? ShapeOf(source, lines[1]) : Shape{};
+  if (second.is_rule(true) && second.fields == first.fields) return true;
+  const auto open = [](const Shape& shape) {
+    return shape.fields >= 2 && !shape.opens && !shape.closes && !shape.prose;
+  };
+  return open(first) && open(second) && first.fields == second.fields;
+}
+
+std::size_t Take(Source& source, std::span<const Span> lines, std::size_t first, Grid& grid) {
+  if (!StartsTable(source, lines.subspan(first))) return 0;
+
+  GridWriter writer(source, grid);
+  bool padded = false;
+  std::size_t at = first;
+  for (; at < lines.size(); ++at) {
+    const Shape shape = ShapeOf(source, lines[at]);
+    if (shape.pipes == 0 || (shape.prose && shape.fields < 2)) break;
+    if (shape.is_rule(at == first + 1)) continue;
+    ForEachField(lines[at], source.Slice(lines[at]), [&](Span field) {
+      writer.Cell(field);
+      return !writer.full();
+    });
+    if (!grid.cells.empty() && grid.cells.back().text.empty()) padded = true;
+    if (writer.full()) {
+      ++at;
+      break;
+    }
+    writer.EndRow();
+  }
+  writer.EndRow();
+  writer.Finish(GridKind::kExact, padded, {lines[first].begin, lines[at - 1].end});
+  return at - first;
+}
+
+}  // namespace
+
+extern const Layout kPipeRowsLayout;
+const Layout kPipeRowsLayout = {
+    "pipe-rows", {"竖线分隔的行（含 Markdown 表格）", "rows of cells between pipes, Markdown tables too"}, Take, false};
+
+}  // namespace gouji

@@ -1,0 +1,301 @@
+#include "input/paragraphs.h"
+
+#include <algorithm>
+#include <array>
+#include <initializer_list>
+#include <string_view>
+
+#include "input/grid_writer.h"
+#include "text/fold.h"
+
+namespace gouji {
+namespace {
+
+// Widths are those of RoughWidth: an ideograph is two wide.
+constexpr std::size_t kWidestWrapped = 160;  // a visual line of more than eighty ideographs is none
+constexpr std::size_t kNarrowestWrapped = 40;
+constexpr std::size_t kRagged = 8;       // by how much full lines of one text differ
+constexpr std::size_t kFewestLines = 6;  // to learn from
+constexpr std::size_t kLongClause = 44;  // words without a mark that are no title any more
+constexpr std::size_t kLongSentence = 30;
+constexpr std::size_t kWidestGap = 3;  // empty lines at a page break
+
+bool StartsWithAny(std::string_view text, std::initializer_list<std::string_view> prefixes) {
+  return std::ranges::any_of(prefixes, [&](std::string_view prefix) { return text.starts_with(prefix); });
+}
+
+bool EndsWithAny(std::string_view text, std::initializer_list<std::string_view> suffixes) {
+  return std::ranges::any_of(suffixes, [&](std::string_view suffix) { return text.ends_with(suffix); });
+}
+
+bool TakeAny(std::string_view& text, std::initializer_list<std::string_view> prefixes) {
+  for (const std::string_view prefix : prefixes) {
+    if (!text.starts_with(prefix)) continue;
+    text.remove_prefix(prefix.size());
+    return true;
+  }
+  return false;
+}
+
+bool IsDigit(char c) { return c >= '0' && c <= '9'; }
+bool IsLetter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+
+std::size_t TakeDigits(std::string_view& text) {
+  std::size_t digits = 0;
+  while (digits < text.size() && IsDigit(text[digits])) ++digits;
+  text.remove_prefix(digits);
+  return digits;
+}
+
+bool TakeDash(std::string_view& text) {
+  bool any = false;
+  while (TakeAny(text, {"-", "—", "–", "－", "―", "─", "‐", "‑", "−", "·"})) any = true;
+  return any;
+}
+
+/// "— 3 —", "-3-".
+bool IsDashedMark(std::string_view text) {
+  if (!TakeDash(text)) return false;
+  text = Trim(text);
+  const std::size_t digits = TakeDigits(text);
+  text = Trim(text);
+  return digits > 0 && digits <= 4 && TakeDash(text) && text.empty();
+}
+
+/// "第 3 页", "第 3 页 共 5 页", "第3页/共5页", "3 / 5 页".
+bool IsWordedMark(std::string_view text) {
+  const bool worded = TakeAny(text, {"第"});
+  text = Trim(text);
+  if (TakeDigits(text) == 0) return false;
+  text = Trim(text);
+  const bool paged = worded && TakeAny(text, {"页"});
+  text = Trim(text);
+  if (paged && text.empty()) return true;
+  if (!TakeAny(text, {"/", "／", ",", "，", "、", "|"}) && !paged) return false;
+  text = Trim(text);
+  TakeAny(text, {"共"});
+  text = Trim(text);
+  if (TakeDigits(text) == 0) return false;
+  text = Trim(text);
+  return TakeAny(text, {"页"}) && text.empty();
+}
+
+bool IsNumber(std::string_view text) { return TakeDigits(text) > 0 && text.empty(); }
+
+/// What ends a sentence or an item of a list; closing marks after it do not matter.
+bool EndsSentence(std::string_view text) {
+  while (EndsWithAny(text, {"”", "’", "\"", "'", "）", ")", "》", "」"})) {
+    std::size_t last = text.size() - 1;
+    while (last > 0 && (static_cast<unsigned char>(text[last]) & 0xC0) == 0x80) --last;
+    text.remove_suffix(text.size() - last);
+  }
+  return EndsWithAny(text, {"。", "！", "？", "；", "：", "…", "．", ".", "!", "?", ";", ":"});
+}
+
+bool EndsOpen(std::string_view text) { return EndsWithAny(text, {"，", "、", ",", "（", "(", "《", "“"}); }
+
+bool HasMark(std::string_view text) {
+  return text.find("，") != std::string_view::npos || text.find("。") != std::string_view::npos ||
+         text.find(',') != std::string_view::npos || text.find("；") != std::string_view::npos;
+}
+
+/// Begins a heading, an item, or anything else that a sentence does not run on into.
+bool StartsItem(std::string_view text) {
+  if (BeginsWithOrdinal(text) || StartsWithAny(text, {"#", "|", "- ", "* ", "+ ", ">", "①", "②", "③", "④", "⑤"}))
+    return true;
+  std::string_view rest = text;
+  if (TakeAny(rest, {"（", "("})) {
+    rest = Trim(rest);
+    bool any = TakeDigits(rest) > 0;
+    while (TakeAny(rest, {"一", "二", "三", "四", "五", "六", "七", "八", "九", "十"})) any = true;
+    rest = Trim(rest);
+    return any && TakeAny(rest, {"）", ")"});
+  }
+  rest = text;
+  if (TakeDigits(rest) == 0) return false;
+  if (TakeAny(rest, {"、", "．"})) return true;
+  return TakeAny(rest, {"."}) && (rest.empty() || !IsDigit(rest[0]));
+}
+
+/// "2021年1月20日", "2021 年…": as often as not a date line or a new paragraph.
+bool StartsWithYear(std::string_view text) {
+  if (TakeDigits(text) != 4) return false;
+  while (TakeAny(text, {" "})) continue;
+  return TakeAny(text, {"年"});
+}
+
+std::size_t IndentOf(std::string_view line) {
+  const std::string_view words = Trim(line);
+  return RoughWidth(line.substr(0, static_cast<std::size_t>(words.data() - line.data())));
+}
+
+/// Columns apart, as in a table.
+bool HasGaps(std::string_view words) { return words.find("  ") != std::string_view::npos; }
+
+}  // namespace
+
+struct ParagraphReader::Line {
+  Span where;  ///< the words
+  std::string_view words;
+  std::size_t indent = 0;
+  std::size_t width = 0;     ///< with its indent
+  std::size_t gap = 0;       ///< empty lines before it
+  bool page_before = false;  ///< a page mark or a form feed before it
+};
+
+struct ParagraphReader::Open {
+  std::vector<Line> lines;
+  bool has_mark = false;
+  std::vector<Span> held;  ///< page marks, to stand after it
+
+  const Line& last() const { return lines.back(); }
+};
+
+ParagraphReader::ParagraphReader(Source& source, std::span<const Span> lines) : source_(source), lines_(lines) {
+  std::array<std::uint32_t, kWidestWrapped + 1> of_width{};
+  std::size_t total = 0;
+  std::size_t wider = 0;
+  std::size_t blank = 0;
+  std::size_t filled = 0;
+  for (const Span line : lines) {
+    const std::string_view text = source.Slice(line);
+    if (IsBlankLine(text)) {
+      ++blank;
+      continue;
+    }
+    ++filled;
+    if (text.find_first_of("|\t") != std::string_view::npos || HasGaps(Trim(text))) continue;
+    const std::size_t width = RoughWidth(text);
+    if (width < kLongSentence) continue;
+    ++total;
+    if (width > kWidestWrapped) {
+      ++wider;
+    } else {
+      ++of_width[width];
+    }
+  }
+  spaced_ = blank * 10 >= filled * 9;
+  if (total < kFewestLines || wider * 10 > total) return;
+
+  // Full lines of a wrapped text differ by a few places: the fullest such range of widths.
+  std::size_t most = 0;
+  std::size_t in_range = 0;
+  for (std::size_t width = 0; width <= kWidestWrapped; ++width) {
+    in_range += of_width[width];
+    if (width >= kRagged) in_range -= of_width[width - kRagged];
+    if (in_range < most || in_range == 0) continue;
+    if (in_range == most && of_width[width] == 0) continue;
+    most = in_range;
+    width_ = width;
+  }
+  for (std::size_t width = width_ + kRagged; width <= kWidestWrapped; ++width) wider += of_width[width];
+  wrapped_ = width_ >= kNarrowestWrapped && most * 5 >= total * 2 && wider * 10 <= total;
+  if (!wrapped_) return;
+
+  margin_ = width_;
+  for (const Span line : lines) {
+    const std::string_view text = source.Slice(line);
+    if (IsBlankLine(text) || RoughWidth(text) + kRagged <= width_) continue;
+    margin_ = std::min(margin_, IndentOf(text));
+  }
+}
+
+ParagraphReader::Line ParagraphReader::Measure(std::size_t index) const {
+  Line line;
+  line.where = TrimSpan(source_, lines_[index]);
+  line.words = source_.Slice(line.where);
+  line.indent = RoughWidth(source_.Slice({lines_[index].begin, line.where.begin}));
+  line.width = line.indent + RoughWidth(line.words);
+  line.page_before = source_.Slice(lines_[index]).starts_with('\f');
+  return line;
+}
+
+bool ParagraphReader::IsPageMark(std::size_t index) const {
+  const std::string_view text = source_.Slice(lines_[index]);
+  if (text.size() > 64) return false;
+  const std::string_view words = Trim(text);
+  if (IsDashedMark(words) || IsWordedMark(words)) return true;
+  // A number alone is a page's only right before the next page.
+  if (!IsNumber(words)) return false;
+  std::size_t next = index + 1;
+  const std::size_t last = std::min(lines_.size(), index + 8);
+  while (next < last && lines_[next].empty()) ++next;
+  return next < last && source_.Slice(lines_[next]).starts_with('\f');
+}
+
+void ParagraphReader::Read(std::size_t first, std::size_t last, std::vector<Block>& blocks) {
+  Open open;
+  std::size_t gap = 0;
+  bool page = false;
+  for (std::size_t i = first; i < last; ++i) {
+    const std::string_view text = source_.Slice(lines_[i]);
+    if (IsBlankLine(text)) {
+      ++gap;
+      page = page || text.starts_with('\f');
+      continue;
+    }
+    if (IsPageMark(i)) {
+      open.held.push_back(TrimSpan(source_, lines_[i]));
+      page = true;
+      continue;
+    }
+    Line line = Measure(i);
+    line.gap = gap;
+    line.page_before = line.page_before || page;
+    gap = 0;
+    page = false;
+    if (open.lines.empty() || !GoesOn(open, line)) Close(open, blocks);
+    heading_seen_ = heading_seen_ || BeginsWithOrdinal(line.words);
+    open.has_mark = open.has_mark || HasMark(line.words);
+    open.lines.push_back(line);
+  }
+  Close(open, blocks);
+}
+
+bool ParagraphReader::GoesOn(const Open& open, const Line& next) const {
+  const Line& last = open.last();
+  if (next.indent > margin_ + 1 || StartsItem(next.words) || EndsSentence(last.words)) return false;
+  // A number that a line end might have cut is two numbers.
+  if (IsDigit(last.words.back()) && IsDigit(next.words.front())) return false;
+  if (HasGaps(last.words) || HasGaps(next.words)) return false;
+  return wrapped_ ? GoesOnWrapped(open, next) : GoesOnOverGap(open, next);
+}
+
+/// The line was full, so the next one had to be begun.
+bool ParagraphReader::GoesOnWrapped(const Open& open, const Line& next) const {
+  const Line& last = open.last();
+  if (last.width + kRagged < width_) return false;
+  if (next.gap == 0 || next.page_before || spaced_) return true;
+  return next.gap <= kWidestGap && (EndsOpen(last.words) || (open.has_mark && HasMark(next.words)));
+}
+
+/// A paragraph is a line, so only a page can have broken it: the first part stops in the middle of a sentence and the
+/// second goes on in it.
+bool ParagraphReader::GoesOnOverGap(const Open& open, const Line& next) const {
+  const Line& last = open.last();
+  if (!next.page_before && (next.gap == 0 || next.gap > kWidestGap)) return false;
+  if (!HasMark(next.words) || !EndsSentence(next.words)) return false;
+  if (EndsOpen(last.words)) return true;
+  if (StartsWithYear(next.words)) return false;
+  if (open.has_mark) return last.width >= kLongSentence;
+  return heading_seen_ && last.width >= kLongClause && !StartsItem(open.lines.front().words);
+}
+
+void ParagraphReader::Close(Open& open, std::vector<Block>& blocks) {
+  if (!open.lines.empty()) {
+    TextBuilder text(source_);
+    char before = '\0';
+    std::uint32_t end = 0;
+    for (const Line& line : open.lines) {
+      if (IsLetter(before) && IsLetter(line.words.front())) text.Add(" ", Span{end, line.where.begin});
+      text.Add(line.where);
+      before = line.words.back();
+      end = line.where.end;
+    }
+    blocks.emplace_back(Paragraph{text.Build(open.lines.front().where.begin), Paragraph::Role::kBody});
+  }
+  for (const Span mark : open.held) blocks.emplace_back(Paragraph{source_.At(mark), Paragraph::Role::kMargin});
+  open = Open{};
+}
+
+}  // namespace gouji

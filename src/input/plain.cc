@@ -1,0 +1,27 @@
+#include <memory>
+#include <utility>
+
+#include "input/layout.h"
+#include "input/reader.h"
+
+namespace gouji {
+namespace {
+
+/// Any text will do, so the name decides.
+int Recognise(std::string_view) { return 1; }
+
+std::optional<Document> Read(std::string name, std::string bytes, Lang lang, Diagnostics& diagnostics) {
+  std::unique_ptr<Source> source = DecodeSource(std::move(name), std::move(bytes), {}, lang, diagnostics);
+  if (!source) return std::nullopt;
+  Document document;
+  document.source = std::move(source);
+  ReadLines(*document.source, LinesOf(*document.source), document.blocks);
+  return document;
+}
+
+}  // namespace
+
+extern const Reader kPlainReader;
+const Reader kPlainReader = {"text", "txt text", {"纯文本", "plain text"}, Recognise, Read};
+
+}  // namespace gouji

@@ -1,0 +1,179 @@
+#include "input/reader.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "base/trouble.h"
+#include "input/limits.h"
+#include "input/refusal.h"
+#include "text/decode.h"
+#include "text/fold.h"
+
+namespace gouji {
+
+extern const Reader kHtmlReader;
+extern const Reader kPlainReader;
+
+std::span<const Reader> Readers() {
+  static const Reader kReaders[] = {
+      kHtmlReader,
+      kPlainReader,
+  };
+  return kReaders;
+}
+
+namespace {
+
+using namespace std::string_view_literals;
+
+/// A format that no reader takes, by its first bytes, and what to do about it.
+struct Refusal {
+  std::string_view magic;
+  std::size_t at = 0;
+  Trouble trouble = Trouble::kUnsupportedFormat;
+  Localized says;
+};
+
+constexpr Localized kOldWord = {
+    "这是旧版 Word/WPS 文件（.doc/.wps），请另存为 .docx，或运行 soffice --headless --convert-to docx",
+    "an old Word or WPS file (.doc/.wps): save it as .docx, or run soffice --headless --convert-to docx"};
+constexpr Localized kPdf = {"这是 PDF 文件，本版本不能读取，请转成 .docx 或 .txt",
+                            "a PDF file, which this version cannot read: convert it to .docx or .txt"};
+constexpr Localized kZip = {"这是 ZIP 类文件但不是 .docx（可能是 .xlsx、.ofd、.odt 或压缩包），请解压，或另存为 .docx",
+                            "a ZIP archive but no .docx (perhaps .xlsx, .ofd, .odt): unpack it, or save it as .docx"};
+constexpr Localized kArchive = {"这是压缩包，请先解压", "a compressed archive: unpack it first"};
+constexpr Localized kImage = {"这是图片，没有可读的文字，请提供 .docx、.html 或文字版 PDF",
+                              "an image without text: give the .docx, the web page or a PDF with text instead"};
+constexpr Localized kRtf = {"这是 RTF 文件，请另存为 .docx", "an RTF file: save it as .docx"};
+
+constexpr Refusal kRefusals[] = {
+    {"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"sv, 0, Trouble::kUnsupportedFormat, kOldWord},
+    {"%PDF-"sv, 0, Trouble::kUnsupportedFormat, kPdf},
+    {"PK\x03\x04"sv, 0, Trouble::kUnsupportedFormat, kZip},
+    {"PK\x05\x06"sv, 0, Trouble::kUnsupportedFormat, kZip},
+    {"Rar!\x1A\x07"sv, 0, Trouble::kUnsupportedFormat, kArchive},
+    {"7z\xBC\xAF\x27\x1C"sv, 0, Trouble::kUnsupportedFormat, kArchive},
+    {"\x1F\x8B\x08"sv, 0, Trouble::kUnsupportedFormat, kArchive},
+    {"\x89PNG\r\n\x1A\n"sv, 0, Trouble::kUnsupportedFormat, kImage},
+    {"\xFF\xD8\xFF"sv, 0, Trouble::kUnsupportedFormat, kImage},
+    {"GIF8"sv, 0, Trouble::kUnsupportedFormat, kImage},
+    {"II*\0"sv, 0, Trouble::kUnsupportedFormat, kImage},
+    {"MM\0*"sv, 0, Trouble::kUnsupportedFormat, kImage},
+    {"WEBP"sv, 8, Trouble::kUnsupportedFormat, kImage},
+    {"{\\rtf"sv, 0, Trouble::kUnsupportedFormat, kRtf},
+};
+
+const Refusal* RefusalOf(std::string_view bytes) {
+  const auto* found = std::ranges::find_if(kRefusals, [&](const Refusal& refusal) {
+    return bytes.size() > refusal.at && bytes.substr(refusal.at).starts_with(refusal.magic);
+  });
+  return found == std::end(kRefusals) ? nullptr : found;
+}
+
+std::string ExtensionOf(std::string_view name) {
+  const std::size_t dot = name.rfind('.');
+  if (dot == std::string_view::npos || name.find_first_of("/\\", dot) != std::string_view::npos) return {};
+  std::string extension(name.substr(dot + 1));
+  for (char& c : extension) {
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  }
+  return extension;
+}
+
+bool Claims(const Reader& reader, std::string_view extension) {
+  if (extension.empty()) return false;
+  std::string_view rest = reader.extensions;
+  while (!rest.empty()) {
+    const std::size_t end = std::min(rest.find(' '), rest.size());
+    if (rest.substr(0, end) == extension) return true;
+    rest.remove_prefix(std::min(end + 1, rest.size()));
+  }
+  return false;
+}
+
+/// The reader that is certain; else the one the name points to; else the last one that would do, which is the plainest.
+const Reader* Choose(std::string_view name, std::string_view bytes) {
+  const std::string extension = ExtensionOf(name);
+  const Reader* named = nullptr;
+  const Reader* possible = nullptr;
+  for (const Reader& reader : Readers()) {
+    const int sure = reader.recognise(bytes);
+    if (sure >= 2) return &reader;
+    if (sure == 0) continue;
+    possible = &reader;
+    if (named == nullptr && Claims(reader, extension)) named = &reader;
+  }
+  return named != nullptr ? named : possible;
+}
+
+std::string InMebibytes(std::size_t bytes) { return std::to_string((bytes + (1 << 20) - 1) >> 20); }
+
+}  // namespace
+
+std::unique_ptr<Source> DecodeSource(std::string name, std::string bytes, std::string_view declared, Lang lang,
+                                     Diagnostics& diagnostics) {
+  DecodeError error{};
+  std::optional<Decoded> decoded = Decode(std::move(bytes), declared, error);
+  if (!decoded) {
+    if (error == DecodeError::kNul) {
+      Refuse(diagnostics, Trouble::kNotText, lang, "文件含有 NUL 字节，不是文本",
+             "the file holds NUL bytes and is no text");
+    } else {
+      Refuse(diagnostics, Trouble::kNotText, lang, "文件既不是 UTF-8、UTF-16，也不是 GB18030 文本，请另存为 UTF-8",
+             "the file is neither UTF-8, UTF-16 nor GB18030 text: save it as UTF-8");
+    }
+    return nullptr;
+  }
+  auto source = std::make_unique<Source>(std::move(name), std::move(decoded->text));
+  if (source->line_count() > kMostLines) {
+    const std::string lines = std::to_string(source->line_count());
+    const std::string most = std::to_string(kMostLines);
+    Refuse(diagnostics, Trouble::kOverLimit, lang,
+           Fill("文件有 {lines} 行，超过上限 {most} 行", {{"lines", lines}, {"most", most}}),
+           Fill("the file has {lines} lines, more than the limit of {most}", {{"lines", lines}, {"most", most}}));
+    return nullptr;
+  }
+  return source;
+}
+
+std::optional<Document> ReadDocument(std::string name, std::string bytes, Lang lang, Diagnostics& diagnostics,
+                                     std::unique_ptr<Source>& refused) {
+  constexpr Localized kEmpty = {"文件是空的", "the file is empty"};
+  constexpr Localized kLarge = {"文件有 {size} MiB，超过上限 {most} MiB",
+                                "the file has {size} MiB, more than the limit of {most} MiB"};
+  const auto refuse = [&](Trouble trouble, std::string detail) {
+    refused = std::make_unique<Source>(name, std::string());
+    diagnostics.Add(MakeTrouble(trouble, *refused, {}, std::move(detail)));
+  };
+  if (bytes.size() > kMostFileBytes) {
+    const std::string size = InMebibytes(bytes.size());
+    const std::string most = InMebibytes(kMostFileBytes);
+    refuse(Trouble::kOverLimit, Fill(kLarge.In(lang), {{"size", size}, {"most", most}}));
+    return std::nullopt;
+  }
+  if (Trim(bytes).empty()) {
+    refuse(Trouble::kUnreadable, std::string(kEmpty.In(lang)));
+    return std::nullopt;
+  }
+  const Reader* reader = Choose(name, bytes);
+  const Refusal* refusal = RefusalOf(bytes);
+  // A certain reader knows better than the first bytes; one that would read anything does not.
+  if (refusal != nullptr && (reader == nullptr || reader->recognise(bytes) < 2)) {
+    refuse(refusal->trouble, std::string(refusal->says.In(lang)));
+    return std::nullopt;
+  }
+
+  Diagnostics found;
+  std::optional<Document> document = reader->read(name, std::move(bytes), lang, found);
+  if (!document) refused = std::make_unique<Source>(name, std::string());
+  for (Diagnostic& diagnostic : found.Take()) {
+    if (!document) {
+      diagnostic.source = refused.get();
+      diagnostic.where = {};
+    }
+    diagnostics.Add(std::move(diagnostic));
+  }
+  return document;
+}
+
+}  // namespace gouji

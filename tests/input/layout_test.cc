@@ -1,0 +1,190 @@
+#include "input/layout.h"
+
+#include <doctest/doctest.h>
+
+#include <fstream>
+#include <sstream>
+
+#include "blocks_as_text.h"
+
+namespace gouji {
+namespace {
+
+struct Sample {
+  const char* name;
+  std::string_view text;
+  std::string_view expected;
+};
+
+void Compare(std::span<const Sample> samples) {
+  for (const Sample& sample : samples) {
+    const std::string_view name = sample.name;
+    CAPTURE(name);
+    CHECK(AsText(Reading(sample.text).blocks) == sample.expected);
+  }
+}
+
+std::string Fixture(std::string_view name) {
+  std::ifstream file(std::string(GOUJI_ROOT "/fixtures/reports/").append(name), std::ios::binary);
+  REQUIRE(file.good());
+  std::ostringstream text;
+  text << file.rdbuf();
+  return text.str();
+}
+
+const Sample kTabbed[] = {
+    {"空行分行，行尾之后是正文", "二、情况\n\t甲项\n\n\t规章\n\t0\n\t1\n\n\n\n三、情况\n",
+     "二、情况\n"
+     "[sequence]\n|甲项|\n|规章|0|1|\n"
+     "三、情况\n"},
+    {"一个单元格占几行，字间不加空白",
+     "\t三\n、\n办理\n结果\n\t（一）予以公开\n\t\n\t0\n\n\t\n\t（二）部分公开\n\t\n\t1\n",
+     "[sequence]\n|三、办理结果|（一）予以公开|_|0|\n|_|（二）部分公开|_|1|\n"},
+    {"单元格两端的空白不算", "\t \u3000规章 \n\t1  \n\n\t乙\n\t\u00a0\n", "[sequence]\n|规章|1|\n|乙|_|\n"},
+    {"表后没有空行的标题不并入末格", "\t甲\n\t0\n\n\t乙\n\t0\n三、收到和处理情况\n正文。\n",
+     "[sequence]\n|甲|0|\n|乙|0|\n三、收到和处理情况\n正文。\n"},
+    {"用制表符缩进的段落不是表",
+     "\t一年来，我局认真落实各项要求，做好政府信息公开工作，主动接受社会监督。\n\t二是规范依申请公开，答复及时，"
+     "程序合法，全年没有行政复议和行政诉讼。\n",
+     "一年来，我局认真落实各项要求，做好政府信息公开工作，主动接受社会监督。\n二是规范依申请公开，答复及时，"
+     "程序合法，全年没有行政复议和行政诉讼。\n"},
+    {"回车换行", "\t甲\r\n\t0\r\n\r\n\t乙\r\n\t1\r\n", "[sequence]\n|甲|0|\n|乙|1|\n"},
+    {"隔得更远的是另一张表", "\t甲\n\t0\n\n\t乙\n\t1\n\n\n\n\t丙\n\t2\n",
+     "[sequence]\n|甲|0|\n|乙|1|\n[sequence]\n|丙|2|\n"},
+};
+
+const Sample kTabSeparated[] = {
+    {"列由制表符隔开，行末空列保留", "规章\t0\t0\t28\n行政事业性收费\t3\t-1\t\n",
+     "[exact padded]\n|规章|0|0|28|\n|行政事业性收费|3|-1|_|\n"},
+    {"行首的制表符是空列", "\t\t自然人\n甲\t\t1\n\t乙\t2\n", "[exact padded]\n|_|_|自然人|\n|甲|_|1|\n|_|乙|2|\n"},
+    {"空行切开表", "甲\t1\t2\t3\n\n（七）总计\t5\t0\t0\n",
+     "[exact padded]\n|甲|1|2|3|\n[exact padded]\n|（七）总计|5|0|0|\n"},
+    {"居中的标题不是表", "\t\t\t某某县年度报告\n正文。\n", "某某县年度报告\n正文。\n"},
+    {"一行里一个制表符不是表", "附件\t1\n正文。\n", "附件\t1\n正文。\n"},
+};
+
+const Sample kPipeRows[] = {
+    {"Markdown 表格", "| 规章 | 0 | 28 |\n|---|:-:|---|\n| 规范性文件 | 9 | 0 |\n",
+     "[exact]\n|规章|0|28|\n|规范性文件|9|0|\n"},
+    {"没有外侧竖线", "项目 | 数量\n--- | ---\n规章 | 1\n", "[exact]\n|项目|数量|\n|规章|1|\n"},
+    {"没有外侧竖线，也没有分隔行", "规章 | 1 | 2\n规范性文件 | 3 | 4\n", "[exact]\n|规章|1|2|\n|规范性文件|3|4|\n"},
+    {"末尾的空格可能是补位", "| 第一项 | | |\n| 甲 | 1 | 2 |\n", "[exact padded]\n|第一项|_|_|\n|甲|1|2|\n"},
+    {"占位的横线不是分隔行", "| 甲 | 乙 |\n|---|---|\n| - | -- |\n", "[exact]\n|甲|乙|\n|-|--|\n"},
+    {"每段一个分隔行", "| 甲 | 1 |\n|---|---|\n\n| 乙 | 2 |\n|---|---|\n", "[exact]\n|甲|1|\n[exact]\n|乙|2|\n"},
+    {"转义的竖线是字", "| 甲\\|乙 | 1 |\n| 丙 | 2 |\n", "[exact]\n|甲\\|乙|1|\n|丙|2|\n"},
+    {"导航里的竖线不是表", "首页 | 政务公开 | 年报\n\n正文。\n", "首页 | 政务公开 | 年报\n正文。\n"},
+};
+
+const Sample kPipedCells[] = {
+    {"由补位推出宽度，表末补位丢失",
+     "第一项 |\n|||\n内容 |\n制发 |\n废止 |\n有效 |\n规章 |\n1 |\n2 |\n|\n许可 |\n11 |\n||\n收费 |\n0 |\n三、情况\n",
+     "[sequence padded]\n|第一项|\n|内容|制发|废止|有效|\n|规章|1|2|_|\n|许可|11|\n|收费|0|\n三、情况\n"},
+    {"值与竖线分行，连着的竖线是空格", "甲 |\n乙 |\n||\n丙 |\n0\n|\n|\n1\n|\n",
+     "[sequence padded]\n|甲|乙|\n|丙|0|_|1|\n"},
+    {"两表之间的标题不是格", "甲 |\n|||\n收费 |\n0 |\n三、收到和处理政府信息公开申请情况\n乙 |\n丙 |\n||||\n丁 |\n",
+     "[sequence padded]\n|甲|\n|收费|0|\n三、收到和处理政府信息公开申请情况\n[sequence padded]\n|乙|丙|\n|丁|\n"},
+    {"格里换行", "甲 |\n|||\n三、本年度\n办理结果 |\n（一）\n予以公开 |\n1 |\n2 |\n",
+     "[sequence padded]\n|甲|\n|三、本年度办理结果|（一）予以公开|1|2|\n"},
+    {"头几行不需补位时宽度不取倍数", "甲 |\n1 |\n2 |\n乙 |\n3 |\n4 |\n丙 |\n||\n丁 |\n5 |\n6 |\n",
+     "[sequence padded]\n|甲|1|2|\n|乙|3|4|\n|丙|\n|丁|5|6|\n"},
+    {"一处补位数错，其余照多数", "甲 |\n|||\n乙 |\n|||\n丙 |\n1 |\n|\n丁 |\n2 |\n||\n戊 |\n3 |\n||\n",
+     "[sequence padded]\n|甲|\n|乙|\n|丙|1|_|\n|丁|2|\n|戊|3|\n"},
+    {"一行一行写", "第一项 |\n|||\n规章 | 0 | 0 | 0 |\n收费 | 2 |\n||\n",
+     "[sequence padded]\n|第一项|\n|规章|0|0|0|\n|收费|2|\n"},
+    {"一行一行写，空格留位", "规章 | 0 | | 0 |\n收费 | 2 | | |\n", "[sequence padded]\n|规章|0|_|0|\n|收费|2|_|_|\n"},
+    {"每行前一条竖线", "|\n规章 |\n0 |\n1 |\n|\n规范性文件 |\n2 |\n3 |\n",
+     "[sequence padded]\n|规章|0|1|\n|规范性文件|2|3|\n"},
+    {"没有补位的方表", "甲 |\n乙 |\n丙 |\n规章 |\n0 |\n1 |\n收费 |\n2 |\n3 |\n",
+     "[sequence padded]\n|甲|乙|丙|\n|规章|0|1|\n|收费|2|3|\n"},
+    {"没有补位，行按标签与数值的节奏",
+     "甲 |\n乙 |\n丙 |\n丁 |\n一、新收 |\n0 |\n1 |\n（三） |\n1.属于 |\n2 |\n3 |\n2.其他 |\n4 |\n5 |\n",
+     "[sequence padded]\n|甲|乙|丙|丁|\n|一、新收|0|1|\n|（三）|1.属于|2|3|\n|2.其他|4|5|\n"},
+    {"每行之间空一行", "甲 |\n\n|||\n\n乙 |\n\n1 |\n\n2 |\n\n3 |\n\n正文在此，到此为止。\n",
+     "[sequence padded]\n|甲|\n|乙|1|2|3|\n正文在此，到此为止。\n"},
+};
+
+TEST_CASE("layout: 制表符开头") { Compare(kTabbed); }
+TEST_CASE("layout: 制表符分隔") { Compare(kTabSeparated); }
+TEST_CASE("layout: 竖线分隔的行") { Compare(kPipeRows); }
+TEST_CASE("layout: 竖线结尾的格") { Compare(kPipedCells); }
+
+TEST_CASE("layout: 空白格站在该站的地方") {
+  const Reading tabbed("\t甲\n\t \n\t0\n\n\t乙\n\t1\n\t2\n");
+  const Cell& blank = tabbed.grid(0).Row(0)[1];
+  CHECK(blank.text.where == Span{6, 6});
+  const Reading piped("甲 |\n|||\n乙 |\n1 |\n|\n2 |\n");
+  const Cell& lone = piped.grid(0).Row(1)[2];
+  CHECK(lone.text.empty());
+  CHECK(piped.PlaceOf(lone) == "5:1");
+}
+
+TEST_CASE("layout: 三份真实报告") {
+  SUBCASE("ziyang") {
+    const Reading read(Fixture("ziyang-2020.txt"));
+    REQUIRE(read.grid_count() == 2);
+    CHECK(read.grid(0).rows == 18);
+    const Grid& requests = read.grid(1);
+    CHECK(requests.kind == GridKind::kSequence);
+    CHECK(requests.rows == 26);
+    // Line 174, column 2: the total of 1.属于国家秘密.
+    const Cell& total = requests.Row(7).back();
+    CHECK(total.text.says == "0");
+    CHECK(read.PlaceOf(total) == "174:2");
+    CHECK(requests.Row(7)[2].text.says == "1.属于国家秘密");
+    const Cell& group = requests.Row(5)[0];
+    CHECK(group.text.says == "三、本年度办理结果");
+    CHECK(read.PlaceOf(group) == "137:2");
+    CHECK(read.source->PlaceOf(group.text.where.end).line == 145);
+    CHECK(read.source->PlaceOf(group.text.SpanOf(3, 6).begin).line == 138);
+    // Blank cells stand after their TAB.
+    CHECK(read.PlaceOf(requests.Row(3)[1]) == "120:2");
+  }
+  SUBCASE("zixing") {
+    const Reading read(Fixture("zixing-2021.txt"));
+    REQUIRE(read.grid_count() == 3);
+    CHECK(read.grid(0).rows == 14);
+    CHECK(read.grid(1).rows == 28);
+    CHECK(read.grid(2).rows == 4);
+    CHECK(read.grid(1).padded);
+    CHECK(read.PlaceOf(read.grid(0).Row(2)[3]) == "17:1");
+    CHECK(read.grid(1).Row(6).size() == 8);
+    const auto carried = read.grid(1).Row(27);
+    REQUIRE(carried.size() == 8);
+    CHECK(read.PlaceOf(carried[7]) == "461:1");
+    CHECK(read.grid(2).Row(3).size() == 15);
+    CHECK(read.PlaceOf(read.grid(2).Row(3)[14]) == "499:1");
+  }
+  SUBCASE("kaifeng") {
+    const Reading read(Fixture("kaifeng-2020.txt"));
+    REQUIRE(read.grid_count() == 4);
+    CHECK(read.grid(0).rows == 18);
+    CHECK(read.grid(1).rows == 24);
+    CHECK(read.grid(2).rows == 2);
+    CHECK(read.grid(3).rows == 4);
+    CHECK(read.grid(1).columns == 10);
+    CHECK(read.grid(1).At(10, 1)->text.says == "(三) 不予公开");
+    CHECK(read.PlaceOf(*read.grid(0).At(6, 3)) == "44:12");
+  }
+}
+
+TEST_CASE("layout: 恶意的大文件既不慢也不崩") {
+  const auto repeated = [](std::string_view unit, std::size_t count) {
+    std::string text;
+    text.reserve(unit.size() * count);
+    for (std::size_t i = 0; i < count; ++i) text += unit;
+    return text;
+  };
+  const std::string_view units[] = {"|",          "\t",     "|\n",    "\t\n", "\n",     "a|",      "a |\n",
+                                    "a |\n|||\n", "1\n|\n", "\t\n\n", "甲\n", "a\tb\n", "| a |\n", "甲 |\n三、甲\n",
+                                    "|\na |\n",   "  a"};
+  for (const std::string_view unit : units) {
+    CAPTURE(unit);
+    const Reading read(repeated(unit, 60'000));
+    for (const Block& block : read.blocks) {
+      if (const Grid* grid = std::get_if<Grid>(&block)) CHECK(grid->columns <= 4096);
+    }
+  }
+}
+
+}  // namespace
+}  // namespace gouji

@@ -1,0 +1,79 @@
+#include "input/reader.h"
+
+#include <doctest/doctest.h>
+
+#include <string>
+
+#include "base/trouble.h"
+#include "blocks_as_text.h"
+#include "input/limits.h"
+
+namespace gouji {
+namespace {
+
+using namespace std::string_literals;
+
+struct Outcome {
+  std::optional<Document> document;
+  Diagnostics diagnostics;
+  std::unique_ptr<Source> refused;
+
+  std::string Trouble() const {
+    if (diagnostics.all().size() != 1) return std::to_string(diagnostics.all().size()) + " diagnostics";
+    const Diagnostic& only = diagnostics.all().front();
+    if (only.source != refused.get()) return "stands elsewhere";
+    return std::string(only.rule->id) + " " + only.message;
+  }
+};
+
+Outcome Read(std::string name, std::string bytes, Lang lang = Lang::kEn) {
+  Outcome outcome;
+  outcome.document = ReadDocument(std::move(name), std::move(bytes), lang, outcome.diagnostics, outcome.refused);
+  return outcome;
+}
+
+TEST_CASE("reader: 读不了的文件说明是什么、怎么办") {
+  struct Row {
+    const char* name;
+    std::string bytes;
+    std::string_view expected;
+  };
+  const Row rows[] = {
+      {"a.doc", "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1 and more"s, "GJ003 an old Word or WPS file"},
+      {"a.txt", "\x89PNG\r\n\x1A\n\0\0"s, "GJ003 an image without text"},
+      {"a.jpg", "\xFF\xD8\xFF\xE0\0\x10JFIF"s, "GJ003 an image without text"},
+      {"a.rar", "Rar!\x1A\x07\x01\0"s, "GJ003 a compressed archive"},
+      {"a.rtf", "{\\rtf1\\ansi}", "GJ003 an RTF file"},
+      {"a.txt", "", "GJ001 the file is empty"},
+      {"a.txt", " \r\n\u3000\n", "GJ001 the file is empty"},
+      {"a.txt", "abc\0def"s, "GJ002 the file holds NUL bytes"},
+      {"a.txt", "\xFF\xFF\x80\x80 \xFF"s, "GJ002 the file is neither"},
+      {"a.txt", std::string(kMostLines + 1, '\n') + "a", "GJ004 the file has 1000002 lines"},
+      {"a.txt", std::string(kMostFileBytes + 1, 'a'), "GJ004 the file has 65 MiB"},
+  };
+  for (const Row& row : rows) {
+    const std::string_view expected = row.expected;
+    CAPTURE(expected);
+    const Outcome outcome = Read(row.name, row.bytes);
+    CHECK_FALSE(outcome.document);
+    CHECK(outcome.Trouble().starts_with(row.expected));
+    REQUIRE(outcome.refused);
+    CHECK(outcome.refused->name() == row.name);
+  }
+  CHECK(Read("a.txt", "", Lang::kZh).Trouble() == "GJ001 文件是空的");
+}
+
+TEST_CASE("reader: 文本按内容读，名字只在内容说不清时才算") {
+  const Outcome text = Read("a.txt", "一、总体情况\r\n正文。\r\n");
+  REQUIRE(text.document);
+  CHECK(AsText(text.document->blocks) == "一、总体情况\n正文。\n");
+  const Outcome gbk = Read("a", "\xD2\xBB\xA1\xA2\xD7\xDC\xCC\xE5\xC7\xE9\xBF\xF6\r\n");
+  REQUIRE(gbk.document);
+  CHECK(AsText(gbk.document->blocks) == "一、总体情况\n");
+  const Outcome page = Read("a.txt", "<!DOCTYPE html><html><body><p>一、总体情况</p></body></html>");
+  REQUIRE(page.document);
+  CHECK(AsText(page.document->blocks) == "一、总体情况\n");
+}
+
+}  // namespace
+}  // namespace gouji
