@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
@@ -110,6 +111,14 @@ struct Unchecked {
   Subject subject;
   Span where;
   std::string reason;  ///< in the language of the run
+};
+
+/// Verdicts of one document or of a run.
+struct Tally {
+  std::uint64_t pass = 0;
+  std::uint64_t fail = 0;
+  std::uint64_t not_applicable = 0;
+  std::uint64_t not_evaluated = 0;
 };
 
 /// Collects what is wrong while a pass goes on. Wrong input is never an exception.

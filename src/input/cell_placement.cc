@@ -18,7 +18,7 @@ void Compact(PlacedCells& placed) {
   }
   for (auto* starts : {&column_starts, &row_starts}) {
     std::ranges::sort(*starts);
-    starts->erase(std::ranges::unique(*starts).begin(), starts->end());
+    starts->erase(std::unique(starts->begin(), starts->end()), starts->end());
   }
   const auto rank = [](const std::vector<std::uint32_t>& starts, std::uint32_t at) {
     return static_cast<std::uint32_t>(std::ranges::lower_bound(starts, at) - starts.begin());

@@ -12,14 +12,6 @@
 
 namespace gouji {
 
-/// Verdicts of one document or of a run.
-struct Tally {
-  std::uint64_t pass = 0;
-  std::uint64_t fail = 0;
-  std::uint64_t not_applicable = 0;
-  std::uint64_t not_evaluated = 0;
-};
-
 /// A table of the report as it is drawn for people: where each cell stands and what it says.
 struct DrawnCell {
   Span where;

@@ -20,6 +20,7 @@ struct NodeContext {
   Lang lang = Lang::kZh;
   Diagnostics* diagnostics = nullptr;
   Trouble trouble = Trouble::kPack;
+  bool check_patterns = true;  ///< shipped packs were checked when gouji was built
 
   /// One mistake, in both languages; the one of the run is kept.
   void Wrong(Span where, std::string zh, std::string en) const;

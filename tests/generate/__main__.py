@@ -9,7 +9,7 @@ import os
 import random
 import sys
 
-from . import layouts, oracle, report as reports
+from . import layouts, oracle, pairs, report as reports
 from .defects import DEFECTS
 from .marks import settle
 
@@ -42,10 +42,15 @@ def make(seed, layout, planted=(), **options):
     for d in planted:
         if d.stage == "words" and d.run(r, rng) is False:
             return None
+    consult(r)
+    return r
+
+
+def consult(r):
+    """Adds what the tables bring up by themselves."""
     if not r.options.get("no_oracle"):
         for rule, key, extra in oracle.table_findings(r):
             r.expected.append({"rule": rule, "key": key, **extra})
-    return r
 
 
 def manifest_entry(r, places, text, **more):
@@ -112,6 +117,22 @@ def choose(rng, layout, names):
     return picked
 
 
+def write_pair(seed, number, rng, wanted, kind, directory, manifest, issuers):
+    for attempt in range(300):
+        pair = pairs.make(f"{seed}/{attempt}", kind)
+        if pair and pair[0].issuer.name not in issuers:
+            break
+    else:
+        return
+    issuers.add(pair[0].issuer.name)
+    for r in pair:
+        layout = rng.choice(wanted)
+        reports.typography(r, rng)
+        consult(r)
+        entry = write(r, layout, rng, directory, f"{number:05d}-{layout}-{kind}-{r.year}", defects=[kind])
+        manifest.write(json.dumps(entry, ensure_ascii=False) + "\n")
+
+
 def main():
     parser = argparse.ArgumentParser(prog="generate", description=__doc__)
     parser.add_argument("--count", type=int, default=100)
@@ -121,23 +142,31 @@ def main():
     parser.add_argument("--clean", action="store_true", help="only reports in which nothing is wrong")
     parser.add_argument("--clean-share", type=float, default=0.25)
     parser.add_argument("--defect", help="names of defects to plant, by comma")
+    parser.add_argument("--pairs", type=float, default=0.06, help="share of pairs of years of one issuer")
     parser.add_argument("--list", action="store_true", help="the names of all defects")
     options = parser.parse_args()
     if options.list:
-        print("\n".join(d.name for d in DEFECTS))
+        print("\n".join([d.name for d in DEFECTS] + pairs.DEFECTS))
         return 0
     os.makedirs(options.out, exist_ok=True)
     wanted = options.layout.split(",") if options.layout else layouts.ALL
     names = options.defect.split(",") if options.defect else []
+    paired = [n for n in names if n in pairs.DEFECTS]
+    names = [n for n in names if n not in pairs.DEFECTS]
     unknown = [n for n in names if n not in {d.name for d in DEFECTS}] + [x for x in wanted if x not in layouts.ALL]
     if unknown:
         sys.exit(f"generate: unknown: {', '.join(unknown)}")
     with open(os.path.join(options.out, "manifest.jsonl"), "w", encoding="utf-8") as manifest:
+        issuers = set()  # one issuer's reports find each other, so each is used once
         for i in range(options.count):
             rng = random.Random(f"{options.seed}/{i}")
             layout = wanted[i % len(wanted)]
+            if (paired and not names) or rng.random() < (0 if names else options.pairs):
+                write_pair(f"{options.seed}/{i}", i, rng, wanted, "pair_clean" if options.clean else rng.choice(paired or pairs.DEFECTS),
+                           options.out, manifest, issuers)
+                continue
             r, attempt, planted = None, 0, []
-            while r is None:
+            while r is None or r.issuer.name in issuers:
                 attempt += 1
                 if attempt > 400:
                     break
@@ -146,8 +175,9 @@ def main():
                 if not clean and not planted:
                     break
                 r = make(f"{options.seed}/{i}/{attempt}", layout, planted)
-            if r is None:
+            if r is None or r.issuer.name in issuers:
                 continue
+            issuers.add(r.issuer.name)
             name = f"{i:05d}-{layout}-" + ("-".join(d.name for d in planted) or "clean")
             entry = write(r, layout, rng, options.out, name, defects=[d.name for d in planted])
             manifest.write(json.dumps(entry, ensure_ascii=False) + "\n")

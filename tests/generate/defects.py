@@ -322,6 +322,20 @@ def unknown_row(r, rng):
     r.expect("GK205", f"l/requests/{after[:2]}.x")
 
 
+@defect("words", "disclosure", not_in=("G",))
+def unknown_disclosure_row(r, rng):
+    """Some provinces had a row of their own added to the national form."""
+    table = r.table("disclosure")
+    at = next((i for i, row in enumerate(table.rows) if "l/disclosure/normative\ue001" in row[0].text), None)
+    if at is None:
+        return False
+    name = rng.choice(["其他主动公开文件", "其他政策性文件"])
+    table.rows.insert(at + 1, [Cell(mark("l/disclosure/extra", name), kind="label")] + [Cell(str(rng.randint(1, 60))) for _ in table.rows[at][1:]])
+    for new, old in zip(table.rows[at + 1], table.rows[at]):
+        new.colspan = old.colspan
+    r.expect("GK205", "l/disclosure/extra")
+
+
 @defect("numbers", "requests", not_in=("G", "F", "H"))
 def rows_swapped(r, rng):
     a, b = rng.choice([("r5.1", "r5.2"), ("r4.1", "r4.2"), ("r3.7", "r3.8"), ("r5.2", "r5.3")])

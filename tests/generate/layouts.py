@@ -42,8 +42,6 @@ def table_b(table, rng, style):
     out = []
     own_line = style.setdefault("pipe_on_own_line", rng.random() < 0.5)
     for i, row in enumerate(own_cells(table)):
-        if style["layout"] == "B3":
-            out.append("|")
         for cell in row:
             if not plain(cell.text):
                 out.append(cell.text + "|")
@@ -59,21 +57,42 @@ def table_b(table, rng, style):
 
 def table_b2(table, rng, style):
     out = []
+    lead = style.setdefault("leading_pipe", rng.random() < 0.4)
+    tight = style.setdefault("tight_pads", rng.random() < 0.3)
     for row in own_cells(table):
-        line = "".join(cell.text.replace("\n", " ") + " | " for cell in row).rstrip(" ")
-        out.append(line + "|" * (table.width - len(row)))
+        line = "".join(cell.text.replace("\n", " ") + " | " for cell in row)
+        pads = "|" * (table.width - len(row))
+        out.append(("| " if lead else "") + (line.rstrip(" ") + pads if tight else line + pads))
+    return out
+
+
+def table_b3(table, rng, style):
+    """A line with a pipe before every row; each cell a line; the pads after the last cell, or on a line of their own."""
+    out = []
+    inline = style.setdefault("pads_inline", rng.random() < 0.6)
+    for i, row in enumerate(own_cells(table)):
+        out.append("| " if inline else "|")
+        for cell in row:
+            out.append((" " if inline else "") + cell.text.replace("\n", " ") + (" " if inline and plain(cell.text) else "") + " | ".rstrip(" " if not inline else ""))
+        missing = table.width - len(row)
+        if missing > 0:
+            if inline:
+                out[-1] += "|" * missing
+            elif i + 1 < len(table.rows):
+                out.append("|" * missing)
     return out
 
 
 def pipe_rows(table, clone):
+    """Rows as full lists of texts. `clone`: what a merged cell says stands in every place it covers ("labels": not so for values)."""
     for line in table.expand():
-        yield [cell.text if first_row and first_column else plain(cell.text) if clone else ""
+        yield [cell.text if first_row and first_column else plain(cell.text) if clone and (clone == "all" or cell.kind != "value") else ""
                for cell, first_row, first_column in line]
 
 
 def table_c(table, rng, style):
     out = []
-    clone = style.setdefault("clone", rng.random() < 0.25)
+    clone = style.setdefault("clone", rng.choices([None, "labels", "all"], [75, 18, 7])[0])
     for i, cells in enumerate(pipe_rows(table, clone)):
         cells = [c.replace("\n", "<br>" if style.get("markdown") else " ") for c in cells]
         out.append("| " + " | ".join(cells) + " |")
@@ -133,13 +152,27 @@ def displaced(table):
 
 def table_e(table, rng, style):
     out = []
+    split = style.setdefault("split_labels", rng.random() < 0.3)
     for row in own_cells(table):
         for cell in row:
-            if plain(cell.text).strip():
-                out.append(cell.text.replace("\n", ""))
+            if not plain(cell.text).strip():
+                continue
+            pieces = [cell.text.replace("\n", "")]
+            four = plain(cell.text)
+            if split and cell.kind == "header" and len(four) == 4 and table.name == "requests":
+                pieces = halves(cell.text, 2)
+            elif split and cell.kind == "group" and four.startswith("（") and len(four) == 7:
+                pieces = halves(cell.text, 3)
+            for piece in pieces:
+                out.append(piece)
                 if style.get("paragraphs"):
                     out.append("")
     return out
+
+
+def halves(text, at):
+    a = atoms(text)
+    return ["".join(a[:at]), "".join(a[at:])]
 
 
 def chop(text, limit):
@@ -305,7 +338,7 @@ def table_h(table, rng, style):
     return out
 
 
-TABLES = {"A": table_a, "B": table_b, "B2": table_b2, "B3": table_b, "B4": table_b, "C": table_c, "D": table_d, "E": table_e,
+TABLES = {"A": table_a, "B": table_b, "B2": table_b2, "B3": table_b3, "B4": table_b, "C": table_c, "D": table_d, "E": table_e,
           "F": table_f, "G": table_g, "H": table_h, "md": table_c}
 
 
@@ -415,6 +448,11 @@ def render(report, layout, style, rng):
         words(line, title=True)
     if report.title and layout not in ("G",) and not gap:
         out.append("")
+    if report.title and layout in ("A", "B", "B2", "B3", "C", "E") and style.setdefault("furniture", rng.random() < 0.15):
+        date = f"{report.year + 1}-01-{rng.randint(10, 30)}"
+        out.append(rng.choice([f"来源：{report.issuer.name}　发布时间：{date} 09:{rng.randint(10, 59)}　浏览次数：{rng.randint(20, 900)}次",
+                               "【字体：大 中 小】 打印", f"发布日期：{date}　　字号：[大] [中] [小]"]))
+        out.append("")
     for p in report.preface:
         words(p)
     for s in report.sections:
@@ -490,7 +528,10 @@ def html(report, style, rng):
                     f"<td>发布机构</td><td>{esc(report.issuer.name)}</td></tr>",
                     f"<tr><td>名称</td><td>{esc(title)}</td><td>公开日期</td><td>{report.year + 1}-01-{rng.randint(10, 28)}</td></tr>", "</table>"]
     if report.title:
-        shown = [shatter(esc(t), rng) if broken and OPEN not in t else esc(t) for t in report.title]
+        shown = [esc(t) for t in report.title]
+        if broken:  # the year in two tags
+            y = str(report.year)
+            shown = [t.replace(y, f"<span>{y[:2]}</span><span>{y[2:]}</span>") for t in shown]
         out.append("<h1>" + "<br>\n".join(shown) + "</h1>")
     out.append(open_body)
 
@@ -501,6 +542,8 @@ def html(report, style, rng):
         out.append(f'<{tag} style="text-indent:2em">{text}</{tag}>' if tag == "p" else f"<{tag}>{text}</{tag}>")
 
     heading = style.setdefault("heading", rng.choice(["p", "h2", "strong"]))
+    if report.title and style.setdefault("title_again", rng.random() < 0.4):
+        out += [f'<p align="center">{esc(plain(t))}</p>' for t in report.title]
     for p in report.preface:
         words(p)
     for s in report.sections:

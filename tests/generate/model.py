@@ -217,8 +217,8 @@ RESULT_WEIGHTS = {"r1": 40, "r2": 9, "r3.1": 1, "r3.2": 2, "r3.3": 1, "r3.4": 3,
 WHO_WEIGHTS = {"person": 60, "business": 16, "science": 2, "public": 3, "legal": 5, "other": 3}
 
 
-def random_requests(rng, template, scale):
-    """{row: {column: int}} in which I1, I2 and I3 hold."""
+def random_requests(rng, template, scale, carried=None):
+    """{row: {column: int}} in which I1, I2 and I3 hold. `carried`: last year's 结转下年度 by column."""
     top = {"none": 0, "tiny": 6, "small": 60, "mid": 400, "big": 4000}[scale]
     handled = 0 if scale == "none" else rng.randint(max(1, top // 6), top)
     if scale == "tiny" and rng.random() < 0.5:
@@ -236,12 +236,21 @@ def random_requests(rng, template, scale):
     who = {"person": 1} if rng.random() < 0.35 else WHO_WEIGHTS
     rows = {r: dict.fromkeys(COLUMN_IDS, 0) for r, _, _ in request_rows(template)}
     people = _spread(rng, handled, who)
+    if carried is not None:
+        people = {c: people.get(c, 0) for c in COLUMN_IDS[:-1]}
     for c, n in people.items():
         for r, k in _spread(rng, n, weights).items():
             rows[r][c] = k
         rows["total"][c] = n
         rows["carry_out"][c] = rng.randint(0, max(1, n // 8)) if n and rng.random() < 0.6 else 0
         due = n + rows["carry_out"][c]
+        if carried is not None:
+            more = max(0, carried[c] - due)  # what came in is dealt with
+            rows["r1"][c] += more
+            rows["total"][c] += more
+            rows["carry_in"][c] = carried[c]
+            rows["new"][c] = due + more - carried[c]
+            continue
         rows["carry_in"][c] = rng.randint(0, max(1, due // 9)) if due and rng.random() < 0.55 else 0
         rows["new"][c] = due - rows["carry_in"][c]
     for row in rows.values():
@@ -359,7 +368,9 @@ class Report:
         self.allowed.append({"rule": rule, "key": key})
 
 
-def text_of(number, rng=None, thousands=False):
+def text_of(number, thousands=False):
+    if isinstance(number, str):
+        return number
     if isinstance(number, Decimal):
         s = format(number.normalize(), "f")
         return s
@@ -395,7 +406,7 @@ def build_disclosure(report):
             for (c, _), span in zip(kept, spans):
                 line.append(Cell(mark(f"c/disclosure/{row}/{c}", report.disclosure[row][c]), colspan=span))
             rows.append(line)
-    return Table("disclosure", rows, 4)
+    return Table("disclosure", rows, 4 + o.get("extra_width", 0))
 
 
 def build_requests(report):

@@ -17,16 +17,16 @@ def read(text, signed=False):
         return "blank", Decimal(0)
     if t in PLACEHOLDERS:
         return "placeholder", Decimal(0)
-    if re.fullmatch(r"[-+]?\d{1,3}(,\d{3})+(\.\d+)?|[-+]?\d+(\.\d+)?", t):
+    if re.fullmatch(r"[-+]?[0-9]{1,3}(,[0-9]{3})+(\.[0-9]+)?|[-+]?[0-9]+(\.[0-9]+)?", t):
         return "number", Decimal(t.replace(",", ""))
-    note = re.fullmatch(r"(\d+)（[^）]*）", t)
+    note = re.fullmatch(r"([0-9]+)（[^）]*）", t)
     if note:
         return "number", Decimal(note.group(1))
     tight = re.sub(r"\s", "", t.translate(FULL))
     sign = 1
     if signed and tight[:1] in "增减":
         sign, tight = (-1 if tight[0] == "减" else 1), tight[1:]
-    m = re.fullmatch(r"(-?\d[\d,]*(?:\.\d+)?)(件|条|项|份|元|万元)?", tight)
+    m = re.fullmatch(r"(-?[0-9][0-9,]*(?:\.[0-9]+)?)(件|条|项|份|元|万元)?", tight)
     if m:
         return "styled", sign * Decimal(m.group(1).replace(",", ""))
     return "words", None

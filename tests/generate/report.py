@@ -23,6 +23,11 @@ def draft(seed, year=None, kind=None, scale=None, issuer=None, **options):
     options.setdefault("thousands", thousands)
     if template == 2019 and rng.random() < 0.3:
         options.setdefault("amount_unit", rng.choice(["（单位：万元）", "（单位:万元）", "（万元）"]))
+        options.setdefault("extra_width", int(rng.random() < 0.3))
+    if template == 2019 and rng.random() < 0.15:
+        for row in disclosure.values():
+            if row.get("change", 0) > 0:
+                row["change"] = f"+{row['change']}"
     return Report(rng, issuer, year, template, model.strings(disclosure, thousands), model.strings(requests), model.strings(legal),
                   options=options)
 

@@ -137,7 +137,9 @@ class Words:
         if rng.random() < 0.85:
             parts.append(f"{lead}{self.basis()}{self.pick('要求', '有关要求', '的要求', '规定')}，{self.pick('编制本报告', '现公布' + self.r.issuer.name + self.year() + '年政府信息公开工作年度报告', '结合' + self.us + '实际，编制本年度报告', '由' + self.r.issuer.name + '编制')}。")
         else:
-            parts.append(f"{lead}《中华人民共和国政府信息公开条例》{self.pick('规定', '要求')}，{self.pick('现将', '现将' )}{self.us}{self.year()}年政府信息公开工作情况{self.pick('报告如下', '公布如下')}。")
+            parts.append(f"{lead}《中华人民共和国政府信息公开条例》{self.pick('规定', '要求')}，现将{self.us}{self.year()}年政府信息公开工作情况{self.pick('报告如下', '公布如下')}。")
+        if rng.random() < 0.12:
+            parts[-1] = f"{lead}{self.basis()}{self.pick('要求', '规定')}，特向社会公布{self.year()}年政府信息公开工作年度报告。"
         parts.append(self.pick(
             "本报告由总体情况、主动公开政府信息情况、收到和处理政府信息公开申请情况、政府信息公开行政复议和行政诉讼情况、存在的主要问题及改进情况、其他需要报告的事项等六部分组成。",
             "全文包括总体情况、主动公开政府信息情况、收到和处理政府信息公开申请情况、政府信息公开行政复议行政诉讼情况、存在的主要问题及改进情况、其他需要报告的事项六个部分。",
@@ -146,9 +148,9 @@ class Words:
             parts.append(self.period() + "。")
             self.r.meta["period"] = {"kind": "period"}
         parts.append(self.pick(
-            f"本报告电子版可在{self.r.issuer.region}人民政府门户网站（http://www.{self.pick('yunxi', 'qinglan', 'shiyan')}.gov.cn）下载。",
+            f"本报告电子版可在{self.r.issuer.region}人民政府门户网站（http://www.example.gov.cn）下载。",
             f"如对本报告有疑问，请与{self.r.issuer.name}联系（地址：{where}，邮编：{code}，电话：{phone}）。",
-            f"如对报告内容有疑问，请联系：{phone}，电子邮箱：xxgk{self.y - 1}@163.com。",
+            f"如对报告内容有疑问，请联系：{phone}，电子邮箱：xxgk{self.y - 1}@example.cn。",
             "", ""))
         if rng.random() < 0.25:
             out = [x for x in parts if x]
@@ -187,7 +189,9 @@ class Words:
             return lead + self.pick(
                 mark(none, f"未收到{what}"), mark(none, f"没有收到{what}"), mark(none, f"未收到公民、法人或其他组织提出的{what}"),
                 f"{self.pick('共', '')}{self.pick('收到', '受理')}{what}" + mark(none, f"0{u}"), f"收到{what}" + mark(none, "零" + u),
-                mark(none, f"无{what}事项"), mark(none, f"未接到{what}"), mark(none, f"未受理{what}")) + "。"
+                mark(none, f"无{what}事项"), f"共收到依申请公开" + mark(none, f"0{u}") + f"，公开0{u}，不予公开0{u}",
+                mark(none, f"未收到依申请公开政府信息申请"), f"收到{what}" + mark(none, f"0{u}") + f"，答复0{u}", f"{what}数量" + mark(none, "为零"),
+                mark(none, f"没有收到公民、法人和其他组织要求公开政府信息的申请"), mark(none, f"未收到群众提出的{what}"), mark(none, f"未接到{what}"), mark(none, f"未受理{what}")) + "。"
         out = []
         N = lambda: num("received", new)
         T = lambda: num("answered", total)
@@ -203,6 +207,10 @@ class Words:
                 f"{lead}{verb}{what}{N()}{u}，答复{T()}{u}",
                 f"{lead}{verb}{what}{N()}{u}，{self.done()}",
                 f"{lead}共受理{what}{num('handled', new)}{u}，{self.done()}",
+                f"{lead}共受理{what}{num('handled', new)}{u}，都在法定期限内予以答复",
+                f"{lead}{verb}依申请公开{N()}{u}，均按要求完成答复",
+                f"{lead}共收到并办理{what}{N()}{u}，无结转下年度办理的申请",
+                f"{lead}受理{what}{num('handled', new)}{u}（{self.pick('无上年结转', '均为本年新收')}），已全部答复",
                 f"{lead}{verb}{what}{N()}{u}，已办结{T()}{u}，按时办结率100%",
                 f"{lead}{verb}公民、法人和其他组织提出的{what}{N()}{u}，办结{T()}{u}",
                 f"{what}收到{N()}{u}，依法依规答复{T()}{u}",
@@ -236,6 +244,8 @@ class Words:
                     f"{lead}{verb}{what}{N()}{u}，答复{T()}{u}，{outs}",
                     f"{lead}{verb}{what}{N()}{u}，已办结{T()}{u}，{outs}",
                     f"{lead}受理{what}{num('handled', new)}{u}，在规定期限内办结{T()}{u}，其余{num('carried_out', carry_out)}{u}结转下年度继续办理",
+                    f"{lead}{verb}{what}{N()}{u}，已办结{T()}{u}，{num('carried_out', carry_out, han=False)}{u}结转下年办理",
+                    f"{lead}{verb}依申请公开{N()}{u}，办结{T()}{u}，{num('carried_out', carry_out, han=False)}{u}正在办理并结转至下一年度",
                     f"{lead}{verb}{what}{N()}{u}，{outs}，其余{T()}{u}均已按时答复" if total else f"{lead}{verb}{what}{N()}{u}，{outs}",
                 ]
             s = rng.choice(forms)
@@ -322,6 +332,8 @@ class Words:
                 f"办理政府信息公开行政复议案件{num('review', review)}{u}、行政诉讼案件{num('litigation', suits)}{u}",
                 f"发生政府信息公开行政复议{num('review', review)}{u}，行政诉讼{num('litigation', suits)}{u}",
                 f"政府信息公开类行政复议、行政诉讼案件共{num('cases', review + suits)}{u}",
+                f"因政府信息公开引起的行政复议案件{num('review', review)}{u}，行政诉讼案件{num('litigation', suits)}{u}",
+                f"涉及政府信息公开的行政复议{num('review', review)}{u}，行政诉讼{num('litigation', suits)}{u}，均依法应对",
                 f"政府信息公开行政复议{num('review', review)}{u}，未经复议直接起诉{num('direct', direct)}{u}，复议后起诉{num('after', after)}{u}",
             )
         elif review:
@@ -354,7 +366,7 @@ class Words:
         k = rng.randint(2, 5)
         parts = self.split(n, k)
         names = self.some(self.PUBLISHED, k)
-        style = rng.randrange(7)
+        style = rng.randrange(10)
         key = self.key("list", n, parts=parts, closed=True)
         N = mark(key, f"{n:,}" if n >= 1000 and rng.random() < 0.2 else str(n))
         verb = self.pick("主动公开政府信息", "发布各类信息", "通过门户网站公开信息", "主动公开各类政府信息", "在县政府网站发布信息" if self.area == "全县" else "在政府门户网站发布信息")
@@ -371,6 +383,14 @@ class Words:
         if style == 4:  # one part
             self.r.meta[key] |= {"closed": False, "parts": parts[:1]}
             return f"全年共{verb}{N}条，其中{names[0]}{parts[0]}条。"
+        if style == 7:
+            return f"{self.pick('全年', '本年度', '')}{self.pick('主动公开政府信息总数', '主动公开信息总数', '公开政府信息总数')}{N}条{self.pick('：', '。其中，', '。其中：')}" + \
+                self.pick("，", "、").join(f"{a}{self.pick('类', '')}{b}条" for a, b in zip(names, parts)) + "。"
+        if style == 8:
+            return f"{self.pick('截至', '截止')}{self.year()}年12月31日，{self.us}{verb}{N}条，其中，" + "、".join(f"{a}信息{b}条" for a, b in zip(names, parts)) + "。"
+        if style == 9:  # things of another kind among the parts
+            self.r.meta[key] |= {"closed": False, "parts": parts[:1]}
+            return f"全年{verb}{N}条，其中{names[0]}{parts[0]}条，制作图解{rng.randint(2, 30)}个，开展网上调查{rng.randint(1, 9)}次。"
         if style == 5:  # by channel
             return f"全年通过各类平台公开政府信息{N}条，其中政府网站{parts[0]}条，政务微信{n - parts[0]}条。" if self.set_parts(key, [parts[0], n - parts[0]]) else ""
         self.r.meta[key] |= {"closed": False, "parts": parts[:1]}
@@ -403,6 +423,12 @@ class Words:
             f"设置政务公开专区{r(1, 20)}个，公开栏{r(3, 60)}处。",
             f"办理行政许可事项{r(30, 2000)}件，群众满意率99.{r(1, 9)}%。",
             f"承办市长热线交办件{r(30, 900)}件，办结{r(20, 29)}件等。",
+            f"{'县长' if self.own == '县' else '书记'}信箱收到信件{n}条，答复{n}条，答复率达100%。",
+            f"共处理群众留言{n}条，办理12345热线{r(10, 90)}件，已全部办结，满意率达100%。",
+            f"公开政府常务会议{r(5, 30)}次，发布政府公报{r(2, 12)}期。",
+            f"通过网站征集意见{r(3, 50)}次，征集结果均及时反馈。",
+            f"推送微信{n}条、微博{r(10, 300)}条。",
+            f"编发简报{r(3, 30)}期，更新领导信息{r(1, 9)}条、机构职能{r(1, 6)}条。",
             f"制作政策明白卡{r(300, 9000)}份，入户宣讲{r(100, 2000)}户。",
         ]
 
@@ -431,6 +457,13 @@ class Words:
             "依据《国务院办公厅关于印发〈政府信息公开信息处理费管理办法〉的通知》（国办函〔2020〕109号）完善收费公示。",
             f"围绕“{(y - 2021) // 5 * 5 + 2021}—{(y - 2021) // 5 * 5 + 2025}年发展规划”公开重点任务进展。",
             f"{Y(y)}年12月31日前完成全部栏目自查。",
+            f"发布{Y(y - 1)}年信息公开年报1条、{Y(y)}年工作要点1条。",
+            f"公开以{Y(y - 1)}年为基期的统计数据。",
+            f"向社会公布{Y(y - 1)}年度“三公”经费决算和{Y(y + 1, 'next')}年度部门预算草案。",
+            f"对照{Y(y - 1)}年第三方评估反馈的问题，制定整改清单并销号。",
+            f"完成了{Y(y - 2)}年至{Y(y - 1)}年历史文件的补录公开。",
+            f"转发省政府{Y(y - 1)}年底印发的有关文件。",
+            f"网站访问量由{Y(y - 1)}年的{self.rng.randint(2, 9)}万次上升到{self.rng.randint(10, 30)}万次。",
         ]
         if 2021 <= y <= 2025:
             out.append("主动公开“十四五”规划（2021—2025年）实施情况。")
@@ -500,6 +533,8 @@ class Words:
             f"{self.year()}年，{self.us}{self.pick('坚持以习近平新时代中国特色社会主义思想为指导', '认真贯彻落实《中华人民共和国政府信息公开条例》', '紧紧围绕中心工作', '深入贯彻落实上级关于政务公开工作的决策部署')}，"
             f"{self.pick('扎实推进政府信息公开各项工作', '不断提升政府信息公开工作水平', '着力提高公开质量和实效', '政务公开工作取得新成效')}。",
             f"{self.year()}年度，{self.us2}严格按照{self.pick('上级政务公开工作部署', '《条例》各项规定')}，{self.pick('坚持便民利民', '以公开促落实、促规范、促服务')}，{self.pick('各项工作有序开展', '较好完成了全年目标任务')}。",
+            f"{self.year()}年以来，{self.us}认真落实政府信息公开各项要求，按照“应公开、尽公开”的原则，扎实有序推进各项工作。",
+            f"{self.year()}年，{self.r.issuer.name}{self.pick('认真贯彻落实', '严格执行')}《条例》和各级政府信息公开工作要求，全面完成了各项信息公开任务。",
             f"一年来，{self.us}认真履行信息公开职责，{self.pick('切实保障人民群众知情权、参与权、表达权、监督权', '不断增强政府工作透明度')}。",
         ]
         out = [rng.choice(lead)]
@@ -547,10 +582,10 @@ class Words:
             elif style == 2:
                 out.append(f"{number}.{head}。{body}")
             elif style == 3:
-                plain_head = head.removesuffix("情况").removesuffix("方面")
+                plain_head = name if "方面" in head or self.rng.random() < 0.5 else head.removesuffix("工作情况").removesuffix("情况")
                 out.append(f"{plain_head}方面，{body}")
             else:
-                inline.append(f"{ordinal}是{head.removesuffix('方面').removesuffix('情况')}。{body}")
+                inline.append(f"{ordinal}是{self.pick('做好', '规范', '加强', '推进', '')}{name}{self.pick('工作', '')}。{body}")
         if inline:
             out += inline if rng.random() < 0.5 else ["".join(inline)]
         return out

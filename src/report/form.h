@@ -1,0 +1,171 @@
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "base/diagnostic.h"
+#include "report/document.h"
+#include "report/label.h"
+#include "text/number.h"
+
+namespace gouji {
+
+/// A section a pack declares.
+struct SectionForm {
+  std::string_view id;
+  Label label;      ///< of the heading; aliases and patterns are compared without the ordinal
+  int ordinal = 0;  ///< from the official heading, or its place in the list
+};
+
+struct ColumnForm {
+  std::string_view id;
+  int symbol = 0;  ///< of the id among the table's column ids, over all variants
+  Label label;
+  Label under;       ///< the spanning header above it, if the form says one
+  int part_of = -1;  ///< index in the block of the column this is a part of
+  std::vector<int> children;
+};
+
+struct RowForm {
+  std::string_view id;
+  int symbol = 0;
+  Label label;  ///< empty: the row is values only
+  Label under;  ///< the group the row belongs to
+  int block = 0;
+  int part_of = -1;  ///< index of the row this is a part of
+  bool optional = false;
+  std::vector<int> children;
+};
+
+/// A part of a table with its own heading line and columns.
+struct BlockForm {
+  std::string_view id;
+  Label label;  ///< empty when the table is not cut into blocks
+  std::vector<ColumnForm> columns;
+  std::vector<int> rows;  ///< indexes into TableForm::rows
+};
+
+/// A table as one variant of a pack declares it.
+struct TableForm {
+  enum class Rows {
+    kListed,    ///< the rows the pack lists, in order
+    kOpen,      ///< a list nobody knows beforehand; listed rows (a total) may stand among them
+    kKeyValue,  ///< a label stands left of its value
+  };
+  std::string_view id;
+  int symbol = 0;  ///< of the table among the pack's tables
+  Localized title;
+  std::string_view section;  ///< id of the section it stands in
+  Rows kind = Rows::kListed;
+  std::vector<BlockForm> blocks;
+  std::vector<RowForm> rows;
+  std::vector<int> row_of_symbol;                  ///< -1 where this variant has no such row
+  std::vector<std::vector<int>> column_of_symbol;  ///< [block][symbol] → index in the block, or -1
+  std::vector<Label> marks;                        ///< labels that show this variant and no other
+
+  /// Row and column of the ids; -1 where there is none.
+  const ColumnForm& column(int block, int index) const { return blocks[block].columns[index]; }
+  /// For every key that some label of the form has exactly: bits of what it is. Filled by `Index`.
+  struct Role {
+    bool row = false, column = false, block = false, group = false;
+  };
+  std::unordered_map<std::string_view, Role> roles;
+  void Index();
+};
+
+/// Why a value cell has no value.
+enum class Absence {
+  kPresent,
+  kTable,   ///< the table is not there
+  kRow,     ///< the row is not there
+  kColumn,  ///< the column is not there
+  kRagged,  ///< the row's cells cannot be told apart
+};
+
+struct BoundCell {
+  Absence absence = Absence::kRow;
+  Span where;
+  std::string_view text;
+  CellValue value;
+};
+
+struct BoundRow {
+  int form = -1;           ///< index into TableForm::rows; -1 for an open row
+  std::string_view label;  ///< as found
+  std::string key;         ///< LabelKey of it
+  Span label_at;           ///< where the row stands: its label, else its first cell
+  Fit fit = Fit::kNone;
+  bool present = false;
+  bool ragged = false;
+  std::vector<BoundCell> cells;  ///< one for each column of its block
+};
+
+struct BoundColumn {
+  bool present = false;
+  std::string_view label;
+  Span where;
+  Fit fit = Fit::kNone;
+};
+
+/// Something in the shape of a report that is not as its form says. Rules switch these on and word them.
+enum class Irregularity {
+  kTitleMissing,
+  kTitleYearMissing,
+  kVariantMismatch,
+  kVariantUnsupported,
+  kSectionMissing,
+  kSectionOrder,
+  kSectionHeading,
+  kSectionNumeral,
+  kSectionEmpty,
+  kSectionRepeated,
+  kTableMissing,
+  kBlockMissing,
+  kColumnMissing,
+  kRowMissing,
+  kRowUnexpected,
+  kRowRagged,
+  kLabelWording,
+};
+
+struct Irregular {
+  Irregularity what;
+  Subject subject;
+  Span where;
+  std::string found;
+  std::string expected;
+  bool mild = false;  ///< the lesser form of it
+  std::vector<Edit> fix;
+};
+
+struct BoundTable {
+  const TableForm* form = nullptr;
+  bool present = false;
+  Span first_line;                                ///< first non-blank cell
+  std::vector<BoundRow> rows;                     ///< one for each row of the form, then the open ones
+  std::vector<std::vector<BoundColumn>> columns;  ///< [block][column]
+  std::vector<bool> block_present;
+  bool bare = false;  ///< blank cells left no trace
+  std::vector<Irregular> irregulars;
+  std::vector<const Grid*> grids;  ///< the pieces it was bound from
+
+  /// The cell of a row and a column by symbols; absence says why there is none.
+  const BoundCell& At(int row, int column_symbol) const;
+};
+
+/// A row of some grid.
+struct GridRow {
+  const Grid* grid = nullptr;
+  std::uint32_t row = 0;
+};
+
+/// Binds rows, in the order of reading, to a form: an alignment in order by label likeness, group and shape, so that
+/// one damaged label costs one finding and never the table. What two alignments would fill differently is not bound.
+BoundTable BindTable(const TableForm& form, const std::vector<GridRow>& rows);
+
+}  // namespace gouji

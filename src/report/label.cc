@@ -1,0 +1,183 @@
+#include "report/label.h"
+
+#include <algorithm>
+#include <array>
+
+#include "text/fold.h"
+
+namespace gouji {
+namespace {
+
+struct Digit {
+  std::string_view text;
+  int value;
+};
+constexpr std::array<Digit, 10> kOrdinals = {
+    {{"一", 1}, {"二", 2}, {"三", 3}, {"四", 4}, {"五", 5}, {"六", 6}, {"七", 7}, {"八", 8}, {"九", 9}, {"十", 10}}};
+
+bool StartsWith(std::string_view text, std::size_t at, std::string_view what) {
+  return text.substr(at, what.size()) == what;
+}
+
+/// Skips ASCII and ideographic blanks.
+std::size_t SkipBlanks(std::string_view text, std::size_t at) {
+  while (at < text.size()) {
+    if (text[at] == ' ' || text[at] == '\t') {
+      ++at;
+    } else if (StartsWith(text, at, "　") || StartsWith(text, at, "\u2003") || StartsWith(text, at, "\u2002")) {
+      at += 3;
+    } else if (StartsWith(text, at, "\u00a0")) {
+      at += 2;
+    } else {
+      break;
+    }
+  }
+  return at;
+}
+
+/// Chinese ordinals up to 99: 三, 十, 十二, 二十, 二十一.
+std::size_t ReadChinese(std::string_view text, std::size_t at, int& value) {
+  int tens = 0;
+  int units = 0;
+  bool any = false;
+  const std::size_t start = at;
+  while (at < text.size()) {
+    const auto digit = std::ranges::find_if(kOrdinals, [&](const Digit& d) { return StartsWith(text, at, d.text); });
+    if (digit == kOrdinals.end()) {
+      break;
+    }
+    if (digit->value == 10) {
+      if (tens != 0) {
+        break;
+      }
+      tens = units == 0 ? 1 : units;
+      units = 0;
+    } else if (units != 0) {
+      return 0;
+    } else {
+      units = digit->value;
+    }
+    any = true;
+    at += 3;
+  }
+  value = tens * 10 + units;
+  return any ? at - start : 0;
+}
+
+std::size_t ReadArabic(std::string_view text, std::size_t at, int& value) {
+  const std::size_t start = at;
+  value = 0;
+  while (at < text.size() && at - start < 2 && text[at] >= '0' && text[at] <= '9') {
+    value = value * 10 + (text[at] - '0');
+    ++at;
+  }
+  // "2023年" is no ordinal, and neither is "1,853" or "12.5".
+  const bool longer = at < text.size() && text[at] >= '0' && text[at] <= '9';
+  return longer ? 0 : at - start;
+}
+
+std::string_view MarkAt(std::string_view text, std::size_t at) {
+  for (std::string_view mark : {"、", ".", "．", ",", "，", ":", "：", "。"}) {
+    if (StartsWith(text, at, mark)) {
+      return text.substr(at, mark.size());
+    }
+  }
+  return {};
+}
+
+}  // namespace
+
+Numeral ReadNumeral(std::string_view text) {
+  Numeral numeral;
+  std::size_t at = SkipBlanks(text, 0);
+  if (StartsWith(text, at, "(") || StartsWith(text, at, "（")) {
+    numeral.bracketed = true;
+    at = SkipBlanks(text, at + (text[at] == '(' ? 1 : 3));
+  }
+  std::size_t bytes = ReadChinese(text, at, numeral.value);
+  auto digits = Numeral::Digits::kChinese;
+  if (bytes == 0) {
+    bytes = ReadArabic(text, at, numeral.value);
+    digits = Numeral::Digits::kArabic;
+  }
+  if (bytes == 0) {
+    return {};
+  }
+  at = SkipBlanks(text, at + bytes);
+  if (numeral.bracketed) {
+    if (StartsWith(text, at, ")")) {
+      numeral.mark = text.substr(at, 1);
+    } else if (StartsWith(text, at, "）")) {
+      numeral.mark = text.substr(at, 3);
+    } else {
+      return {};
+    }
+    at += numeral.mark.size();
+    // "(一)、" is met too; the second mark is part of the ordinal.
+    at += MarkAt(text, at) == "、" ? 3 : 0;
+  } else {
+    numeral.mark = MarkAt(text, at);
+    if (numeral.mark.empty()) {
+      return {};
+    }
+    at += numeral.mark.size();
+    const bool decimal = numeral.mark == "." && digits == Numeral::Digits::kArabic && at < text.size() &&
+                         text[at] >= '0' && text[at] <= '9';
+    if (decimal) {
+      return {};
+    }
+  }
+  numeral.digits = digits;
+  numeral.bytes = SkipBlanks(text, at);
+  return numeral;
+}
+
+std::string LabelKey(std::string_view text) {
+  std::string key = Fold(text);
+  const Numeral numeral = ReadNumeral(key);
+  if (numeral && !numeral.bracketed && numeral.digits == Numeral::Digits::kArabic) {
+    key = std::to_string(numeral.value) + "." + key.substr(numeral.bytes);
+  } else if (numeral && !numeral.bracketed && numeral.mark != "、") {
+    const std::size_t mark_at = numeral.bytes - numeral.mark.size();
+    key = key.substr(0, mark_at) + "、" + key.substr(numeral.bytes);
+  }
+  return key;
+}
+
+Fit FitOf(const Label& label, std::string_view key) {
+  if (key.empty()) {
+    return Fit::kNone;
+  }
+  if (!label.official.empty() && key == label.key) {
+    return Fit::kExact;
+  }
+  if (std::ranges::any_of(label.aliases, [&](const std::string& alias) { return key == alias; }) ||
+      std::ranges::any_of(label.patterns, [&](const Pattern& pattern) { return pattern.MatchesWhole(key); })) {
+    return Fit::kAlias;
+  }
+  if (label.official.empty()) {
+    return Fit::kNone;
+  }
+  // A remark in brackets behind the label is the filler's own: 现行有效件数(历史累计).
+  if (key.back() == ')' && key.size() > label.key.size() && key.starts_with(label.key) &&
+      key[label.key.size()] == '(') {
+    return Fit::kAlias;
+  }
+  const std::u32string ours = CodePoints(label.key);
+  const int limit = ours.size() >= 5 ? 2 : ours.size() >= 2 ? 1 : 0;
+  const std::u32string theirs = CodePoints(key);
+  return EditDistance(ours, theirs, limit) <= limit ? Fit::kSimilar : Fit::kNone;
+}
+
+double Likeness(std::string_view a, std::string_view b) {
+  const std::u32string left = CodePoints(a);
+  const std::u32string right = CodePoints(b);
+  const std::size_t longer = std::max(left.size(), right.size());
+  if (longer == 0) {
+    return 1;
+  }
+  const int limit = static_cast<int>(longer);
+  return 1.0 - static_cast<double>(EditDistance(left, right, limit)) / static_cast<double>(longer);
+}
+
+}  // namespace gouji

@@ -1,0 +1,357 @@
+#include "report/outline.h"
+
+#include <algorithm>
+#include <array>
+#include <map>
+
+#include "text/fold.h"
+
+namespace gouji {
+namespace {
+
+/// Longer paragraphs are prose; a heading that runs into its prose is found by its label all the same.
+constexpr std::size_t kLongestHeading = 3 * 60;
+
+bool IsHeadingStop(std::string_view text, std::size_t at) {
+  if (at >= text.size()) {
+    return true;
+  }
+  static constexpr std::array<std::string_view, 9> kStops = {" ",  "\t", "　",     "：",    ":",
+                                                             "。", "，", "\u00a0", "\u2003"};
+  return std::ranges::any_of(kStops, [&](std::string_view stop) { return text.substr(at, stop.size()) == stop; });
+}
+
+std::string_view WithoutEndMarks(std::string_view key) {
+  static constexpr std::array<std::string_view, 5> kMarks = {":", "。", ".", ";", ","};
+  for (std::string_view mark : kMarks) {
+    if (key.ends_with(mark)) {
+      return key.substr(0, key.size() - mark.size());
+    }
+  }
+  return key;
+}
+
+struct Match {
+  int section = -1;
+  Fit fit = Fit::kNone;
+  std::size_t bytes = 0;  // of the folded body that the label took, when prose follows it
+};
+
+Match MatchWhole(const ReportForm& form, std::string_view key) {
+  Match best;
+  for (std::size_t i = 0; i < form.sections.size(); ++i) {
+    const Fit fit = FitOf(form.sections[i].label, key);
+    if (fit > best.fit) {
+      best = {static_cast<int>(i), fit, 0};
+    }
+  }
+  return best;
+}
+
+/// "六、其他需要报告的事项：无": a known label, a stop, and the section's prose.
+Match MatchHead(const ReportForm& form, const Folded& body, std::string_view text) {
+  Match best;
+  for (std::size_t i = 0; i < form.sections.size(); ++i) {
+    const Label& label = form.sections[i].label;
+    const auto consider = [&](const std::string& known, Fit fit) {
+      if (known.size() > best.bytes && body.text.starts_with(known) && body.text.size() > known.size() &&
+          IsHeadingStop(text, body.origin[known.size()] - 0)) {
+        best = {static_cast<int>(i), fit, known.size()};
+      }
+      // Blanks are folded away: the stop may be a blank right before the character that follows.
+      else if (known.size() > best.bytes && body.text.starts_with(known) && body.text.size() > known.size()) {
+        const std::size_t next = body.origin[known.size()];
+        const std::string_view before = text.substr(0, next);
+        if (!before.empty() && (before.back() == ' ' || before.ends_with("　") || before.ends_with("\u2003"))) {
+          best = {static_cast<int>(i), fit, known.size()};
+        }
+      }
+    };
+    consider(label.key, Fit::kExact);
+    for (const std::string& alias : label.aliases) {
+      consider(alias, Fit::kAlias);
+    }
+  }
+  return best;
+}
+
+std::optional<FoundHeading> HeadingIn(const ReportForm& form, const Text& text, bool marked) {
+  const Numeral numeral = ReadNumeral(text.says);
+  if (numeral.bracketed || (!numeral && text.says.size() > kLongestHeading)) {
+    return std::nullopt;
+  }
+  const std::string_view body = text.says.substr(numeral.bytes);
+  FoundHeading found;
+  found.heading.numeral = numeral;
+  if (body.size() <= kLongestHeading) {
+    const std::string key = Fold(body);
+    const Match match = MatchWhole(form, WithoutEndMarks(key));
+    // Without an ordinal only the very words of a heading are one.
+    const bool sure =
+        numeral ? match.fit != Fit::kNone : match.fit == Fit::kExact || (match.fit == Fit::kAlias && marked);
+    if (sure) {
+      found.section = match.section;
+      found.heading.fit = match.fit;
+      found.heading.text = text;
+      return found;
+    }
+  }
+  if (!numeral) {
+    return std::nullopt;
+  }
+  // Only the beginning can hold the label; folding all of a long paragraph would be work for nothing.
+  const std::string_view beginning = body.substr(0, std::min<std::size_t>(body.size(), 3 * 80));
+  const Folded folded = FoldWithOrigin(beginning);
+  const Match match = MatchHead(form, folded, beginning);
+  if (match.section < 0) {
+    return std::nullopt;
+  }
+  const std::size_t label_end = numeral.bytes + folded.origin[match.bytes];
+  const std::string_view heading = Trim(text.says.substr(0, label_end));
+  std::size_t prose = label_end;
+  while (prose < text.says.size() && IsHeadingStop(text.says, prose)) {
+    ++prose;
+    while (prose < text.says.size() && (static_cast<unsigned char>(text.says[prose]) & 0xC0) == 0x80) {
+      ++prose;
+    }
+  }
+  found.section = match.section;
+  found.heading.fit = match.fit;
+  found.heading.text = text.Part(0, heading.size() + static_cast<std::size_t>(heading.data() - text.says.data()));
+  if (prose < text.says.size()) {
+    found.rest = text.Part(prose, text.says.size());
+  }
+  return found;
+}
+
+/// Entries of a table of contents: three and more headings with nothing between them, each met again later.
+void DropContents(std::vector<FoundHeading>& headings) {
+  std::size_t end = 0;
+  while (end < headings.size() && (end == 0 || headings[end].block == headings[end - 1].block + 1)) {
+    ++end;
+  }
+  if (end < 3) {
+    return;
+  }
+  const bool again = std::all_of(
+      headings.begin(), headings.begin() + static_cast<std::ptrdiff_t>(end), [&](const FoundHeading& entry) {
+        return std::any_of(headings.begin() + static_cast<std::ptrdiff_t>(end), headings.end(),
+                           [&](const FoundHeading& later) { return later.section == entry.section; });
+      });
+  if (again) {
+    headings.erase(headings.begin(), headings.begin() + static_cast<std::ptrdiff_t>(end));
+  }
+}
+
+/// A heading without its ordinal counts only where no numbered one of its section stands.
+void DropUnnumbered(std::vector<FoundHeading>& headings) {
+  std::map<int, bool> numbered;
+  for (const FoundHeading& found : headings) {
+    numbered[found.section] = numbered[found.section] || static_cast<bool>(found.heading.numeral);
+  }
+  std::map<int, int> kept;
+  std::erase_if(headings, [&](const FoundHeading& found) {
+    if (found.heading.numeral) {
+      return false;
+    }
+    return numbered[found.section] || kept[found.section]++ > 0;
+  });
+}
+
+/// Of several candidates for a section, one that is only similar gives way to one that is exact.
+void DropWeaker(std::vector<FoundHeading>& headings) {
+  std::map<int, Fit> best;
+  for (const FoundHeading& found : headings) {
+    best[found.section] = std::max(best[found.section], found.heading.fit);
+  }
+  std::erase_if(headings, [&](const FoundHeading& found) {
+    return found.heading.fit == Fit::kSimilar && best[found.section] > Fit::kSimilar;
+  });
+}
+
+/// A section whose words nobody knows: its ordinal, in its style, between its neighbours.
+void FindByPlace(const ReportForm& form, const Document& document, std::vector<FoundHeading>& headings) {
+  for (std::size_t section = 0; section < form.sections.size(); ++section) {
+    const auto of = [&](std::size_t wanted) {
+      return std::ranges::find_if(headings,
+                                  [&](const FoundHeading& found) { return found.section == static_cast<int>(wanted); });
+    };
+    if (of(section) != headings.end()) {
+      continue;
+    }
+    const auto before = section == 0 ? headings.end() : of(section - 1);
+    const auto after = section + 1 == form.sections.size() ? headings.end() : of(section + 1);
+    if ((section > 0 && before == headings.end()) || (section + 1 < form.sections.size() && after == headings.end())) {
+      continue;
+    }
+    const std::size_t first = section == 0 ? 0 : before->block + 1;
+    const std::size_t last = after == headings.end() ? document.blocks.size() : after->block;
+    for (std::size_t block = first; block < last; ++block) {
+      const auto* paragraph = std::get_if<Paragraph>(&document.blocks[block]);
+      if (paragraph == nullptr || paragraph->role == Paragraph::Role::kMargin || paragraph->text.says.size() > 3 * 30) {
+        continue;
+      }
+      const Numeral numeral = ReadNumeral(paragraph->text.says);
+      const std::string key = Fold(paragraph->text.says.substr(numeral.bytes));
+      const bool sentence = key.find("。") != std::string::npos || key.find(',') != std::string::npos;
+      const bool in_style = numeral.digits == Numeral::Digits::kChinese && !numeral.bracketed && numeral.mark == "、";
+      if (!in_style || numeral.value != form.sections[section].ordinal || sentence ||
+          Likeness(key, form.sections[section].label.key) < 0.4) {
+        continue;
+      }
+      FoundHeading found;
+      found.block = block;
+      found.section = static_cast<int>(section);
+      found.heading = {paragraph->text, numeral, Fit::kAlias};
+      headings.insert(std::ranges::find_if(headings, [&](const FoundHeading& each) { return each.block > block; }),
+                      found);
+      break;
+    }
+  }
+}
+
+Irregular& Note(std::vector<Irregular>& irregulars, Irregularity what, Span where, std::string_view section) {
+  Irregular& irregular = irregulars.emplace_back();
+  irregular.what = what;
+  irregular.where = where;
+  irregular.subject.section = section;
+  return irregular;
+}
+
+std::string ChineseOrdinal(int value) {
+  static constexpr std::array<std::string_view, 11> kDigits = {"",   "一", "二", "三", "四", "五",
+                                                               "六", "七", "八", "九", "十"};
+  if (value <= 10) {
+    return std::string(kDigits[value]);
+  }
+  return (value >= 20 ? std::string(kDigits[value / 10]) : std::string()) + "十" + std::string(kDigits[value % 10]);
+}
+
+/// The ordinal's own bytes with its mark, without the blanks behind it, and the official way to write it.
+void CheckNumeral(const SectionForm& form, const Heading& heading, std::vector<Irregular>& irregulars) {
+  const Numeral& numeral = heading.numeral;
+  if (!numeral || (numeral.digits == Numeral::Digits::kChinese && numeral.mark == "、")) {
+    return;
+  }
+  const std::size_t end = Trim(heading.text.says.substr(0, numeral.bytes)).size();
+  Irregular& irregular = Note(irregulars, Irregularity::kSectionNumeral, heading.text.SpanOf(0, end), form.id);
+  irregular.found = std::string(heading.text.says.substr(0, end));
+  irregular.expected = ChineseOrdinal(numeral.value) + "、";
+  irregular.fix.push_back({heading.text.SpanOf(0, numeral.bytes), irregular.expected});
+}
+
+void CheckWording(const SectionForm& form, const Heading& heading, std::vector<Irregular>& irregulars) {
+  if (heading.fit == Fit::kExact) {
+    return;
+  }
+  Irregular& irregular = Note(irregulars, Irregularity::kSectionHeading, heading.text.where, form.id);
+  irregular.found = std::string(heading.text.says);
+  irregular.expected = std::string(form.label.official);
+  const Numeral official = ReadNumeral(form.label.official);
+  const Text body = heading.text.Part(heading.numeral.bytes, heading.text.says.size());
+  irregular.fix.push_back({body.where, std::string(form.label.official.substr(official.bytes))});
+}
+
+/// Out of order, or ordinals that neither run from one nor are the official ones. One finding: the first heading out of
+/// place.
+void CheckOrder(const ReportForm& form, const std::vector<const FoundHeading*>& first,
+                std::vector<Irregular>& irregulars) {
+  std::vector<const FoundHeading*> sorted = first;
+  std::ranges::sort(sorted, {}, [](const FoundHeading* found) { return found->section; });
+  for (std::size_t i = 0; i < first.size(); ++i) {
+    if (first[i] != sorted[i]) {
+      const SectionForm& section = form.sections[first[i]->section];
+      Irregular& irregular = Note(irregulars, Irregularity::kSectionOrder, first[i]->heading.text.where, section.id);
+      irregular.found = std::string(first[i]->heading.text.says);
+      irregular.expected = std::string(form.sections[sorted[i]->section].label.official);
+      return;
+    }
+  }
+  const auto run = [&](auto expected) -> const FoundHeading* {
+    for (std::size_t i = 0; i < first.size(); ++i) {
+      if (first[i]->heading.numeral && first[i]->heading.numeral.value != expected(i)) {
+        return first[i];
+      }
+    }
+    return nullptr;
+  };
+  const FoundHeading* official = run([&](std::size_t i) { return form.sections[first[i]->section].ordinal; });
+  const FoundHeading* running = run([](std::size_t i) { return static_cast<int>(i) + 1; });
+  if (official == nullptr || running == nullptr) {
+    return;
+  }
+  const SectionForm& section = form.sections[official->section];
+  Irregular& irregular = Note(irregulars, Irregularity::kSectionOrder, official->heading.text.where, section.id);
+  irregular.found = std::string(official->heading.text.says);
+  irregular.expected = ChineseOrdinal(section.ordinal) + "、";
+}
+
+}  // namespace
+
+std::vector<FoundHeading> FindHeadings(const ReportForm& form, const Document& document) {
+  std::vector<FoundHeading> headings;
+  const auto consider = [&](const Text& text, std::size_t block, int row, bool marked) {
+    if (auto found = HeadingIn(form, text, marked)) {
+      found->block = block;
+      found->row = row;
+      headings.push_back(std::move(*found));
+    }
+  };
+  for (std::size_t block = 0; block < document.blocks.size(); ++block) {
+    if (const auto* paragraph = std::get_if<Paragraph>(&document.blocks[block])) {
+      if (paragraph->role != Paragraph::Role::kMargin) {
+        consider(paragraph->text, block, -1, paragraph->role == Paragraph::Role::kHeading);
+      }
+      continue;
+    }
+    const Grid& grid = std::get<Grid>(document.blocks[block]);
+    for (std::uint32_t row = 0; row < grid.rows; ++row) {
+      const Cell* only = nullptr;
+      int filled = 0;
+      for (const Cell& cell : grid.Row(row)) {
+        if (!cell.text.empty()) {
+          only = &cell;
+          ++filled;
+        }
+      }
+      if (filled == 1) {
+        consider(only->text, block, static_cast<int>(row), false);
+      }
+    }
+  }
+  DropContents(headings);
+  DropUnnumbered(headings);
+  DropWeaker(headings);
+  FindByPlace(form, document, headings);
+  return headings;
+}
+
+void CheckHeadings(const ReportForm& form, const std::vector<FoundHeading>& headings, Span fallback,
+                   std::vector<Irregular>& irregulars) {
+  std::vector<const FoundHeading*> first(form.sections.size(), nullptr);
+  std::vector<const FoundHeading*> in_order;
+  for (const FoundHeading& found : headings) {
+    const SectionForm& section = form.sections[found.section];
+    if (first[found.section] != nullptr) {
+      Note(irregulars, Irregularity::kSectionRepeated, found.heading.text.where, section.id).found =
+          std::string(found.heading.text.says);
+      continue;
+    }
+    first[found.section] = &found;
+    in_order.push_back(&found);
+    CheckNumeral(section, found.heading, irregulars);
+    CheckWording(section, found.heading, irregulars);
+  }
+  Span previous = fallback;
+  for (std::size_t i = 0; i < form.sections.size(); ++i) {
+    if (first[i] != nullptr) {
+      previous = first[i]->heading.text.where;
+      continue;
+    }
+    Note(irregulars, Irregularity::kSectionMissing, previous, form.sections[i].id).expected =
+        std::string(form.sections[i].label.official);
+  }
+  CheckOrder(form, in_order, irregulars);
+}
+
+}  // namespace gouji

@@ -1,0 +1,90 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "report/document.h"
+#include "report/form.h"
+
+namespace gouji {
+
+/// One template of a pack: when it is due, and what shows it.
+struct Variant {
+  std::string_view id;
+  Localized title;
+  int first_year = 0;
+  int last_year = 9999;
+  bool supported = true;  ///< false: only title, sections and years are checked
+};
+
+/// A kind of issuer, told from its name.
+struct IssuerClass {
+  std::string_view id;
+  std::vector<Pattern> patterns;  ///< found in the folded name, first class that matches wins
+};
+
+/// Everything a pack says about what a report looks like.
+struct ReportForm {
+  std::vector<Pattern> titles;        ///< matched whole against the folded title; groups issuer and year
+  std::vector<Pattern> loose_titles;  ///< tried when none of these is there
+  std::vector<Pattern> years;         ///< found in prose when the title has no year; group year
+  std::vector<Pattern> claims;        ///< any of them found in title, headings or prose makes the document this pack's
+  std::vector<IssuerClass> issuer_classes;
+  std::vector<Pattern> issuers;  ///< found in prose when the title has no issuer; group issuer
+  std::vector<Variant> variants;
+  std::vector<SectionForm> sections;
+  std::vector<std::vector<TableForm>>
+      tables;  ///< [table symbol][variant]; a table with an empty id is not in the variant
+};
+
+struct Heading {
+  Text text;  ///< the whole heading
+  Numeral numeral;
+  Fit fit = Fit::kNone;
+};
+
+struct Section {
+  const SectionForm* form = nullptr;
+  bool present = false;
+  Heading heading;
+  std::vector<Text> prose;    ///< paragraphs, headings of tables and captions included
+  std::vector<GridRow> rows;  ///< rows of the grids in it, in order
+};
+
+/// A report as its form sees it. Views the document and the form.
+struct Report {
+  const ReportForm* form = nullptr;
+  Document* document = nullptr;
+  std::optional<Text> title;
+  std::optional<Text> title_year;
+  std::string issuer;
+  std::string_view issuer_class;  ///< empty when unsure
+  int year = 0;                   ///< 0: not known
+  enum class YearFrom { kNowhere, kTitle, kProse, kOption };
+  YearFrom year_from = YearFrom::kNowhere;
+  int due = -1;                       ///< index of the variant due for the year
+  int variant = -1;                   ///< index of the variant its tables are of
+  std::vector<Text> preface;          ///< prose before the first section, without the title
+  std::vector<Section> sections;      ///< one for each of the form
+  std::vector<BoundTable> tables;     ///< one for each table symbol
+  std::vector<Irregular> irregulars;  ///< of title, sections and variant; those of tables are in them
+  std::vector<Text> margins;          ///< page headers and footers
+
+  const Section* FindSection(std::string_view id) const;
+};
+
+struct ReportOptions {
+  int year = 0;  ///< where the document does not say
+  /// Finds tables that show no delimiters among a section's paragraphs; the reading side's, handed in.
+  void (*find_bare_tables)(Source& source, std::vector<Block>& blocks) = nullptr;
+};
+
+/// How sure the document is one of the form's reports: counts the signs (title, headings, tables). 0: it is none.
+int Claim(const ReportForm& form, const Document& document);
+
+/// Understands a document. Never fails: what is not there is an irregularity.
+Report Understand(const ReportForm& form, Document& document, const ReportOptions& options);
+
+}  // namespace gouji

@@ -1,0 +1,180 @@
+#include "report/title.h"
+
+#include <algorithm>
+#include <map>
+
+#include "text/fold.h"
+#include "text/number.h"
+
+namespace gouji {
+namespace {
+
+constexpr std::size_t kLongestTitle = 3 * 90;
+constexpr std::size_t kMostLines = 4;    // a title is set over as many lines at most
+constexpr std::size_t kLookAhead = 200;  // paragraphs before the first heading that may hold it
+
+struct Candidate {
+  std::size_t first = 0, last = 0;  // among the leading paragraphs
+  Text text;
+  Folded folded;
+  std::string issuer;
+  std::size_t year_begin = 0, year_end = 0;  // in folded
+  int year = 0;
+  int score = -1;
+};
+
+Text Join(Source& source, const std::vector<const Paragraph*>& paragraphs, std::size_t first, std::size_t last) {
+  if (first == last) {
+    return paragraphs[first]->text;
+  }
+  TextBuilder builder(source);
+  for (std::size_t i = first; i <= last; ++i) {
+    const Text& text = paragraphs[i]->text;
+    if (text.pieces.empty()) {
+      builder.Add(text.where);
+    } else {
+      for (const Piece& piece : text.pieces) {
+        builder.Add(text.says.substr(piece.at, piece.length), piece.where);
+      }
+    }
+  }
+  return builder.Build(paragraphs[first]->text.where.begin);
+}
+
+bool Try(const std::vector<Pattern>& patterns, Candidate& candidate) {
+  for (const Pattern& pattern : patterns) {
+    Pattern::Match match;
+    if (!pattern.MatchesWhole(candidate.folded.text, match)) {
+      continue;
+    }
+    candidate.score = 0;
+    if (const int group = pattern.GroupOf("issuer");
+        group > 0 && match[group].matched() && !match[group].text.empty()) {
+      candidate.issuer = std::string(match[group].text);
+      candidate.score += 2;
+    }
+    if (const int group = pattern.GroupOf("year"); group > 0 && match[group].matched()) {
+      if (const auto year = ReadYear(match[group].text)) {
+        candidate.year = year->year;
+        candidate.year_begin = static_cast<std::size_t>(match[group].text.data() - candidate.folded.text.data());
+        candidate.year_end = candidate.year_begin + year->bytes;
+        candidate.score += 4;
+      }
+    }
+    return true;
+  }
+  return false;
+}
+
+std::optional<Candidate> Best(Source& source, const std::vector<Pattern>& patterns,
+                              const std::vector<const Paragraph*>& paragraphs) {
+  std::optional<Candidate> best;
+  for (std::size_t first = 0; first < paragraphs.size(); ++first) {
+    std::size_t bytes = 0;
+    for (std::size_t last = first; last < std::min(paragraphs.size(), first + kMostLines); ++last) {
+      bytes += paragraphs[last]->text.says.size();
+      if (bytes > kLongestTitle) {
+        break;
+      }
+      Candidate candidate;
+      candidate.first = first;
+      candidate.last = last;
+      candidate.text = Join(source, paragraphs, first, last);
+      candidate.folded = FoldWithOrigin(candidate.text.says);
+      if (!Try(patterns, candidate)) {
+        continue;
+      }
+      // More said wins; of equals the one nearest the report, and of those the one with fewest lines.
+      const auto lines = [](const Candidate& c) { return c.last - c.first; };
+      if (!best || candidate.score > best->score ||
+          (candidate.score == best->score &&
+           (candidate.first > best->last || (candidate.last == best->last && lines(candidate) < lines(*best))))) {
+        best = std::move(candidate);
+      }
+    }
+  }
+  return best;
+}
+
+/// The first match of any pattern in prose whose group of that name took part.
+std::string CaptureIn(const std::vector<Pattern>& patterns, const std::vector<Text>& prose, std::string_view name) {
+  for (const Text& text : prose) {
+    const Folded folded = FoldProse(text.says);
+    for (const Pattern& pattern : patterns) {
+      Pattern::Match match;
+      const int group = pattern.GroupOf(name);
+      if (group > 0 && pattern.Find(folded.text, 0, match) && match[group].matched()) {
+        return std::string(match[group].text);
+      }
+    }
+  }
+  return {};
+}
+
+}  // namespace
+
+void FindTitle(const ReportForm& form, Document& document, std::size_t first_heading, Report& report) {
+  std::vector<const Paragraph*> leading;
+  for (std::size_t block = 0; block < std::min({first_heading, document.blocks.size(), kLookAhead}); ++block) {
+    const auto* paragraph = std::get_if<Paragraph>(&document.blocks[block]);
+    if (paragraph != nullptr && paragraph->role != Paragraph::Role::kMargin && !paragraph->text.empty()) {
+      leading.push_back(paragraph);
+    }
+  }
+  auto title = Best(*document.source, form.titles, leading);
+  if (!title) {
+    title = Best(*document.source, form.loose_titles, leading);
+  }
+  if (title) {
+    report.title = title->text;
+    report.issuer = title->issuer;
+    if (title->year != 0) {
+      report.year = title->year;
+      report.year_from = Report::YearFrom::kTitle;
+      const std::size_t begin = title->folded.origin[title->year_begin];
+      const std::size_t end = title->folded.origin[title->year_end];
+      report.title_year = title->text.Part(begin, end);
+    }
+  }
+  for (std::size_t i = 0; i < leading.size(); ++i) {
+    if (!title || i < title->first || i > title->last) {
+      report.preface.push_back(leading[i]->text);
+    }
+  }
+}
+
+void InferYear(const ReportForm& form, Report& report) {
+  std::vector<Text> prose = report.preface;
+  for (const Section& section : report.sections) {
+    prose.insert(prose.end(), section.prose.begin(), section.prose.end());
+  }
+  if (report.issuer.empty()) {
+    report.issuer = CaptureIn(form.issuers, prose, "issuer");
+  }
+  if (report.year != 0) {
+    return;
+  }
+  std::map<int, int> votes;
+  for (const Text& text : prose) {
+    const Folded folded = FoldProse(text.says);
+    for (const Pattern& pattern : form.years) {
+      Pattern::Match match;
+      const int group = pattern.GroupOf("year");
+      for (std::size_t at = 0; group > 0 && pattern.Find(folded.text, at, match);) {
+        if (const auto year = ReadYear(match[group].text)) {
+          ++votes[year->year];
+        }
+        const std::size_t end =
+            static_cast<std::size_t>(match[0].text.data() - folded.text.data()) + match[0].text.size();
+        at = std::max(end, at + 1);
+      }
+    }
+  }
+  const auto most = std::ranges::max_element(votes, [](const auto& a, const auto& b) { return a.second < b.second; });
+  if (most != votes.end()) {
+    report.year = most->first;
+    report.year_from = Report::YearFrom::kProse;
+  }
+}
+
+}  // namespace gouji

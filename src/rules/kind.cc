@@ -1,0 +1,113 @@
+#include "rules/kind.h"
+
+namespace gouji {
+
+Pass::Pass(const Report& now, const Report* previous, Lang lang) : now_(now), previous_(previous), lang_(lang) {
+  const auto add = [this](ProseText::Part part, int section, int paragraph, const Text& text) {
+    prose_.push_back({part, section, paragraph, text, FoldProse(text.says)});
+  };
+  if (now.title) {
+    add(ProseText::Part::kTitle, -1, 0, *now.title);
+  }
+  for (const Text& text : now.preface) {
+    add(ProseText::Part::kPreface, -1, 0, text);
+  }
+  for (std::size_t i = 0; i < now.sections.size(); ++i) {
+    const Section& section = now.sections[i];
+    if (!section.present) {
+      continue;
+    }
+    add(ProseText::Part::kHeading, static_cast<int>(i), 0, section.heading.text);
+    int paragraph = 0;
+    for (const Text& text : section.prose) {
+      add(ProseText::Part::kSection, static_cast<int>(i), paragraph++, text);
+    }
+  }
+  for (const Text& text : now.margins) {
+    add(ProseText::Part::kMargin, -1, 0, text);
+  }
+}
+
+void Findings::NotEvaluated(const Rule& rule, Subject subject, Span where, std::string reason) {
+  ++tally.not_evaluated;
+  unchecked.push_back({&rule.info, std::move(subject), where, std::move(reason)});
+}
+
+Diagnostic& Findings::Fail(const Rule& rule, const gouji::Pass& pass, Span where) {
+  ++tally.fail;
+  Diagnostic& diagnostic = diagnostics.emplace_back();
+  diagnostic.rule = &rule.info;
+  diagnostic.severity = rule.info.severity;
+  diagnostic.source = &pass.source();
+  diagnostic.where = where;
+  return diagnostic;
+}
+
+Severity Rule::SeverityFor(const Evaluator& evaluator) const {
+  if (escalate_when == nullptr) {
+    return info.severity;
+  }
+  const Value value = evaluator.Evaluate(*escalate_when);
+  return value.kind == Value::Kind::kBool && value.truth ? escalated : info.severity;
+}
+
+bool Rule::AppliesTo(const Report& report) const {
+  return variants.empty() || (report.variant >= 0 && variants[static_cast<std::size_t>(report.variant)]);
+}
+
+void Word(const Rule& rule, const Evaluator& evaluator, Lang lang, Diagnostic& diagnostic) {
+  const Template& message = rule.message.In(lang);
+  diagnostic.message = message.Fill(evaluator);
+  message.Values(evaluator, diagnostic.values);
+  diagnostic.severity = rule.SeverityFor(evaluator);
+}
+
+std::vector<Pattern> RuleReader::Patterns(const Node* node) const {
+  std::vector<Pattern> patterns;
+  if (node == nullptr) {
+    return patterns;
+  }
+  const std::span<const Node> items = node->is_list() ? node->items : std::span<const Node>(node, 1);
+  for (const Node& item : items) {
+    if (!item.is_scalar() || item.scalar.empty()) {
+      context().Wrong(item.where, "应为模式（正则表达式）", "expected a pattern");
+      continue;
+    }
+    const std::size_t skip = item.scalar.starts_with("re:") ? 3 : 0;
+    Pattern pattern{std::string(item.scalar.substr(skip))};
+    if (options.context().check_patterns) {
+      if (const auto error = pattern.Check()) {
+        const std::size_t at = skip + error->at;
+        context().Wrong(item.SpanInScalar(*context().source, at, at + std::max<std::size_t>(error->length, 1)),
+                        "模式有误：" + error->message, "bad pattern: " + error->message);
+        continue;
+      }
+    }
+    patterns.push_back(std::move(pattern));
+  }
+  return patterns;
+}
+
+std::vector<int> RuleReader::Sections(std::string_view key) const {
+  std::vector<int> sections;
+  const Node* node = options.Find(key);
+  for (const std::string_view id : options.Texts(key)) {
+    bool found = false;
+    for (std::size_t i = 0; i < names.sections.size(); ++i) {
+      if (names.sections[i] == id) {
+        sections.push_back(static_cast<int>(i));
+        found = true;
+      }
+    }
+    if (!found) {
+      const std::vector<std::string_view> known(names.sections.begin(), names.sections.end());
+      const std::string near(Nearest(id, known));
+      context().Wrong(
+          node->where, "没有名为 '" + std::string(id) + "' 的节" + (near.empty() ? "" : "，是不是 '" + near + "'？"),
+          "unknown section '" + std::string(id) + "'" + (near.empty() ? "" : ", did you mean '" + near + "'?"));
+    }
+  }
+  return sections;
+}
+
+}  // namespace gouji

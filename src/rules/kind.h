@@ -1,0 +1,139 @@
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/diagnostic.h"
+#include "report/report.h"
+#include "rules/evaluate.h"
+#include "rules/message.h"
+#include "text/fold.h"
+
+namespace gouji {
+
+struct Rule;
+
+/// A text of a report with its folded form, folded once for all rules.
+struct ProseText {
+  enum class Part { kTitle, kHeading, kPreface, kSection, kMargin, kCell };
+  Part part = Part::kSection;
+  int section = -1;   ///< index, for kHeading and kSection
+  int paragraph = 0;  ///< within its section
+  Text text;
+  Folded folded;  ///< FoldProse of it
+
+  /// The source span of bytes [begin, end) of the folded text.
+  Span SpanOf(std::size_t begin, std::size_t end) const {
+    return text.SpanOf(folded.origin[begin], folded.origin[end]);
+  }
+};
+
+/// Everything one document gives to rules.
+class Pass {
+ public:
+  Pass(const Report& now, const Report* previous, Lang lang);
+
+  const Report& now() const { return now_; }
+  const Report* previous() const { return previous_; }
+  Lang lang() const { return lang_; }
+  const Source& source() const { return *now_.document->source; }
+  /// Title, headings, preface and the prose of sections, in order of reading; cells are not among them.
+  const std::vector<ProseText>& prose() const { return prose_; }
+
+ private:
+  const Report& now_;
+  const Report* previous_;
+  Lang lang_;
+  std::vector<ProseText> prose_;
+};
+
+/// An equality over cells that was evaluated, for finding the one cell that explains all that is broken.
+struct Identity {
+  std::vector<CellRead> reads;  ///< signs for left − right
+  Decimal residual;             ///< left − right; zero when it holds
+  int table = -1;
+  std::ptrdiff_t diagnostic = -1;  ///< index of the finding, when it is broken
+};
+
+/// Collects verdicts.
+class Findings {
+ public:
+  void Pass() { ++tally.pass; }
+  void NotApplicable() { ++tally.not_applicable; }
+  void NotEvaluated(const Rule& rule, Subject subject, Span where, std::string reason);
+  /// A finding of the rule; the message and severity are the caller's to set.
+  Diagnostic& Fail(const Rule& rule, const gouji::Pass& pass, Span where);
+
+  std::vector<Diagnostic> diagnostics;
+  std::vector<Unchecked> unchecked;
+  std::vector<Identity> identities;
+  Tally tally;
+};
+
+/// What a rule compiles into. Const and shared between threads.
+class Check {
+ public:
+  virtual ~Check() = default;
+  virtual void Run(const Rule& rule, const Pass& pass, Findings& findings) const = 0;
+};
+
+/// A rule of a pack: what all kinds share.
+struct Rule {
+  RuleInfo info;
+  std::string pascal_name;
+  Scope scope;
+  ExprPtr when;
+  std::optional<Missing> missing;
+  std::optional<Severity> mild;  ///< for the lesser form of what `require` finds
+  ExprPtr escalate_when;         ///< then `escalated` instead of the severity
+  Severity escalated = Severity::kError;
+  ExprPtr at_cell;  ///< where the finding stands
+  int at_section = -1;
+  bool at_title = false;
+  Message message;
+  std::vector<bool> variants;  ///< by index; empty: all
+  std::unique_ptr<Check> check;
+  const Node* tests = nullptr;     ///< in the pack's file, for `gouji test`
+  const Source* source = nullptr;  ///< of the pack's file
+  Span where;                      ///< of the rule in it
+
+  /// Severity of a finding for one evaluation.
+  Severity SeverityFor(const Evaluator& evaluator) const;
+  bool AppliesTo(const Report& report) const;
+};
+
+/// Helps kinds: fills message, values and severity of a finding from an evaluator.
+void Word(const Rule& rule, const Evaluator& evaluator, Lang lang, Diagnostic& diagnostic);
+
+/// What a kind reads its part of a rule with.
+struct RuleReader {
+  Options& options;  ///< of the rule's map
+  const ReportForm& form;
+  const Names& names;
+  Rule& rule;
+
+  const NodeContext& context() const { return options.context(); }
+  /// Reads `let`, `when`, `at`, `message`, `escalate`: to be called by the kind once it has declared its locals.
+  std::function<void()> read_common;
+  /// A pattern, or several; compiled and checked when the pack is the user's. `re:` in front is allowed and means
+  /// nothing here.
+  std::vector<Pattern> Patterns(const Node* node) const;
+  /// Ids of sections; every unknown one is reported.
+  std::vector<int> Sections(std::string_view key) const;
+};
+
+/// A kind of rule: one .cc with one constant, and one line in check/kinds.cc. `key` is the key in a rule that makes it
+/// of the kind.
+struct Kind {
+  std::string_view key;
+  Localized summary;
+  /// Reads the rule; null when it is wrong, which has been reported.
+  std::unique_ptr<Check> (*compile)(RuleReader& reader, const Node& value);
+};
+
+}  // namespace gouji
