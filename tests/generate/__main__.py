@@ -9,7 +9,7 @@ import os
 import random
 import sys
 
-from . import layouts, oracle, pairs, report as reports
+from . import docx, layouts, oracle, pairs, report as reports
 from .defects import DEFECTS
 from .marks import settle
 
@@ -58,13 +58,13 @@ def manifest_entry(r, places, text, **more):
 
     def line_of(key):
         if key == "@first":
-            return first
+            return first if text else None
         return places[key][0] if key in places else None
 
     expected = []
     for e in r.expected:
         line = line_of(e["key"])
-        if line is None and e["key"] == "title":
+        if line is None and e["key"] == "title" and text:
             line = first
         lines = {places[e["key"]][1]} if e["key"] in places else set()
         lines |= {line_of(k) for k in list(e.get("also", [])) + list(e.get("more", []))} - {None}
@@ -85,6 +85,10 @@ def manifest_entry(r, places, text, **more):
 
 def write(r, layout, rng, directory, name, encoding=None, crlf=None, style=None, **more):
     style = dict(style or {})
+    if layout == "docx":  # lines are those of a transcript, which is not ours to know
+        path = os.path.join(directory, f"{name}.docx")
+        docx.write(r, path, rng)
+        return manifest_entry(r, {}, "", path=os.path.basename(path), layout=layout, format="docx", encoding="", **more)
     if encoding is None:
         encoding = rng.choices([e for e, _ in ENCODINGS], [w for _, w in ENCODINGS])[0]
     if layout == "html" and encoding == "utf-16":

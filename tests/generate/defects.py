@@ -343,7 +343,7 @@ def rows_swapped(r, rng):
     r.expect("GK205", f"l/requests/{a}", also=[f"l/requests/{b}"])
 
 
-@defect("words", "requests", layouts=("A", "B2", "B4", "C", "md", "html"))
+@defect("words", "requests", layouts=("A", "B", "B2", "B4", "C", "D", "md", "html", "docx"))
 def ragged_row(r, rng):
     table = r.table("requests")
     i = rng.randrange(3, len(table.rows))
@@ -362,6 +362,38 @@ def ragged_row(r, rng):
     r.options["ragged"] = [key]
     harmless = all(plain(v.text).strip() in ("", "0") for v in values)
     r.expect("GK206", f"l/requests/{key}", severity="warning" if harmless else "error")
+
+
+@defect("words", "requests", not_in=("G", "F", "H"))
+def row_again(r, rng):
+    """The same row a second time, right below."""
+    if r.options.get("displaced"):
+        return False
+    table = r.table("requests")
+    rows = [i for i, row in enumerate(table.rows) if i > 2 and not any(c.kind == "group" for c in row) and not any(
+        "l/requests/" + k + "\ue001" in c.text for c in row for k in ("total", "carry_out", "new", "carry_in"))]
+    i = rng.choice(rows)
+    copy = [Cell(plain(c.text), c.rowspan, c.colspan, c.kind) for c in table.rows[i]]
+    copy[0].text = mark("l/requests/again", copy[0].text)
+    for line in table.rows[: i + 1]:
+        at = table.rows.index(line)
+        for c in line:
+            if c.kind == "group" and at + c.rowspan > i:
+                c.rowspan += 1
+    table.rows.insert(i + 1, copy)
+    name = [k for k in r.requests if f"l/requests/{k}\ue001" in table.rows[i][0].text][0]
+    r.options["repeated_rows"] = [name]
+    r.expect("GK205", "l/requests/again", also=[f"l/requests/{name}"])
+
+
+@defect("words", "requests", layouts=("H", "C", "md", "B2"))
+def label_lost(r, rng):
+    """A label that wrapped away and left its seven numbers: its neighbours tell which row it is."""
+    table = r.table("requests")
+    i = rng.choice([i for i, row in enumerate(table.rows) if i > 5 and row[0].kind == "label" and row[0].colspan == 1])
+    table.rows[i][0].text = ""
+    for rule in ("GK204", "GK205", "GK206", "GK207"):
+        r.allow(rule)
 
 
 TYPOS = [("三类内部事务", "三类内容事务"), ("四类过程性信息", "四类过程信息"), ("行政执法案卷", "行政执法案件"), ("正当理由大量", "正当理由大最"),
@@ -917,6 +949,14 @@ def unfinished(r, rng):
     before, after = text.split(core, 1)
     if not inject(r, rng, before + mark("unfinished", core) + after, "around"):
         return False
+    r.expect("GK902", "unfinished")
+
+
+@defect("words", "title")
+def unfinished_title(r, rng):
+    """A title whose issuer was never filled in."""
+    r.title = [mark("title", "") + mark("unfinished", rng.choice(["XX", "××", "XXX"])) + rng.choice(["县", "市"]) + r.issuer.name[-3:]
+               + mark("title.year", str(r.year)) + "年政府信息公开工作年度报告"]
     r.expect("GK902", "unfinished")
 
 

@@ -11,7 +11,7 @@ from .marks import CLOSE, OPEN, SEP, atoms, mark, plain
 from .model import Table
 
 TEXT = ["A", "B", "B2", "B3", "B4", "C", "D", "E", "F", "G", "H"]
-ALL = TEXT + ["md", "html"]
+ALL = TEXT + ["md", "html", "docx"]
 LOSES_BLANKS = {"E", "G", "F"}  # a blank cell leaves no trace there
 
 
@@ -27,12 +27,22 @@ def own_cells(table):
 
 
 def table_a(table, rng, style):
+    """A cell a line, led by a TAB; its further paragraphs without one; an empty line after the row."""
     out = []
+    stacked = style.setdefault("stacked", rng.random() < 0.35)
+    loose = style.setdefault("loose", rng.random() < 0.15)
     for line in table.expand():
         for cell, first_row, first_column in line:
             if not first_column:
                 continue
-            out.append("\t" + (cell.text if first_row else ""))
+            text = cell.text if first_row else ""
+            if stacked and first_row and cell.kind == "group" and cell.rowspan > 9:
+                text = "\n".join(atoms(text))
+            elif stacked and cell.kind == "header" and table.name == "requests" and len(plain(text)) == 4:
+                text = "\n".join(halves(text, 2))
+            elif loose and cell.kind == "value" and plain(text) and rng.random() < 0.1:
+                text += "  "
+            out.append("\t" + text)
         out.append("")
     return out
 
@@ -246,16 +256,21 @@ def table_f(table, rng, style):
 
 
 def table_g(table, rng, style):
-    """Every row a line, cells a blank apart, what is too long broken over lines."""
+    """Every row a line, cells a blank apart, what is too long broken over lines; or a line for words and one for numbers."""
     out = []
+    shape = style.setdefault("cells", rng.choice(["row", "row", "below", "each"]))
+    if shape == "each":
+        return [x for row in own_cells(table) for c in row if plain(c.text).strip() for x in chop(c.text.replace("\n", ""), 40)]
     for row in own_cells(table):
         texts = [c for c in row if plain(c.text).strip()]
         numbers = " ".join(c.text for c in texts if c.kind == "value")
         words = " ".join(c.text.replace("\n", "") for c in texts if c.kind != "value")
         pieces = chop(words, 72) if words else []
         if numbers:
-            if pieces:
+            if pieces and shape == "row":
                 pieces[-1] += " " + numbers
+            elif pieces:
+                pieces.append(numbers)
             else:
                 pieces = [numbers]
         out += pieces

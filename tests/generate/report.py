@@ -42,6 +42,10 @@ def finish(report):
     fee_refused = "r6.2" in report.requests and report.n("r6.2") > 0
     bodies = {1: words.overview(o.get("skip_aspects", ())), 2: [build(report, "disclosure")], 3: [build(report, "requests")],
               4: [build(report, "legal")], 5: words.problems(), 6: words.matters(fee_refused)}
+    if report.rng.random() < 0.08 and o.get("legal_prose", True):
+        bodies[4].insert(report.rng.choice([0, 1]), words.legal_sentences())
+    if report.rng.random() < 0.06 and o.get("requests_prose", True):
+        bodies[3].insert(0, words.requests_sentences())
     report.sections = []
     for number in range(1, 7):
         key = f"heading/{number}"
@@ -128,7 +132,8 @@ def typography(report, rng, label_rate=0.0):
     """Harmless differences real reports have in labels: brackets, blanks, the dot after a number, quotes."""
     style = {
         "half_brackets": rng.random() < 0.3, "blank_after": rng.random() < 0.2, "dot": rng.choice([".", ".", ".", "．", "、", ". "]),
-        "quotes": rng.random() < 0.2, "header_blank": rng.random() < 0.15, "stack": rng.random() < 0.15,
+        "quotes": rng.random() < 0.2, "header_blank": rng.random() < 0.15,
+        "wide_blank": rng.random() < 0.04 and report.options.get("layout") in ("A", "C", "D", "html", "md", "docx"),
     }
     for s in report.sections:
         for b in s.body:
@@ -137,6 +142,8 @@ def typography(report, rng, label_rate=0.0):
             for row in b.rows:
                 for c in row:
                     if c.kind == "value":
+                        if style["wide_blank"] and plain(c.text).isdigit() and rng.random() < 0.2:
+                            c.text = "　" + c.text
                         continue
                     t = c.text
                     if style["half_brackets"]:

@@ -53,21 +53,21 @@ def compare(entry, found):
     for e in entry["expected"]:
         rules = {e["rule"], e.get("or_rule", e["rule"])}
         lines = {e["line"], *e.get("lines", [])}
-        match = next((f for f in left if f["rule"] in rules and f["line"] in lines), None)
+        match = next((f for f in left if f["rule"] in rules and (e["line"] is None or f["line"] in lines)), None)
         if match is None:
             pending.append((e, rules))
             continue
         hits += 1
         left.remove(match)
         if e.get("repeat"):
-            left = [f for f in left if not (f["rule"] in rules and f["line"] in lines)]
+            left = [f for f in left if not (f["rule"] in rules and (e["line"] is None or f["line"] in lines))]
         if "severity" in e and match["severity"] != e["severity"]:
             details.append((e["rule"], f"severity {match['severity']}, not {e['severity']}", match))
         if "culprit" in match or "culprit" in e:
             said, want = match.get("culprit"), e.get("culprit")
             if bool(said) != bool(want) and e["rule"].startswith("GK30"):
                 details.append((e["rule"], f"culprit {said}, not {want}", match))
-            elif said and want and (said.get("line") != want["line"] or str(said.get("repair")) != want["repair"]):
+            elif said and want and ((want["line"] and said.get("line") != want["line"]) or str(said.get("repair")) != want["repair"]):
                 details.append((e["rule"], f"culprit {said}, not {want}", match))
     for e, rules in pending:
         match = next((f for f in left if f["rule"] in rules), None)

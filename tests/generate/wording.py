@@ -427,10 +427,16 @@ class Words:
             f"共处理群众留言{n}条，办理12345热线{r(10, 90)}件，已全部办结，满意率达100%。",
             f"公开政府常务会议{r(5, 30)}次，发布政府公报{r(2, 12)}期。",
             f"通过网站征集意见{r(3, 50)}次，征集结果均及时反馈。",
+            f"统一社会信用代码114{r(10, 99)}281006{r(100000, 999999)}T等机构信息已更新。",
+            f"系统自动生成受理编号{self.serial()}，方便申请人查询进度。",
             f"推送微信{n}条、微博{r(10, 300)}条。",
             f"编发简报{r(3, 30)}期，更新领导信息{r(1, 9)}条、机构职能{r(1, 6)}条。",
             f"制作政策明白卡{r(300, 9000)}份，入户宣讲{r(100, 2000)}户。",
         ]
+
+    def serial(self):
+        """Eighteen digits that are nobody's identity number: the month is none."""
+        return f"{self.y}{self.rng.randint(1000, 9999)}{self.rng.randint(1000, 9999)}13{self.rng.randint(1000, 9999)}"
 
     # --- years that are in order although they are not Y ---
 
