@@ -462,6 +462,16 @@ def section_gone(r, rng):
 
 
 @defect("words", "sections")
+def heading_gone(r, rng):
+    """The heading is lost and what stood under it is still there."""
+    number = rng.choice([4, 5, 6])
+    s = r.section(number)
+    r.section(number - 1).body += s.body
+    r.sections.remove(s)
+    r.expect("GK101", f"heading/{number - 1}")
+
+
+@defect("words", "sections")
 def first_section_gone(r, rng):
     r.sections = r.sections[1:]
     r.expect("GK101", "title")
@@ -646,7 +656,10 @@ def basis_old(r, rng):
         return False
     right = "〔2019〕60号" if r.template == 2019 else "〔2021〕30号"
     wrong = "〔2021〕30号" if r.template == 2019 else "〔2019〕60号"
-    if rng.random() < 0.6:
+    if r.template == 2021 and rng.random() < 0.4:
+        number = mark("basis.number", f"国办公开办函{wrong}")
+        retext(r, "basis", f"《国务院办公厅政府信息与政务公开办公室关于政府信息公开工作年度报告有关事项的通知》（{number}）")
+    elif rng.random() < 0.6:
         retext(r, "basis.number", f"国办公开办函{wrong}")
     else:
         retext(r, "basis.number", f"国公开办函{right}")
@@ -962,7 +975,7 @@ def unfinished_title(r, rng):
 
 @defect("words", "text", weight=2)
 def doubled_word(r, rng):
-    words = ["资金", "工作", "进行", "加强", "我们", "及时", "有关", "落实", "完善", "通过", "公开", "信息"]
+    words = ["资金", "工作", "进行", "加强", "我们", "及时", "有关", "落实", "完善", "通过", "群众", "信息", "提升", "发布"]
     rng.shuffle(words)
     for s, i in rng.sample(body_paragraphs(r), len(body_paragraphs(r))):
         b = s.body[i]

@@ -470,8 +470,9 @@ def render(report, layout, style, rng):
         out.append("")
     for p in report.preface:
         words(p)
+    airy_headings = style.setdefault("airy_headings", rng.random() < 0.06)
     for s in report.sections:
-        words(s.heading, heading=True)
+        words(s.heading.replace("、", "、 ", 1) if airy_headings else s.heading, heading=True)
         for b in s.body:
             if isinstance(b, Table):
                 if layout in ("B", "B2", "B3", "B4") and style.get("half_width"):

@@ -118,6 +118,9 @@ class Words:
             f"本报告所列数据的统计期限自{day('from', 1, 1)}起至{day('to', 12, 31, False)}止",
             f"统计期限为{day('from', 1, 1)}—{day('to', 12, 31, False)}",
             f"统计时间为{day('from', 1, 1)}至{day('to', 12, 31)}",
+            f"报告中所列数据统计期限为{day('from', 1, 1)}到{day('to', 12, 31, False)}",
+            f"本报告所列数据统计时限为{day('from', 1, 1)}至{day('to', 12, 31, False)}",
+            f"本报告所列数据的统计时间自{day('from', 1, 1)}到{day('to', 12, 31, False)}",
         )
 
     def contact(self):
@@ -167,7 +170,9 @@ class Words:
                                  f"联系人：王老师，联系电话：139{rng.randint(10000000, 99999999)}"))
         if rng.random() < 0.5:
             month, day = rng.randint(1, 3), rng.randint(2, 28)
-            if rng.random() < 0.85:
+            if rng.random() < 0.1:
+                date = f"{self.y + 1}年{month}月"
+            elif rng.random() < 0.85:
                 date = f"{self.y + 1}年{month}月{day}日"
             else:
                 date = f"{han_year(self.y + 1)}年{han_number(month)}月{han_number(day)}日"
