@@ -1,0 +1,269 @@
+// Rules that hold an expression over cells to be true, once for every binding of their loops.
+
+#include <algorithm>
+
+#include "rules/kind.h"
+
+namespace gouji {
+namespace {
+
+using Why = Doubt::Why;
+
+class AssertCheck : public Check {
+ public:
+  explicit AssertCheck(ExprPtr claim) : claim_(std::move(claim)) {}
+
+  void Prepare(const Rule& rule) {
+    TablesRead(*claim_, rule.scope, tables_);
+    if (rule.at_cell != nullptr) {
+      TablesRead(*rule.at_cell, rule.scope, tables_);
+    }
+    previous_ = ReadsPrevious(*claim_, rule.scope);
+  }
+
+  void Run(const Rule& rule, const Pass& pass, Findings& findings) const override {
+    if (previous_ && pass.previous() == nullptr) {
+      findings.NotApplicable();
+      return;
+    }
+    for (const int t : tables_) {
+      const bool absent = pass.now().tables.empty() || !pass.now().tables[static_cast<std::size_t>(t)].present;
+      if (absent) {
+        NoTable(rule, pass, t, findings);
+        return;
+      }
+    }
+    Evaluator evaluator(rule.scope, pass.now(), pass.previous(), rule.missing.value_or(Missing::kZero));
+    Each(rule, pass, evaluator, 0, findings);
+  }
+
+ private:
+  /// Said once a rule, not once a cell.
+  static void NoTable(const Rule& rule, const Pass& pass, int t, Findings& findings) {
+    const Report& report = pass.now();
+    if (report.tables.empty()) {
+      findings.NotApplicable();
+      return;
+    }
+    const TableForm* form = report.tables[static_cast<std::size_t>(t)].form;
+    const Section* section = form == nullptr ? nullptr : report.FindSection(form->section);
+    if (form == nullptr || form->id.empty()) {
+      findings.NotApplicable();
+      return;
+    }
+    Subject subject{std::string(form->section), std::string(form->id), "", ""};
+    const Span where = section != nullptr && section->present ? section->heading.text.where : Span{};
+    findings.NotEvaluated(rule, std::move(subject), where,
+                          pass.lang() == Lang::kZh ? "缺少该表" : "the table is not there");
+  }
+
+  void Each(const Rule& rule, const Pass& pass, Evaluator& evaluator, std::size_t loop, Findings& findings) const {
+    if (loop == rule.scope.loops.size()) {
+      One(rule, pass, evaluator, findings);
+      return;
+    }
+    for (const Binding& binding : evaluator.All(rule.scope.loops[loop])) {
+      evaluator.Bind(loop, binding);
+      Each(rule, pass, evaluator, loop + 1, findings);
+    }
+  }
+
+  static Subject SubjectAt(const Rule& rule, const Evaluator& evaluator, Span& where) {
+    if (rule.at_cell == nullptr) {
+      return {};
+    }
+    const std::vector<CellRead> cells = evaluator.CellsOf(*rule.at_cell);
+    if (cells.empty() || cells[0].cell == nullptr) {
+      return {};
+    }
+    where = cells[0].cell->where;
+    return evaluator.SubjectOf(cells[0]);
+  }
+
+  static Span Place(const Rule& rule, const Pass& pass, const Evaluator& evaluator, Subject& subject) {
+    Span where;
+    subject = SubjectAt(rule, evaluator, where);
+    const Report& report = pass.now();
+    if (rule.at_title && report.title) {
+      where = report.title->where;
+    } else if (rule.at_section >= 0) {
+      const Section& section = report.sections[static_cast<std::size_t>(rule.at_section)];
+      where = section.present ? section.heading.text.where : where;
+      subject.section = section.form->id;
+    }
+    return where;
+  }
+
+  void One(const Rule& rule, const Pass& pass, const Evaluator& evaluator, Findings& findings) const {
+    Subject subject;
+    const Span where = Place(rule, pass, evaluator, subject);
+    if (rule.when != nullptr) {
+      const Value when = evaluator.Evaluate(*rule.when);
+      if (when.kind == Value::Kind::kBool && !when.truth) {
+        findings.NotApplicable();
+        return;
+      }
+      if (!when.known()) {
+        Doubtful(rule, pass, evaluator, when.doubt, subject, where, findings);
+        return;
+      }
+    }
+    const bool equation = claim_->op == Expr::Op::kEqual;
+    const bool comparison = equation || (claim_->op >= Expr::Op::kNotEqual && claim_->op <= Expr::Op::kGreaterEqual);
+    std::vector<CellRead> left_reads;
+    std::vector<CellRead> right_reads;
+    bool linear = true;
+    Value left;
+    Value right;
+    if (comparison) {
+      left = evaluator.Evaluate(*claim_->args[0], left_reads, linear);
+      right = evaluator.Evaluate(*claim_->args[1], right_reads, linear);
+    }
+    std::vector<CellRead> reads;
+    bool ignored = true;
+    const Value verdict =
+        comparison && left.kind == Value::Kind::kNumber && right.kind == Value::Kind::kNumber && equation
+            ? Value::Bool(Equal(rule, left.number, right.number))
+            : evaluator.Evaluate(*claim_, reads, ignored);
+    if (!verdict.known()) {
+      Doubtful(rule, pass, evaluator, verdict.doubt, subject, where, findings);
+      return;
+    }
+    if (verdict.kind != Value::Kind::kBool) {
+      findings.NotEvaluated(rule, subject, where,
+                            pass.lang() == Lang::kZh ? "没有可比较的值" : "there is no value to compare");
+      return;
+    }
+    const bool numbers = left.kind == Value::Kind::kNumber && right.kind == Value::Kind::kNumber;
+    if (equation && linear && numbers) {
+      Remember(left, right, left_reads, right_reads, verdict.truth, findings);
+    }
+    if (verdict.truth) {
+      findings.Pass();
+      return;
+    }
+    Diagnostic& diagnostic = findings.Fail(rule, pass, where);
+    diagnostic.subject = subject;
+    Word(rule, evaluator, pass.lang(), diagnostic);
+    const auto add = [&](const std::vector<CellRead>& from, Evidence::Side side) {
+      for (const CellRead& read : from) {
+        AddEvidence(pass, evaluator, read, side, diagnostic);
+      }
+    };
+    add(left_reads, Evidence::Side::kLeft);
+    add(right_reads, Evidence::Side::kRight);
+    if (!comparison) {
+      add(reads, Evidence::Side::kContext);
+    }
+    if (numbers) {
+      diagnostic.left = left.ToString();
+      diagnostic.right = right.ToString();
+      if (const auto difference = left.number.Minus(right.number)) {
+        diagnostic.difference = difference->ToString();
+      }
+    }
+  }
+
+  bool Equal(const Rule& rule, const Decimal& left, const Decimal& right) const {
+    (void)rule;
+    const auto difference = left.Minus(right);
+    return difference && difference->Abs() <= tolerance_;
+  }
+
+  static void AddEvidence(const Pass& pass, const Evaluator& evaluator, const CellRead& read, Evidence::Side side,
+                          Diagnostic& diagnostic) {
+    Evidence& evidence = diagnostic.evidence.emplace_back();
+    evidence.source = read.previous ? pass.previous()->document->source.get() : &pass.source();
+    evidence.where = read.cell->where;
+    evidence.subject = evaluator.SubjectOf(read);
+    evidence.label = evaluator.LabelOf(read);
+    evidence.value =
+        read.cell->value.kind == CellValue::Kind::kNumber ? read.cell->value.number.ToString() : std::string();
+    evidence.negative = read.sign < 0;
+    evidence.side = side;
+  }
+
+  static void Remember(const Value& left, const Value& right, const std::vector<CellRead>& left_reads,
+                       const std::vector<CellRead>& right_reads, bool holds, Findings& findings) {
+    Identity identity;
+    identity.reads = left_reads;
+    for (CellRead read : right_reads) {
+      read.sign = -read.sign;
+      identity.reads.push_back(read);
+    }
+    const bool plain =
+        std::ranges::all_of(identity.reads, [](const CellRead& read) { return read.sign != 0 && !read.previous; });
+    const auto residual = left.number.Minus(right.number);
+    if (!plain || !residual || identity.reads.empty()) {
+      return;
+    }
+    identity.residual = *residual;
+    identity.table = identity.reads.front().table;
+    identity.diagnostic = holds ? -1 : static_cast<std::ptrdiff_t>(findings.diagnostics.size());
+    findings.identities.push_back(std::move(identity));
+  }
+
+  void Doubtful(const Rule& rule, const Pass& pass, const Evaluator& evaluator, const Doubt& doubt,
+                const Subject& subject, Span where, Findings& findings) const {
+    switch (doubt.why) {
+      case Why::kNoPrevious:
+      case Why::kNotInVariant:
+      case Why::kBlankSkipped:
+        findings.NotApplicable();
+        return;
+      case Why::kBlankFails: {
+        Diagnostic& diagnostic = findings.Fail(rule, pass, doubt.at.cell->where);
+        diagnostic.subject = evaluator.SubjectOf(doubt.at);
+        Word(rule, evaluator, pass.lang(), diagnostic);
+        return;
+      }
+      default:
+        break;
+    }
+    findings.NotEvaluated(rule, subject, where, Explain(evaluator, doubt, pass.lang()));
+  }
+
+ public:
+  void set_tolerance(Decimal tolerance) { tolerance_ = tolerance; }
+
+ private:
+  ExprPtr claim_;
+  std::vector<int> tables_;
+  bool previous_ = false;
+  Decimal tolerance_;
+};
+
+std::unique_ptr<Check> Compile(RuleReader& reader, const Node& value) {
+  reader.read_common();
+  Rule& rule = reader.rule;
+  ExprPtr claim = ParseExpr(reader.context(), value, rule.scope);
+  const Node* tolerance = reader.options.Find("tolerance");
+  if (claim == nullptr) {
+    return nullptr;
+  }
+  if (!rule.missing && ReadsCells(*claim, rule.scope)) {
+    reader.options.Find("missing", Need::kRequired);
+  }
+  auto check = std::make_unique<AssertCheck>(std::move(claim));
+  check->Prepare(rule);
+  if (tolerance != nullptr) {
+    const auto number = Decimal::Parse(tolerance->scalar);
+    if (!number || number->is_negative()) {
+      reader.context().Wrong(tolerance->where, "tolerance 应为不小于 0 的数",
+                             "tolerance must be a number, zero or more");
+      return nullptr;
+    }
+    check->set_tolerance(*number);
+  }
+  return check;
+}
+
+}  // namespace
+
+extern const Kind kAssert;
+const Kind kAssert = {"assert",
+                      {"对若干格的表达式须成立，写法如 requests[new, c] = sum(…)",
+                       "an expression over cells must hold: requests[new, c] = sum(…)"},
+                      Compile};
+
+}  // namespace gouji

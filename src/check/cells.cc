@@ -1,0 +1,177 @@
+// Rules on value cells one by one: what they say, how they say it, and whether the number may stand there. One finding
+// a cell, or one a table with the count and the first places.
+
+#include <algorithm>
+#include <array>
+
+#include "rules/kind.h"
+
+namespace gouji {
+namespace {
+
+enum class Fault { kBlank, kPlaceholder, kWords, kStyle, kDomain };
+
+constexpr std::size_t kFirstPlaces = 5;
+
+class CellsCheck : public Check {
+ public:
+  Fault fault = Fault::kBlank;
+  bool once_a_table = false;
+  ExprPtr negative_allowed;  // cells that may be negative, or fractional: `table[*, column]`
+  std::vector<ExprPtr> may_be_negative;
+  std::vector<ExprPtr> may_be_fractional;
+
+  void Run(const Rule& rule, const Pass& pass, Findings& findings) const override {
+    const Report& report = pass.now();
+    Evaluator evaluator(rule.scope, report, pass.previous(), Missing::kZero);
+    bool any_table = false;
+    bool any_fault = false;
+    for (std::size_t t = 0; t < report.tables.size(); ++t) {
+      if (report.tables[t].present) {
+        any_table = true;
+        any_fault = Table(rule, pass, evaluator, static_cast<int>(t), findings) || any_fault;
+      }
+    }
+    if (!any_table) {
+      findings.NotApplicable();
+    } else if (!any_fault) {
+      findings.Pass();
+    }
+  }
+
+ private:
+  bool Table(const Rule& rule, const Pass& pass, Evaluator& evaluator, int t, Findings& findings) const {
+    const BoundTable& table = pass.now().tables[static_cast<std::size_t>(t)];
+    std::vector<CellRead> faulty;
+    for (std::size_t r = 0; r < table.rows.size(); ++r) {
+      const BoundRow& row = table.rows[r];
+      if (!row.present || row.ragged) {
+        continue;
+      }
+      const int block = row.form < 0 ? 0 : table.form->rows[static_cast<std::size_t>(row.form)].block;
+      for (std::size_t c = 0; c < row.cells.size(); ++c) {
+        CellRead read;
+        read.cell = &row.cells[c];
+        read.table = t;
+        read.row = static_cast<int>(r);
+        read.column = table.form->blocks[static_cast<std::size_t>(block)].columns[c].symbol;
+        if (read.cell->absence == Absence::kPresent && IsFaulty(evaluator, read)) {
+          faulty.push_back(read);
+        }
+      }
+    }
+    std::ranges::stable_sort(faulty, {}, [](const CellRead& read) { return read.cell->where; });
+    if (faulty.empty()) {
+      return false;
+    }
+    if (once_a_table) {
+      Report1(rule, pass, evaluator, faulty.front(), faulty, findings);
+      return true;
+    }
+    for (const CellRead& read : faulty) {
+      Report1(rule, pass, evaluator, read, {}, findings);
+    }
+    return true;
+  }
+
+  bool IsFaulty(const Evaluator& evaluator, const CellRead& read) const {
+    const CellValue& value = read.cell->value;
+    switch (fault) {
+      case Fault::kBlank:
+        return value.kind == CellValue::Kind::kBlank;
+      case Fault::kPlaceholder:
+        return value.kind == CellValue::Kind::kPlaceholder;
+      case Fault::kWords:
+        return value.kind == CellValue::Kind::kWords;
+      case Fault::kStyle:
+        return value.kind == CellValue::Kind::kNumber &&
+               (value.style & ~static_cast<unsigned>(CellValue::kThousands | CellValue::kAnnotated)) != 0;
+      case Fault::kDomain:
+        return value.kind == CellValue::Kind::kNumber &&
+               ((value.number.is_negative() && !Among(evaluator, may_be_negative, read)) ||
+                (!value.number.is_whole() && !Among(evaluator, may_be_fractional, read)));
+    }
+    return false;
+  }
+
+  static bool Among(const Evaluator& evaluator, const std::vector<ExprPtr>& allowed, const CellRead& read) {
+    return std::ranges::any_of(allowed, [&](const ExprPtr& cells) {
+      return std::ranges::any_of(evaluator.CellsOf(*cells),
+                                 [&](const CellRead& each) { return each.cell == read.cell; });
+    });
+  }
+
+  void Report1(const Rule& rule, const Pass& pass, Evaluator& evaluator, const CellRead& read,
+               const std::vector<CellRead>& all, Findings& findings) const {
+    Diagnostic& diagnostic = findings.Fail(rule, pass, read.cell->where);
+    diagnostic.subject = evaluator.SubjectOf(read);
+    const TableForm& form = *pass.now().tables[static_cast<std::size_t>(read.table)].form;
+    evaluator.SetLocal("count", Value::Number(static_cast<std::int64_t>(all.size())));
+    evaluator.SetLocal("table", Value::OfText(std::string(form.title.In(pass.lang()))));
+    evaluator.SetLocal("cell", Value::OfText(evaluator.LabelOf(read)));
+    evaluator.SetLocal("found", Value::OfText(std::string(read.cell->text)));
+    evaluator.SetLocal("plain", Value::OfText(read.cell->value.plain.empty() ? read.cell->value.number.ToString()
+                                                                             : read.cell->value.plain));
+    Word(rule, evaluator, pass.lang(), diagnostic);
+    if (once_a_table) {
+      // A count and its places may change from one edit to the next; the finding stays the same one.
+      diagnostic.subject.row.clear();
+      diagnostic.subject.column.clear();
+    }
+    for (std::size_t i = 0; i < std::min(all.size(), kFirstPlaces); ++i) {
+      Evidence& evidence = diagnostic.evidence.emplace_back();
+      evidence.source = &pass.source();
+      evidence.where = all[i].cell->where;
+      evidence.subject = evaluator.SubjectOf(all[i]);
+      evidence.label = evaluator.LabelOf(all[i]);
+      evidence.value = std::string(all[i].cell->text);
+    }
+    if (fault == Fault::kStyle && !read.cell->value.plain.empty() && !read.cell->where.empty()) {
+      diagnostic.fix.push_back({read.cell->where, read.cell->value.plain});
+    }
+  }
+};
+
+std::unique_ptr<Check> Compile(RuleReader& reader, const Node& value) {
+  auto check = std::make_unique<CellsCheck>();
+  constexpr std::array<std::pair<std::string_view, Fault>, 5> kFaults = {{{"not_blank", Fault::kBlank},
+                                                                          {"no_placeholder", Fault::kPlaceholder},
+                                                                          {"number", Fault::kWords},
+                                                                          {"plain", Fault::kStyle},
+                                                                          {"count", Fault::kDomain}}};
+  const auto fault = std::ranges::find(kFaults, value.scalar, [](const auto& each) { return each.first; });
+  if (fault == kFaults.end()) {
+    const std::string found(value.scalar);
+    reader.context().Wrong(value.where,
+                           "cells 应为 not_blank、no_placeholder、number、plain 或 count，写的是 '" + found + "'",
+                           "cells must be not_blank, no_placeholder, number, plain or count, not '" + found + "'");
+  } else {
+    check->fault = fault->second;
+  }
+  check->once_a_table = reader.options.Flag("once_a_table").value_or(false);
+  reader.rule.scope.locals = {"count", "table", "cell", "found", "plain"};
+  reader.read_common();
+  const auto read = [&](std::string_view key, std::vector<ExprPtr>& cells) {
+    for (const Node* node : reader.options.List(key)) {
+      ExprPtr expr = ParseExpr(reader.context(), *node, reader.rule.scope);
+      if (expr != nullptr && expr->op != Expr::Op::kCells) {
+        reader.context().Wrong(node->where, "应为若干格：表[行, 栏]", "expected cells: table[row, column]");
+      } else if (expr != nullptr) {
+        cells.push_back(std::move(expr));
+      }
+    }
+  };
+  read("may_be_negative", check->may_be_negative);
+  read("may_be_fractional", check->may_be_fractional);
+  return check;
+}
+
+}  // namespace
+
+extern const Kind kCells;
+const Kind kCells = {"cells",
+                     {"逐格检查：不空、非占位符、是数字、写法规范、是非负整数",
+                      "value cells one by one: filled, a number, plainly written, a count"},
+                     Compile};
+
+}  // namespace gouji

@@ -1,0 +1,137 @@
+// Rules that want something to be there, or to be as its form says. What is not was found when the report was
+// understood; a rule switches a kind of irregularity on and words it.
+
+#include <algorithm>
+#include <array>
+
+#include "rules/kind.h"
+
+namespace gouji {
+namespace {
+
+struct Named {
+  std::string_view name;
+  Irregularity what;
+  bool of_table;
+};
+constexpr std::array<Named, 17> kThings = {{
+    {"title", Irregularity::kTitleMissing, false},
+    {"title_year", Irregularity::kTitleYearMissing, false},
+    {"variant_due", Irregularity::kVariantMismatch, false},
+    {"variant_supported", Irregularity::kVariantUnsupported, false},
+    {"section", Irregularity::kSectionMissing, false},
+    {"section_order", Irregularity::kSectionOrder, false},
+    {"section_heading", Irregularity::kSectionHeading, false},
+    {"section_numeral", Irregularity::kSectionNumeral, false},
+    {"section_content", Irregularity::kSectionEmpty, false},
+    {"section_once", Irregularity::kSectionRepeated, false},
+    {"table", Irregularity::kTableMissing, false},
+    {"block", Irregularity::kBlockMissing, true},
+    {"column", Irregularity::kColumnMissing, true},
+    {"row", Irregularity::kRowMissing, true},
+    {"row_expected", Irregularity::kRowUnexpected, true},
+    {"row_complete", Irregularity::kRowRagged, true},
+    {"label", Irregularity::kLabelWording, true},
+}};
+
+std::string LabelOfSection(const Report& report, std::string_view id) {
+  const Section* section = report.FindSection(id);
+  return section == nullptr ? std::string() : std::string(section->form->label.official);
+}
+
+class RequireCheck : public Check {
+ public:
+  RequireCheck(Irregularity what, bool of_table, std::vector<int> sections, std::vector<int> mild)
+      : what_(what), of_table_(of_table), sections_(std::move(sections)), mild_(std::move(mild)) {}
+
+  void Run(const Rule& rule, const Pass& pass, Findings& findings) const override {
+    const Report& report = pass.now();
+    bool applies = !of_table_;
+    bool broken = false;
+    for (const Irregular& irregular : report.irregulars) {
+      broken = Report1(rule, pass, irregular, findings) || broken;
+    }
+    for (const BoundTable& table : report.tables) {
+      applies = applies || table.present;
+      for (const Irregular& irregular : table.irregulars) {
+        broken = Report1(rule, pass, irregular, findings) || broken;
+      }
+    }
+    if (!broken && applies) {
+      findings.Pass();
+    } else if (!broken) {
+      findings.NotApplicable();
+    }
+  }
+
+ private:
+  static bool Among(const Report& report, const std::vector<int>& sections, std::string_view id) {
+    return std::ranges::any_of(sections,
+                               [&](int i) { return report.sections[static_cast<std::size_t>(i)].form->id == id; });
+  }
+
+  bool Report1(const Rule& rule, const Pass& pass, const Irregular& irregular, Findings& findings) const {
+    const Report& report = pass.now();
+    if (irregular.what != what_ || (!sections_.empty() && !Among(report, sections_, irregular.subject.section))) {
+      return false;
+    }
+    Diagnostic& diagnostic = findings.Fail(rule, pass, irregular.where);
+    diagnostic.subject = irregular.subject;
+    diagnostic.fix = irregular.fix;
+    Evaluator evaluator(rule.scope, report, pass.previous(), Missing::kZero);
+    evaluator.SetLocal("found", Value::OfText(irregular.found));
+    evaluator.SetLocal("expected", Value::OfText(irregular.expected));
+    evaluator.SetLocal("section", Value::OfText(LabelOfSection(report, irregular.subject.section)));
+    evaluator.SetLocal("year", Value::OfText(std::to_string(report.year)));
+    const auto variant = [&](const std::string& id) {
+      const auto found = std::ranges::find(report.form->variants, id, &Variant::id);
+      return found == report.form->variants.end() ? id : std::string(found->title.In(pass.lang()));
+    };
+    if (what_ == Irregularity::kVariantMismatch) {
+      evaluator.SetLocal("found", Value::OfText(variant(irregular.found)));
+      evaluator.SetLocal("expected", Value::OfText(variant(irregular.expected)));
+    }
+    Word(rule, evaluator, pass.lang(), diagnostic);
+    if (rule.mild && (irregular.mild || Among(report, mild_, irregular.subject.section))) {
+      diagnostic.severity = *rule.mild;
+    }
+    return true;
+  }
+
+  Irregularity what_;
+  bool of_table_;
+  std::vector<int> sections_;
+  std::vector<int> mild_;
+};
+
+std::unique_ptr<Check> Compile(RuleReader& reader, const Node& value) {
+  reader.rule.scope.locals = {"found", "expected", "section", "year"};
+  reader.read_common();
+  std::vector<int> sections = reader.Sections("sections");
+  std::vector<int> mild = reader.Sections("mild_sections");
+  const auto thing = std::ranges::find(kThings, value.scalar, &Named::name);
+  if (thing == kThings.end()) {
+    std::vector<std::string_view> names;
+    for (const Named& each : kThings) {
+      names.push_back(each.name);
+    }
+    const std::string near(Nearest(value.scalar, names));
+    const std::string found(value.scalar);
+    reader.context().Wrong(value.where,
+                           "require 没有 '" + found + "'" + (near.empty() ? "" : "，是不是 '" + near + "'？"),
+                           "require knows no '" + found + "'" + (near.empty() ? "" : ", did you mean '" + near + "'?"));
+    return nullptr;
+  }
+  return std::make_unique<RequireCheck>(thing->what, thing->of_table, std::move(sections), std::move(mild));
+}
+
+}  // namespace
+
+extern const Kind kRequire;
+const Kind kRequire = {
+    "require",
+    {"某样东西须在，或须如表单所定：标题、节、表、行、栏、标签",
+     "something must be there, or be as the form says: title, sections, tables, rows, columns, labels"},
+    Compile};
+
+}  // namespace gouji
