@@ -601,6 +601,59 @@ def other_template(r, rng):
     r.expect("GK020", "h/b1/made", also=["block/b1", "h/b1"])
 
 
+@defect("numbers", "template")
+def other_disclosure_table(r, rng):
+    """Only table 2 is of the other form."""
+    if r.template == 2019:
+        return False
+    r.options["disclosure_template"] = 2019
+    r.disclosure = model.strings(model.random_disclosure(rng, 2019, r.issuer))
+    r.options["sound_years"] = False
+    r.expect("GK020", "h/b1/made", also=["block/b1", "h/b1"])
+
+
+@defect("numbers", "template", not_in=BLANKLESS)
+def other_template_blank(r, rng):
+    """The tables of the former form, and nothing in them."""
+    if r.template == 2019 or r.year == 2021:
+        return False
+    r.template = 2019
+    r.options |= {"amount_unit": None, "preface": False, "sound_years": False, "legal_prose": False, "requests_prose": False}
+    blank = lambda rows: {k: dict.fromkeys(v, "") for k, v in rows.items()}
+    r.disclosure = blank(model.random_disclosure(rng, 2019, r.issuer))
+    r.requests = blank(model.random_requests(rng, 2019, "none"))
+    r.legal = blank(r.legal)
+    r.expect("GK020", "h/b1/made", also=["block/b1", "h/b1"])
+
+
+@defect("words", "tables")
+def all_tables_gone(r, rng):
+    for number in (2, 3, 4):
+        r.section(number).body = []
+        r.expect("GK201", f"heading/{number}")
+    r.allow("GK408")
+
+
+@defect("words", "title")
+def older_report(r, rng):
+    """A report of the years before the national form: said once, and none of its rules are run."""
+    r.year = rng.randint(2012, 2018)
+    y, w = r.year, r.words
+    r.preface, r.ending = [], []
+    r.title = [mark("title", "") + r.issuer.name + mark("title.year", str(y)) + "年政府信息公开工作年度报告"]
+    n = rng.randint(50, 900)
+    words = [("一、概述", [f"{y}年，{w.us}认真贯彻《中华人民共和国政府信息公开条例》，扎实推进政府信息公开工作。"]),
+             ("二、主动公开政府信息情况", [f"全年主动公开政府信息{n}条。"]),
+             ("三、依申请公开政府信息办理情况", [f"{y}年，{w.us}未收到政府信息公开申请。"]),
+             ("四、复议、诉讼和申诉情况", [f"{y}年，{w.us}未发生因政府信息公开引起的行政复议、诉讼和申诉。"]),
+             ("五、主要问题和改进措施", ["信息公开的内容还不够全面，下一步将加强业务培训，健全工作机制。"])]
+    r.sections = [Section(i, mark(f"heading/{i}", h), body) for i, (h, body) in enumerate(words, 1)]
+    r.options["no_oracle"] = True
+    r.expect("GK021", "title")
+    for rule in ("GK101", "GK102", "GK103"):
+        r.allow(rule)
+
+
 @defect("numbers", "title")
 def old_template(r, rng):
     if r.template != 2019:

@@ -384,7 +384,8 @@ def group_of(row):
 def build_disclosure(report):
     rows = []
     o = report.options
-    for block, label, columns, lines in disclosure_blocks(report.template):
+    template = o.get("disclosure_template", report.template)
+    for block, label, columns, lines in disclosure_blocks(template):
         if block in o.get("drop_blocks", ()):
             continue
         rows.append([Cell(mark(f"block/{block}", label), colspan=4, kind="block")])
@@ -393,7 +394,7 @@ def build_disclosure(report):
         spans[-1] = 4 - len(kept)
         header = [Cell(mark(f"h/{block}", "信息内容"), kind="header")]
         for (c, h), span in zip(kept, spans):
-            if c == "amount" and report.template == 2019 and o.get("amount_unit"):
+            if c == "amount" and template == 2019 and o.get("amount_unit"):
                 h += o["amount_unit"]
             if c == "valid" and o.get("valid_note"):
                 h += o["valid_note"]

@@ -182,7 +182,7 @@ def disclosure(report):
 
     for row in ("rule", "normative"):
         key = f"c/disclosure/{row}/"
-        if report.template == 2021:
+        if report.options.get("disclosure_template", report.template) == 2021:
             (_, made), (_, repealed), (kind, valid) = get(row, "made"), get(row, "repealed"), get(row, "valid")
             if None not in (made, repealed, valid):
                 if (kind in ("blank",) and made > 0) or (kind in ("number", "styled") and valid < made - repealed):

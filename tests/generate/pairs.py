@@ -16,6 +16,10 @@ def continued(rng, earlier, seed):
     later = reports.draft(seed, year=year, issuer=earlier.issuer, thousands=False)
     carried = {c: earlier.n("carry_out", c) for c in model.COLUMN_IDS}
     scale = rng.choice(["tiny", "small", "mid"])
+    for r in (earlier, later):  # plain numbers, so that they can be continued
+        for cells in r.disclosure.values():
+            for c, text in cells.items():
+                cells[c] = text.split("（")[0]
     later.requests = model.strings(model.random_requests(rng, later.template, scale, carried))
     if earlier.template == 2021:
         for row in ("rule", "normative"):

@@ -24,6 +24,12 @@ def draft(seed, year=None, kind=None, scale=None, issuer=None, **options):
     if template == 2019 and rng.random() < 0.3:
         options.setdefault("amount_unit", rng.choice(["（单位：万元）", "（单位:万元）", "（万元）"]))
         options.setdefault("extra_width", int(rng.random() < 0.3))
+    if template == 2021 and rng.random() < 0.04:
+        options.setdefault("valid_note", rng.choice(["（历史累计）", "(历史累计)"]))
+    for row in disclosure.values():  # as real reports annotate: 22（其中修订16件）
+        for c in ("made", "valid"):
+            if row.get(c, 0) > 2 and rng.random() < 0.02:
+                row[c] = f"{row[c]}（{rng.choice(['其中修订', '含自然失效'])}{rng.randint(1, row[c] - 1)}件）"
     if template == 2019 and rng.random() < 0.15:
         for row in disclosure.values():
             if row.get("change", 0) > 0:
