@@ -185,7 +185,7 @@ def disclosure(report):
         if report.options.get("disclosure_template", report.template) == 2021:
             (_, made), (_, repealed), (kind, valid) = get(row, "made"), get(row, "repealed"), get(row, "valid")
             if None not in (made, repealed, valid):
-                if (kind in ("blank",) and made > 0) or (kind in ("number", "styled") and valid < made - repealed):
+                if (kind == "blank" and made > 0) or valid < made - repealed:
                     out.append(("GK321", key + "valid", {}))
         else:
             (_, made), (_, opened), (_, public) = get(row, "made"), get(row, "opened"), get(row, "public")
