@@ -392,7 +392,7 @@ class Words:
             return f"{self.pick('全年', '本年度', '')}{self.pick('主动公开政府信息总数', '主动公开信息总数', '公开政府信息总数')}{N}条{self.pick('：', '。其中，', '。其中：')}" + \
                 self.pick("，", "、").join(f"{a}{self.pick('类', '')}{b}条" for a, b in zip(names, parts)) + "。"
         if style == 8:
-            return f"{self.pick('截至', '截止')}{self.year()}年12月31日，{self.us}{verb}{N}条，其中，" + "、".join(f"{a}信息{b}条" for a, b in zip(names, parts)) + "。"
+            return f"{self.pick('截至', '截止')}{self.year()}年12月31日，{self.us}{verb}{N}条，其中，" + "、".join(f"{a.removesuffix('信息')}信息{b}条" for a, b in zip(names, parts)) + "。"
         if style == 9:  # things of another kind among the parts
             self.r.meta[key] |= {"closed": False, "parts": parts[:1]}
             return f"全年{verb}{N}条，其中{names[0]}{parts[0]}条，制作图解{rng.randint(2, 30)}个，开展网上调查{rng.randint(1, 9)}次。"
