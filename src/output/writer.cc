@@ -11,11 +11,12 @@ extern const Format kGithubFormat;
 extern const Format kGitlabFormat;
 extern const Format kRdjsonFormat;
 extern const Format kJunitFormat;
+extern const Format kHtmlFormat;
 
 std::span<const Format> Formats() {
   static const Format formats[] = {
       kTextFormat,   kGccFormat,    kJsonFormat,   kJsonLinesFormat, kSarifFormat,
-      kGithubFormat, kGitlabFormat, kRdjsonFormat, kJunitFormat,
+      kGithubFormat, kGitlabFormat, kRdjsonFormat, kJunitFormat,     kHtmlFormat,
   };
   return formats;
 }
