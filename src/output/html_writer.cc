@@ -32,7 +32,6 @@ constexpr Localized kDocuments{"文件", "documents"};
 constexpr Localized kNotChecked{"未能核对", "not checked"};
 constexpr Localized kUnreadable{"无法读取", "unreadable"};
 constexpr Localized kShow{"显示", "show"};
-constexpr Localized kOverview{"总览", "overview"};
 constexpr Localized kReport{"报告", "report"};
 constexpr Localized kClean{"没有发现问题", "nothing found"};
 constexpr Localized kCleanButUnchecked{"已核对的内容没有发现问题", "nothing found in what could be checked"};

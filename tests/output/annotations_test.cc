@@ -4,7 +4,7 @@
 #include <set>
 
 #include "output/markup.h"
-#include "output/sample.h"
+#include "sample.h"
 
 namespace gouji {
 namespace {

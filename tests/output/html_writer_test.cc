@@ -4,7 +4,7 @@
 #include <array>
 #include <set>
 
-#include "output/sample.h"
+#include "sample.h"
 
 namespace gouji {
 namespace {

@@ -5,7 +5,7 @@
 #include <nlohmann/json.hpp>
 #include <regex>
 
-#include "output/sample.h"
+#include "sample.h"
 
 namespace gouji {
 namespace {

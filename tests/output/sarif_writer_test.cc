@@ -2,8 +2,8 @@
 
 #include <nlohmann/json.hpp>
 
-#include "output/sample.h"
 #include "output/uri.h"
+#include "sample.h"
 
 namespace gouji {
 namespace {

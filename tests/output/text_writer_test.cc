@@ -1,6 +1,6 @@
 #include <doctest/doctest.h>
 
-#include "output/sample.h"
+#include "sample.h"
 
 namespace gouji {
 namespace {
