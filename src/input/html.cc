@@ -17,7 +17,6 @@
 #include "input/cell_placement.h"
 #include "input/reader.h"
 #include "input/refusal.h"
-#include "text/decode.h"
 #include "text/fold.h"
 
 namespace gouji {
@@ -1218,24 +1217,15 @@ int RecogniseHtml(std::string_view bytes) {
 
 std::optional<Document> ReadHtml(std::string name, std::string bytes, Lang lang, Diagnostics& diagnostics) {
   const std::string charset = DeclaredCharset(bytes);
-  DecodeError error = DecodeError::kNotText;
-  std::optional<Decoded> decoded = Decode(std::move(bytes), charset, error);
-  if (!decoded) {
-    return error == DecodeError::kNul
-               ? Refuse(diagnostics, Trouble::kNotText, lang,
-                        "网页中含有空字符（NUL），不是文字；请重新下载或另存该网页",
-                        "the page contains NUL characters and is no text; download or save it again")
-               : Refuse(diagnostics, Trouble::kNotText, lang,
-                        "网页的编码无法识别（既非 UTF-8，也非 GB18030 或 UTF-16）；请另存为 UTF-8",
-                        "the page is neither UTF-8 nor GB18030 nor UTF-16; save it as UTF-8");
-  }
-  if (!NestingGuard().Passes(decoded->text)) {
+  std::unique_ptr<Source> source = DecodeSource(std::move(name), std::move(bytes), charset, lang, diagnostics);
+  if (source == nullptr) return std::nullopt;
+  if (!NestingGuard().Passes(source->text())) {
     return Refuse(diagnostics, Trouble::kOverLimit, lang,
                   "网页标签嵌套过深（超过 2000 层），不予解析；请只保存报告正文",
                   "the page nests its tags too deeply (over 2000 levels) to be parsed; save the report's body only");
   }
   Document document;
-  document.source = std::make_unique<Source>(std::move(name), std::move(decoded->text));
+  document.source = std::move(source);
   const Page page(*document.source);
   const GumboNode* report = page.FindReport();
   std::optional<std::vector<BlockWriter::Placed>> blocks = BlockWriter(*document.source, page).Write(report);

@@ -11,11 +11,13 @@
 
 namespace gouji {
 
+extern const Reader kDocxReader;
 extern const Reader kHtmlReader;
 extern const Reader kPlainReader;
 
 std::span<const Reader> Readers() {
   static const Reader kReaders[] = {
+      kDocxReader,
       kHtmlReader,
       kPlainReader,
   };

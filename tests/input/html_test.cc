@@ -1,0 +1,209 @@
+#include <doctest/doctest.h>
+
+#include <fstream>
+#include <iterator>
+#include <string>
+
+#include "blocks_dump.h"
+#include "input/reader.h"
+
+namespace gouji {
+extern const Reader kHtmlReader;
+
+namespace {
+
+std::string ReadFile(const std::string& path) {
+  std::ifstream file(std::string(GOUJI_ROOT) + "/" + path, std::ios::binary);
+  REQUIRE(file.good());
+  return {std::istreambuf_iterator<char>(file), {}};
+}
+
+std::optional<Document> Read(std::string html) {
+  Diagnostics diagnostics;
+  std::optional<Document> document = kHtmlReader.read("a.html", std::move(html), Lang::kEn, diagnostics);
+  CHECK(document.has_value() == diagnostics.all().empty());
+  return document;
+}
+
+std::string Dump(std::string html) {
+  const std::optional<Document> document = Read(std::move(html));
+  REQUIRE(document.has_value());
+  return DumpBlocks(*document);
+}
+
+/// What a refusal is about: its rule's id.
+std::string Refused(std::string html) {
+  Diagnostics diagnostics;
+  const std::optional<Document> document = kHtmlReader.read("a.html", std::move(html), Lang::kEn, diagnostics);
+  CHECK(!document.has_value());
+  REQUIRE(diagnostics.all().size() == 1);
+  return std::string(diagnostics.all()[0].rule->id);
+}
+
+const Text& TextOf(const Document& document, std::size_t block) {
+  return std::get<Paragraph>(document.blocks.at(block)).text;
+}
+
+}  // namespace
+
+TEST_CASE("html: what a cell and a paragraph say") {
+  struct Case {
+    const char* situation;
+    const char* html;
+    const char* dump;
+  };
+  const Case cases[] = {
+      {"a number split over tags", "<table><tr><td>甲<td><span>20</span><span><font>23</font></span></table>",
+       "T 1x2\n 0:甲 | 1:2023\n"},
+      {"lines and paragraphs of a label join",
+       "<table><tr><td>三、<br>本<br/>年度</td><td>\n<p>1</p>\n</td></tr><tr><td><p>结果</p>\n "
+       "<p>维持</p></td><td>&nbsp;</td></tr></table>",
+       "T 2x2\n 0:三、本年度 | 1:1\n 0:结果维持 | 1:\n"},
+      {"br parts prose", "<div>第一段。<br>第二段。</div>", "P 第一段。\nP 第二段。\n"},
+      {"br in a title does not", "<h1>云溪县<br>\n2023年报告</h1>", "H 云溪县2023年报告\n"},
+      {"a source line break between ideographs is nothing", "<p>政府信\n   息公开\nABC\ndef 第 1\n条</p>",
+       "P 政府信息公开 ABC def 第 1 条\n"},
+      {"blanks of any sort at the ends are kept out", "<p>&nbsp;&emsp;　甲 乙&nbsp;</p>", "P 甲 乙\n"},
+      {"headings", "<h2>一、总体情况</h2><p><strong>二、主动公开</strong></p>", "H 一、总体情况\nP 二、主动公开\n"},
+      {"the hidden is nothing",
+       "<p>甲<script>x</script><style>y</style><span style='color:red; DISPLAY : none'>乙</span><!-- 丙 "
+       "--><template>丁</template></p>"
+       "<noscript>请启用</noscript><p hidden>戊</p>",
+       "P 甲\n"},
+      {"entities", "<p>a&lt;b &amp;amp; &#x4e2d;&#20013;&mdash;&ldquo;x&rdquo; &copy 2</p>",
+       "P a<b &amp; 中中—“x” © 2\n"},
+      {"numbered lists show their numerals",
+       "<ol><li>甲</li><li>乙</li></ol><ol style='list-style-type:cjk-ideographic' start=4><li>行政复议</li></ol>",
+       "P 1.甲\nP 2.乙\nP 四、行政复议\n"},
+      {"unclosed cells and rows", "<table><tr><td>甲<td>1<tr><td>乙<td>2</table>", "T 2x2\n 0:甲 | 1:1\n 0:乙 | 1:2\n"},
+      {"words between rows come before the table", "<table><tr><td>甲<td>1</tr>附注<tr><td>乙<td>2</table>",
+       "P 附注\nT 2x2\n 0:甲 | 1:1\n 0:乙 | 1:2\n"},
+      {"rowspan and colspan",
+       "<table><tr><td rowspan=2>三<td>（一）<td>1<tr><td>（二）<td>2<tr><td colspan=2>总计<td>3</table>",
+       "T 3x3\n 0+2r:三 | 1:（一） | 2:1\n 1:（二） | 2:2\n 0+2c:总计 | 2:3\n"},
+      {"spans beyond the table are cut", "<table><tr><td rowspan=0>三<td colspan=900>（一）<tr><td>1<td>2</table>",
+       "T 2x3\n 0+2r:三 | 1+2c:（一）\n 1:1 | 2:2\n"},
+      {"columns nobody starts in are left out",
+       "<table><tr><td colspan=4>甲<td colspan=3>乙<tr><td colspan=4>1<td colspan=3>2</table>",
+       "T 2x2\n 0:甲 | 1:乙\n 0:1 | 1:2\n"},
+      {"a table of frames",
+       "<table><tr><td>栏目<td><p>正文甲。</p><table><tr><td>甲<td>1<tr><td>乙<td>2</table><p>正文乙。</p></table>",
+       "P 栏目\nP 正文甲。\nT 2x2\n 0:甲 | 1:1\n 0:乙 | 1:2\nP 正文乙。\n"},
+      {"a whole report in one table",
+       "<table><tr><td colspan=3>云溪县2023年报告<tr><td colspan=3>一、总体情况"
+       "<tr><td "
+       "colspan=3><p>本年度认真落实条例要求，及时、准确公开各类政府信息，全年主动公开信息一百二十条。</"
+       "p><p>没有收到申请。</p>"
+       "<tr><td colspan=3>二、主动公开<tr><td "
+       "colspan=3>第二十条第（一）项<tr><td>信息内容<td>本年制发<td>现行有效<tr><td>规章<td>0<td>1"
+       "<tr><td colspan=3>三、申请</table>",
+       "P 云溪县2023年报告\nP 一、总体情况\nP "
+       "本年度认真落实条例要求，及时、准确公开各类政府信息，全年主动公开信息一百二十条。\nP 没有收到申请。\n"
+       "P 二、主动公开\nT 3x3\n 0+3c:第二十条第（一）项\n 0:信息内容 | 1:本年制发 | 2:现行有效\n 0:规章 | 1:0 | 2:1\nP "
+       "三、申请\n"},
+  };
+  for (const Case& row : cases) {
+    CAPTURE(row.situation);
+    CHECK(Dump(row.html) == row.dump);
+  }
+}
+
+TEST_CASE("html: words stand where the file has them") {
+  const std::optional<Document> document = Read(
+      "<p>甲&nbsp;<b>20</b><i>23</i>年\n报告</p>\r\n<table><tr><td>乙</td><td>\r\n "
+      "&#49;2&nbsp;</td><td></td></tr></table>");
+  REQUIRE(document.has_value());
+  const Text& text = TextOf(*document, 0);
+  CHECK(text.says == "甲\u00A02023年报告");
+  const std::size_t year = text.says.find("2023");
+  CHECK(document->source->Slice(text.SpanOf(year, year + 4)) == "20</b><i>23");
+  const std::size_t report = text.says.find("报告");
+  const Place place = document->source->PlaceOf(text.SpanOf(report, report + 6).begin);
+  CHECK(place.line == 2);
+  CHECK(place.column == 1);
+  const Grid& grid = std::get<Grid>(document->blocks.at(1));
+  CHECK(grid.Row(0)[1].text.says == "12");
+  CHECK(Marked(*document, grid.Row(0)[1].text) == "&#49;2");
+  const Text& blank = grid.Row(0)[2].text;
+  CHECK(blank.empty());
+  CHECK(document->source->text().substr(blank.where.begin).starts_with("</td></tr>"));
+  CHECK(Marked(*document, Text{{}, grid.where, {}}).starts_with("<table>"));
+}
+
+TEST_CASE("html: of a site's page only the report is read") {
+  const std::string dump = Dump(ReadFile("fixtures/documents/yunxi-2023-page.html"));
+  CHECK(dump.starts_with("H 云溪县交通运输局2023年政府信息公开工作年度报告\nP 根据"));
+  for (const char* outside : {"首页", "索引号", "版权所有", "2026", "相关文章", "打印", "window", "无障碍"}) {
+    CAPTURE(outside);
+    CHECK(dump.find(outside) == std::string::npos);
+  }
+  CHECK(dump.find("P 一、总体情况\n") != std::string::npos);
+  CHECK(dump.find(
+            "T 27x10\n 0+3c+3r:（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和） | 3+7c:申请人情况\n"
+            " 3+2r:自然人 | 4+5c:法人或其他组织 | 9+2r:总计\n 4:商业企业 | 5:科研机构") == std::string::npos);
+  CHECK(dump.find(
+            "T 28x10\n 0+3c+3r:（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和） | 3+7c:申请人情况\n"
+            " 3+2r:自然人 | 4+5c:法人或其他组织 | 9+2r:总计\n 4:商业企业 | 5:科研机构") != std::string::npos);
+  CHECK(dump.find(" 0+22r:三、本年度办理结果 | 1+2c:（一）予以公开 | 3:5") != std::string::npos);
+  CHECK(dump.find("P 2024年1月18日\n") != std::string::npos);
+}
+
+TEST_CASE("html: without a known body the furniture is margin") {
+  const std::string dump = Dump(
+      "<body><div class='nav clearfix'><a href='/'>首页</a></div><div class=wrap><p>甲。</p></div>"
+      "<footer>版权所有 2026</footer></body>");
+  CHECK(dump == "M 首页\nP 甲。\nM 版权所有 2026\n");
+}
+
+TEST_CASE("html: a metadata table in the body is margin") {
+  const std::string dump = Dump(
+      "<table><tr><td>索 引 号：<td>A1/2024-1<td>发布机构：<td>云溪县交通运输局</table><p>一、总体情况</p>"
+      "<table><tr><td>信息内容<td>索引号<tr><td>规章<td>0</table>");
+  CHECK(dump.starts_with("M 索 引 号：\nM A1/2024-1\n"));
+  CHECK(dump.find("T 2x2\n 0:信息内容 | 1:索引号\n") != std::string::npos);
+}
+
+TEST_CASE("html: charsets") {
+  const std::string gbk =
+      "<meta http-equiv=Content-Type content=\"text/html; charset=gb2312\"><p>\xD4\xC6\xCF\xAA\xCF\xD8</p>";
+  CHECK(Dump(gbk) == "P 云溪县\n");
+  CHECK(Dump("\xEF\xBB\xBF<meta charset=gb2312><p>云溪县</p>") == "P 云溪县\n");
+  CHECK(Refused(std::string("<p>a\0b</p>", 10)) == "GJ002");
+}
+
+TEST_CASE("html: recognised by content") {
+  CHECK(kHtmlReader.recognise("\xEF\xBB\xBF \n<!DOCTYPE html><html>") == 2);
+  CHECK(kHtmlReader.recognise("<?xml version='1.0'?><!-- x --><HTML lang=zh>") == 2);
+  CHECK(kHtmlReader.recognise("<div><p>x") == 1);
+  CHECK(kHtmlReader.recognise("# 一、总体情况\n<div>") == 0);
+  CHECK(kHtmlReader.recognise("<w:document>") == 0);
+  CHECK(kHtmlReader.recognise("") == 0);
+}
+
+TEST_CASE("html: hostile nesting is refused, sloppy pages are not") {
+  std::string deep, fonts, sloppy, lists;
+  for (int i = 0; i < 3000; ++i) {
+    deep += "<div>";
+    fonts += "<p><font color=" + std::to_string(i) + ">x";
+    sloppy += "<p>第" + std::to_string(i) + "段<br><li>x";
+    lists += "<tr><td><font>x<td><b>y";
+  }
+  CHECK(Refused(deep) == "GJ004");
+  CHECK(Refused(fonts) == "GJ004");
+  CHECK(Dump(sloppy).starts_with("P 第0段\nP x\n"));
+  CHECK(Dump("<table>" + lists + "</table>").starts_with("T 3000x2\n 0:x | 1:y\n"));
+  std::string wide = "<table><tr>";
+  for (int i = 0; i < 300; ++i) wide += "<td>1";
+  CHECK(Refused(wide) == "GJ004");
+}
+
+TEST_CASE("html: broken pages are read as far as they go") {
+  for (const char* html :
+       {"", "<", "<p", "&", "&#", "&#x;", "<p>&#1114112;", "<table>", "<table><tr><td rowspan=99999 colspan=99999>",
+        "<td>x", "<!--", "<p>a</p", "<p>\xF0\x9F\x98\x80&zwj;</p>", "<plaintext><p>x", "<svg><p>x"}) {
+    CAPTURE(html);
+    CHECK(Read(html).has_value());
+  }
+}
+
+}  // namespace gouji
