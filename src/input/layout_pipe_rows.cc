@@ -8,6 +8,8 @@
 //
 //     | 规章 | 0 | 0 | 28 |
 //     |------|---|---|----|
+//
+// Some fill short rows up with pipes side by side: "| 行政许可 | 22 | ||".
 
 namespace gouji {
 namespace {
@@ -112,16 +114,25 @@ std::size_t Take(Source& source, std::span<const Span> lines, std::size_t first,
 
   GridWriter writer(source, grid);
   bool padded = false;
+  bool led_by_blank = false;
+  bool has_pads = false;
   std::size_t at = first;
   for (; at < lines.size(); ++at) {
     const Shape shape = ShapeOf(source, lines[at]);
     if (shape.pipes == 0 || (shape.prose && shape.fields < 2)) break;
     if (shape.is_rule(at == first + 1)) continue;
+    const std::size_t row_begin = grid.cells.size();
+    std::size_t pads = 0;
     ForEachField(lines[at], source.Slice(lines[at]), [&](Span field) {
       writer.Cell(field);
+      pads = field.empty() ? pads + 1 : 0;
       return !writer.full();
     });
-    if (!grid.cells.empty() && grid.cells.back().text.empty()) padded = true;
+    has_pads = has_pads || pads > 1;
+    if (grid.cells.size() > row_begin) {
+      led_by_blank = led_by_blank || grid.cells[row_begin].text.empty();
+      padded = padded || grid.cells.back().text.empty();
+    }
     if (writer.full()) {
       ++at;
       break;
@@ -129,7 +140,10 @@ std::size_t Take(Source& source, std::span<const Span> lines, std::size_t first,
     writer.EndRow();
   }
   writer.EndRow();
-  writer.Finish(GridKind::kExact, padded, {lines[first].begin, lines[at - 1].end});
+  // Short rows filled up with bare pipes come from an extractor that drops what a merged cell covers; only a blank cell
+  // at the beginning of a row shows that such cells were kept.
+  writer.Finish(has_pads && !led_by_blank ? GridKind::kSequence : GridKind::kExact, padded,
+                {lines[first].begin, lines[at - 1].end});
   return at - first;
 }
 

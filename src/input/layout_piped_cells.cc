@@ -133,9 +133,12 @@ class Tokenizer {
   /// A heading may stand right above a table, and be taken for the first line of its first cell. Pads tell: the last
   /// row of a table has lost them, so a table whose last row is short has ended.
   bool IsHeadingAbove() const {
-    if (cell_lines_ < 2 || table_.tokens.empty()) return false;
+    const bool split = cell_at_ < at_;
+    if (!split || table_.tokens.empty()) return false;
     const std::string_view line = source_.Slice(cell_first_);
     if (!BeginsWithOrdinal(line)) return false;
+    // Where values have their pipe on the next line, labels have it on their own, or all of them on the next.
+    if (cell_lines_ == 1) return !labels_split_ && RoughWidth(line) > kHeadingWidth;
     if (width_ > 0 && pipes_ % width_ != 0) return true;
     return RoughWidth(line) > kHeadingWidth;
   }
@@ -148,6 +151,7 @@ class Tokenizer {
     Token token;
     token.text = cell_.Build(0);
     token.kind = LooksLikeValue(token.text.says) ? Token::Kind::kValue : Token::Kind::kWords;
+    labels_split_ = labels_split_ || (token.kind == Token::Kind::kWords && cell_lines_ == 1 && cell_at_ < at_);
     cell_lines_ = 0;
     Push(token);
     return true;
@@ -212,6 +216,7 @@ class Tokenizer {
   std::size_t cell_lines_ = 0;
   std::size_t cell_at_ = 0;
   Span cell_first_;
+  bool labels_split_ = false;
   std::uint64_t pipes_ = 0;
   std::uint64_t width_ = 0;
   Table table_;
