@@ -76,8 +76,13 @@ class AssertCheck : public Check {
     if (cells.empty() || cells[0].cell == nullptr) {
       return {};
     }
-    where = cells[0].cell->where;
-    return evaluator.SubjectOf(cells[0]);
+    // Of several cells the finding stands at the first that holds a number other than 0.
+    const auto telling = std::ranges::find_if(cells, [](const CellRead& read) {
+      return read.cell->value.kind == CellValue::Kind::kNumber && !read.cell->value.number.is_zero();
+    });
+    const CellRead& read = telling == cells.end() ? cells[0] : *telling;
+    where = read.cell->where;
+    return evaluator.SubjectOf(read);
   }
 
   static Span Place(const Rule& rule, const Pass& pass, const Evaluator& evaluator, Subject& subject) {

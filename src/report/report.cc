@@ -384,6 +384,25 @@ int Claim(const ReportForm& form, const Document& document) {
   return signs;
 }
 
+std::string IssuerKey(const ReportForm& form, std::string_view issuer) {
+  std::string key = Fold(issuer);
+  for (const auto& [from, to] : form.short_forms) {
+    for (std::size_t at = key.find(from); at != std::string::npos; at = key.find(from, at + to.size())) {
+      key.replace(at, from.size(), to);
+    }
+  }
+  return key;
+}
+
+Report Identify(const ReportForm& form, Document& document) {
+  Report report;
+  report.form = &form;
+  report.document = &document;
+  const std::vector<FoundHeading> headings = FindHeadings(form, document);
+  FindTitle(form, document, headings.empty() ? document.blocks.size() : headings.front().block, report);
+  return report;
+}
+
 Report Understand(const ReportForm& form, Document& document, const ReportOptions& options) {
   FindBareTables(form, document, options);
   Report report;

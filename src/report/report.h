@@ -23,6 +23,7 @@ struct Variant {
 struct IssuerClass {
   std::string_view id;
   std::vector<Pattern> patterns;  ///< found in the folded name, first class that matches wins
+  std::vector<Pattern> prose;     ///< found in the prose of a report that does not name its issuer
 };
 
 /// Everything a pack says about what a report looks like.
@@ -33,6 +34,7 @@ struct ReportForm {
   std::vector<Pattern> claims;        ///< any of them found in title, headings or prose makes the document this pack's
   std::vector<IssuerClass> issuer_classes;
   std::vector<Pattern> issuers;  ///< found in prose when the title has no issuer; group issuer
+  std::vector<std::pair<std::string, std::string>> short_forms;  ///< folded; a body's name may be written either way
   std::vector<Variant> variants;
   std::vector<SectionForm> sections;
   std::vector<std::vector<TableForm>>
@@ -83,6 +85,12 @@ struct ReportOptions {
 
 /// How sure the document is one of the form's reports: counts the signs (title, headings, tables). 0: it is none.
 int Claim(const ReportForm& form, const Document& document);
+
+/// What an issuer's name is compared by: folded, long forms made short.
+std::string IssuerKey(const ReportForm& form, std::string_view issuer);
+
+/// Title, issuer and year alone: which report it is, not what it says.
+Report Identify(const ReportForm& form, Document& document);
 
 /// Understands a document. Never fails: what is not there is an irregularity.
 Report Understand(const ReportForm& form, Document& document, const ReportOptions& options);

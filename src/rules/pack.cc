@@ -106,11 +106,26 @@ class Loader {
       for (std::size_t i = 0; classes->is_map() && i + 1 < classes->items.size(); i += 2) {
         IssuerClass& kind = pack_->form.issuer_classes.emplace_back();
         kind.id = classes->items[i].scalar;
-        AddPatterns(context, &classes->items[i + 1], kind.patterns);
+        const Node& node_of = classes->items[i + 1];
+        if (!node_of.is_map()) {
+          AddPatterns(context, &node_of, kind.patterns);
+          continue;
+        }
+        Options each(context, node_of, {"机关类别", "issuer class"});
+        AddPatterns(context, each.Find("name"), kind.patterns);
+        AddPatterns(context, each.Find("prose"), kind.prose);
+        each.Finish();
       }
       if (!classes->is_map()) {
         context.Wrong(classes->where, "应为 名称: 模式 的映射", "expected a map of names and patterns");
       }
+    }
+    if (const Node* forms = issuer.Find("short_forms"); forms != nullptr && forms->is_map()) {
+      for (std::size_t i = 0; i + 1 < forms->items.size(); i += 2) {
+        pack_->form.short_forms.emplace_back(Fold(forms->items[i].scalar), Fold(forms->items[i + 1].scalar));
+      }
+    } else if (forms != nullptr) {
+      context.Wrong(forms->where, "应为 全称: 简称 的映射", "expected a map of long and short forms");
     }
     issuer.Finish();
   }

@@ -1,0 +1,218 @@
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cstdio>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <iostream>
+#include <thread>
+
+#include "cli/cli.h"
+#include "cli/inputs.h"
+#include "cli/packs.h"
+#include "lint.h"
+#include "output/writer.h"
+
+namespace gouji::cli {
+namespace {
+
+bool WantsColor(const std::string& when) {
+  if (when != "auto") {
+    return when == "always";
+  }
+  const auto set = [](const char* name) {
+    const char* value = std::getenv(name);
+    return value != nullptr && *value != '\0';
+  };
+  if (set("NO_COLOR")) {
+    return false;
+  }
+  if (set("FORCE_COLOR")) {
+    return true;
+  }
+  const char* terminal = std::getenv("TERM");
+  return isatty(STDOUT_FILENO) == 1 && terminal != nullptr && std::string_view(terminal) != "dumb";
+}
+
+int TerminalWidth() {
+  winsize size{};
+  return isatty(STDOUT_FILENO) == 1 && ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 ? size.ws_col : 0;
+}
+
+const Format& FormatOf(const std::string& name) { return *std::ranges::find(Formats(), name, &Format::name); }
+
+/// A file that is written next to its place and renamed into it: whole or not at all.
+class FileOutput {
+ public:
+  FileOutput(const std::string& format, std::string path)
+      : path_(std::move(path)),
+        temporary_(path_ + ".gouji-" + std::to_string(getpid())),
+        out_(temporary_, std::ios::binary) {
+    writer_ = FormatOf(format).make(out_);
+  }
+  FileOutput(const FileOutput&) = delete;
+  FileOutput& operator=(const FileOutput&) = delete;
+  ~FileOutput() {
+    if (!kept_) {
+      std::remove(temporary_.c_str());
+    }
+  }
+
+  Writer& writer() { return *writer_; }
+  const std::string& path() const { return path_; }
+  bool good() const { return out_.good(); }
+  bool Keep() {
+    out_.close();
+    kept_ = !out_.fail() && std::rename(temporary_.c_str(), path_.c_str()) == 0;
+    return kept_;
+  }
+
+ private:
+  std::string path_;
+  std::string temporary_;
+  std::ofstream out_;
+  std::unique_ptr<Writer> writer_;
+  bool kept_ = false;
+};
+
+void Count(const Outcome& outcome, Summary& summary) {
+  ++summary.documents;
+  summary.unreadable += outcome.readable ? 0 : 1;
+  for (const Diagnostic& finding : outcome.findings) {
+    summary.errors += finding.severity == Severity::kError ? 1 : 0;
+    summary.warnings += finding.severity == Severity::kWarning ? 1 : 0;
+    summary.notes += finding.severity == Severity::kNote ? 1 : 0;
+  }
+  summary.tally.pass += outcome.tally.pass;
+  summary.tally.fail += outcome.tally.fail;
+  summary.tally.not_applicable += outcome.tally.not_applicable;
+  summary.tally.not_evaluated += outcome.tally.not_evaluated;
+}
+
+bool Fails(const Outcome& outcome, const std::string& fail_on) {
+  const auto threshold = SeverityOf(fail_on);
+  return threshold && std::ranges::any_of(outcome.findings,
+                                          [&](const Diagnostic& finding) { return finding.severity >= *threshold; });
+}
+
+RunInfo DescribeRun(const CommandLine& line, const std::vector<std::unique_ptr<RulePack>>& packs) {
+  RunInfo run;
+  run.lang = line.lang;
+  run.color = WantsColor(line.color);
+  run.width = TerminalWidth();
+  run.version = GOUJI_VERSION;
+  for (const auto& pack : packs) {
+    run.pack_id += (run.pack_id.empty() ? "" : "+") + std::string(pack->id);
+    for (const auto& rule : pack->rules) {
+      if (rule->info.severity != Severity::kOff) {
+        run.rules.push_back(&rule->info);
+      }
+    }
+  }
+  std::error_code error;
+  run.working_directory = std::filesystem::current_path(error).string();
+  return run;
+}
+
+/// Last year's reports: those named, and those of the run itself when there are several.
+PreviousReports IndexPrevious(const CommandLine& line, const std::vector<Input>& inputs,
+                              const std::vector<std::unique_ptr<RulePack>>& packs) {
+  PreviousReports previous;
+  std::vector<Input> named;
+  if (!line.previous.empty()) {
+    CommandLine of_previous;
+    of_previous.paths = line.previous;
+    of_previous.lang = line.lang;
+    named = GatherInputs(of_previous).value_or(std::vector<Input>());
+  }
+  const bool among = inputs.size() > 1;
+  for (const auto& pack : packs) {
+    for (const Input& input : named) {
+      previous.Add(*pack, input.path);
+    }
+    for (const Input& input : inputs) {
+      const bool twice = std::ranges::any_of(named, [&](const Input& each) { return each.path == input.path; });
+      if (among && !input.bytes && !twice) {
+        previous.Add(*pack, input.path);
+      }
+    }
+  }
+  return previous;
+}
+
+}  // namespace
+
+int Check(const CommandLine& line) {
+  const auto packs = OpenPacks(line);
+  if (packs.empty()) {
+    return kUsage;
+  }
+  const auto inputs = GatherInputs(line);
+  if (!inputs) {
+    return kUnread;
+  }
+  std::vector<std::unique_ptr<FileOutput>> files;
+  for (const auto& [format, path] : line.outputs) {
+    files.push_back(std::make_unique<FileOutput>(format, path));
+    if (!files.back()->good()) {
+      std::cerr << "gouji: --output: " << (line.lang == Lang::kZh ? "写不了 '" : "cannot write '") << path << "'\n";
+      return kUsage;
+    }
+  }
+  std::ios::sync_with_stdio(false);
+  std::vector<Writer*> writers;
+  const std::unique_ptr<Writer> standard = FormatOf(line.format).make(std::cout);
+  writers.push_back(standard.get());
+  LintOptions options;
+  options.lang = line.lang;
+  options.year = line.year;
+  options.draw_tables = FormatOf(line.format).wants_tables;
+  for (std::size_t i = 0; i < files.size(); ++i) {
+    writers.push_back(&files[i]->writer());
+    options.draw_tables = options.draw_tables || FormatOf(line.outputs[i].first).wants_tables;
+  }
+  RunInfo run = DescribeRun(line, packs);
+  for (std::size_t i = 0; i < writers.size(); ++i) {
+    RunInfo each = run;
+    if (i > 0) {
+      each.color = false;
+      each.width = 0;
+    }
+    writers[i]->Begin(each);
+  }
+  Summary summary;
+  summary.rules = run.rules.size();
+  int exit_code = kClean;
+  const PreviousReports previous = IndexPrevious(line, *inputs, packs);
+  const int jobs = line.jobs > 0 ? line.jobs : static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
+  LintAll(*inputs, packs, &previous, options, jobs, [&](const Outcome& outcome) {
+    Count(outcome, summary);
+    exit_code = std::max(exit_code, !outcome.readable              ? static_cast<int>(kUnread)
+                                    : Fails(outcome, line.fail_on) ? static_cast<int>(kFindings)
+                                                                   : static_cast<int>(kClean));
+    for (Writer* writer : writers) {
+      writer->Add(outcome);
+    }
+    return std::cout.good();
+  });
+  if (line.strict && summary.tally.not_evaluated > 0) {
+    exit_code = kUnread;
+  }
+  summary.exit_code = exit_code;
+  for (Writer* writer : writers) {
+    writer->End(summary);
+  }
+  std::cout.flush();
+  for (const auto& file : files) {
+    if (!file->Keep()) {
+      std::cerr << "gouji: --output: " << (line.lang == Lang::kZh ? "写不了 '" : "cannot write '") << file->path()
+                << "'\n";
+      return kUsage;
+    }
+  }
+  return exit_code;
+}
+
+}  // namespace gouji::cli

@@ -1,0 +1,48 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "base/diagnostic.h"
+
+namespace gouji::cli {
+
+/// Exit codes of the tool; the highest that applies.
+enum ExitCode { kClean = 0, kFindings = 1, kUsage = 2, kUnread = 3 };
+
+/// What the command line says, after CLI11 has read it. Commands read what they know.
+struct CommandLine {
+  std::string command;
+  std::vector<std::string> paths;
+  std::vector<std::string> rules;  ///< --rules
+  std::string format = "text";
+  std::vector<std::pair<std::string, std::string>> outputs;  ///< --output FORMAT=FILE
+  std::string fail_on = "error";
+  bool strict = false;
+  std::vector<std::string> select;
+  std::vector<std::string> ignore;
+  Lang lang = Lang::kZh;
+  std::vector<std::string> previous;
+  int year = 0;
+  int jobs = 0;
+  std::string files_from;
+  std::string stdin_filename;
+  std::string color = "auto";
+  bool transcript = false;  ///< dump --text
+};
+
+/// Reads the command line. Prints help, version or a mistake itself; then gives the exit code in `exit_code` and
+/// nothing.
+std::optional<CommandLine> ReadCommandLine(int argc, char** argv, int& exit_code);
+
+int Check(const CommandLine& line);
+int Rules(const CommandLine& line);
+int Explain(const CommandLine& line);
+int Dump(const CommandLine& line);
+
+/// The command that the command line names.
+int Run(int argc, char** argv);
+
+}  // namespace gouji::cli

@@ -1,0 +1,74 @@
+#include <iostream>
+
+#include "base/trouble.h"
+#include "cli/cli.h"
+#include "cli/packs.h"
+
+namespace gouji::cli {
+namespace {
+
+void Part(std::string_view heading, std::string_view text) {
+  if (text.empty()) {
+    return;
+  }
+  std::cout << "\n" << heading << "\n";
+  std::size_t at = 0;
+  while (at <= text.size()) {
+    const std::size_t end = std::min(text.find('\n', at), text.size());
+    std::cout << "  " << text.substr(at, end - at) << "\n";
+    at = end + 1;
+  }
+}
+
+void Print(const RuleInfo& info, Lang lang) {
+  const bool zh = lang == Lang::kZh;
+  std::cout << info.id << "  " << info.name << "  " << Name(info.severity) << "\n" << info.title.In(lang) << "\n";
+  Part(zh ? "为什么" : "Why", info.why.In(lang));
+  Part(zh ? "依据" : "Source", info.source.In(lang));
+  Part(zh ? "怎么改" : "What to do", info.help.In(lang));
+  Part(zh ? "错例" : "Wrong", info.wrong.In(lang));
+  Part(zh ? "正例" : "Right", info.right.In(lang));
+}
+
+}  // namespace
+
+int Explain(const CommandLine& line) {
+  const auto packs = OpenPacks(line);
+  if (packs.empty()) {
+    return kUsage;
+  }
+  std::vector<const RuleInfo*> known = AllTroubles();
+  for (const auto& pack : packs) {
+    for (const auto& rule : pack->rules) {
+      known.push_back(&rule->info);
+    }
+  }
+  int exit_code = kClean;
+  bool first = true;
+  for (const std::string& wanted : line.paths) {
+    const RuleInfo* found = nullptr;
+    std::vector<std::string_view> names;
+    for (const RuleInfo* info : known) {
+      found = info->id == wanted || info->name == wanted ? info : found;
+      names.push_back(info->id);
+      names.push_back(info->name);
+    }
+    if (found == nullptr) {
+      const std::string near(Nearest(wanted, names));
+      const bool zh = line.lang == Lang::kZh;
+      std::cerr << "gouji: " << (zh ? "没有规则 '" : "no rule '") << wanted << "'"
+                << (near.empty() ? ""
+                    : zh         ? "，是不是 '" + near + "'？"
+                                 : ", did you mean '" + near + "'?")
+                << "\n";
+      exit_code = kUsage;
+      continue;
+    }
+    std::cout << (first ? "" : "\n");
+    Print(*found, line.lang);
+    first = false;
+  }
+  return exit_code;
+}
+
+}  // namespace gouji::cli

@@ -1,0 +1,131 @@
+#include "cli/inputs.h"
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <iostream>
+#include <iterator>
+#include <set>
+#include <sstream>
+
+#include "input/reader.h"
+
+namespace gouji::cli {
+namespace {
+
+namespace fs = std::filesystem;
+
+bool HasReader(const fs::path& path) {
+  std::string extension = path.extension().string();
+  if (extension.empty()) {
+    return false;
+  }
+  extension.erase(0, 1);
+  std::ranges::transform(extension, extension.begin(),
+                         [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+  return std::ranges::any_of(Readers(),
+                             [&](const Reader& reader) {
+                               std::istringstream words{std::string(reader.extensions)};
+                               return std::any_of(std::istream_iterator<std::string>(words), {},
+                                                  [&](const std::string& word) { return word == extension; });
+                             }) ||
+         extension == "doc" || extension == "wps";
+}
+
+/// Depth first, by name. A folder reached twice, through a link, is walked once.
+void Walk(const fs::path& folder, std::set<fs::path>& seen, std::vector<Input>& inputs) {
+  std::error_code error;
+  const fs::path real = fs::canonical(folder, error);
+  if (error || !seen.insert(real).second) {
+    return;
+  }
+  std::vector<fs::path> entries;
+  for (fs::directory_iterator it(folder, error), end; !error && it != end; it.increment(error)) {
+    const std::string name = it->path().filename().string();
+    if (!name.starts_with('.') && !name.starts_with("~$")) {
+      entries.push_back(it->path());
+    }
+  }
+  if (error) {
+    inputs.push_back({folder.string(), std::nullopt});  // reported as unreadable
+    return;
+  }
+  std::ranges::sort(entries);
+  for (const fs::path& entry : entries) {
+    if (fs::is_directory(entry, error)) {
+      Walk(entry, seen, inputs);
+    } else if (HasReader(entry)) {
+      inputs.push_back({entry.string(), std::nullopt});
+    }
+  }
+}
+
+std::string ReadAll(std::istream& in) {
+  std::ostringstream bytes;
+  bytes << in.rdbuf();
+  return bytes.str();
+}
+
+/// One path a line, or NUL-separated where there is a NUL.
+std::vector<std::string> SplitList(const std::string& list) {
+  const char separator = list.find('\0') == std::string::npos ? '\n' : '\0';
+  std::vector<std::string> paths;
+  std::string path;
+  std::istringstream in(list);
+  while (std::getline(in, path, separator)) {
+    if (separator == '\n' && !path.empty() && path.back() == '\r') {
+      path.pop_back();
+    }
+    if (!path.empty()) {
+      paths.push_back(path);
+    }
+  }
+  return paths;
+}
+
+}  // namespace
+
+std::optional<std::vector<Input>> GatherInputs(const CommandLine& line) {
+  std::vector<std::string> paths = line.paths;
+  if (!line.files_from.empty()) {
+    std::string list;
+    if (line.files_from == "-") {
+      list = ReadAll(std::cin);
+    } else {
+      std::ifstream in(line.files_from, std::ios::binary);
+      if (!in) {
+        std::cerr << "gouji: --files-from: " << (line.lang == Lang::kZh ? "读不了 '" : "cannot read '")
+                  << line.files_from << "'\n";
+        return std::nullopt;
+      }
+      list = ReadAll(in);
+    }
+    const std::vector<std::string> more = SplitList(list);
+    paths.insert(paths.end(), more.begin(), more.end());
+  } else if (paths.empty()) {
+    paths.emplace_back(".");
+  }
+  std::vector<Input> inputs;
+  std::set<fs::path> seen;
+  for (const std::string& path : paths) {
+    std::error_code error;
+    if (path == "-") {
+      inputs.push_back({line.stdin_filename.empty() ? "-" : line.stdin_filename, ReadAll(std::cin)});
+    } else if (fs::is_directory(path, error)) {
+      const std::size_t before = inputs.size();
+      Walk(path, seen, inputs);
+      if (inputs.size() == before) {
+        std::cerr << "gouji: " << path << ": "
+                  << (line.lang == Lang::kZh ? "文件夹里没有可检查的文件（.txt .md .html .docx .pdf）"
+                                             : "no file to check in the folder (.txt .md .html .docx .pdf)")
+                  << "\n";
+        return std::nullopt;
+      }
+    } else {
+      inputs.push_back({path, std::nullopt});
+    }
+  }
+  return inputs;
+}
+
+}  // namespace gouji::cli

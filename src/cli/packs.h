@@ -1,0 +1,21 @@
+#pragma once
+
+#include <memory>
+#include <ostream>
+#include <vector>
+
+#include "cli/cli.h"
+#include "rules/pack.h"
+
+namespace gouji::cli {
+
+/// The packs a command works with, their severities set as the user asked. Mistakes are printed; empty then.
+std::vector<std::unique_ptr<RulePack>> OpenPacks(const CommandLine& line);
+
+/// Prints mistakes in packs or configuration like findings.
+void PrintMistakes(const std::vector<Diagnostic>& mistakes, Lang lang, std::ostream& out);
+
+/// Whether a selector (id, name or prefix of an id) means the rule.
+bool Selects(const std::string& selector, const RuleInfo& rule);
+
+}  // namespace gouji::cli

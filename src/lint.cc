@@ -1,0 +1,324 @@
+#include "lint.h"
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <condition_variable>
+#include <cstring>
+#include <map>
+#include <mutex>
+#include <thread>
+
+#include "base/trouble.h"
+#include "check/culprit.h"
+#include "input/layout.h"
+#include "input/limits.h"
+#include "input/reader.h"
+
+namespace gouji {
+namespace {
+
+Outcome Refused(const Input& input, std::unique_ptr<Source> source, Diagnostics& diagnostics) {
+  Outcome outcome;
+  outcome.path = input.path;
+  outcome.readable = false;
+  outcome.findings = diagnostics.Take();
+  std::shared_ptr<const Source> kept = std::move(source);
+  outcome.source = kept.get();
+  outcome.keep.push_back(kept);
+  return outcome;
+}
+
+Outcome Unreadable(const Input& input, Trouble trouble, std::string detail) {
+  auto source = std::make_unique<Source>(input.path, "");
+  Diagnostics diagnostics;
+  diagnostics.Add(MakeTrouble(trouble, *source, {}, std::move(detail)));
+  return Refused(input, std::move(source), diagnostics);
+}
+
+void Draw(const Report& report, Outcome& outcome) {
+  for (const BoundTable& table : report.tables) {
+    std::map<std::pair<std::uint32_t, std::uint32_t>, Subject> bound;
+    for (const BoundRow& row : table.rows) {
+      const int block = row.form < 0 ? 0 : table.form->rows[static_cast<std::size_t>(row.form)].block;
+      for (std::size_t c = 0; c < row.cells.size(); ++c) {
+        if (row.cells[c].absence == Absence::kPresent) {
+          const std::string id = row.form < 0 ? std::string(row.label)
+                                              : std::string(table.form->rows[static_cast<std::size_t>(row.form)].id);
+          bound[{row.cells[c].where.begin, row.cells[c].where.end}] = {
+              std::string(table.form->section), std::string(table.form->id), id,
+              std::string(table.form->blocks[static_cast<std::size_t>(block)].columns[c].id)};
+        }
+      }
+    }
+    for (const Grid* grid : table.grids) {
+      DrawnTable& drawn = outcome.tables.emplace_back();
+      drawn.title = std::string(table.form->title.zh);
+      drawn.rows = static_cast<int>(grid->rows);
+      drawn.columns = static_cast<int>(grid->columns);
+      for (const Cell& cell : grid->cells) {
+        DrawnCell& each = drawn.cells.emplace_back();
+        each.where = cell.text.where;
+        each.text = std::string(cell.text.says);
+        each.row = cell.row;
+        each.column = cell.column;
+        each.row_span = cell.row_span;
+        each.column_span = cell.column_span;
+        const auto subject = bound.find({cell.text.where.begin, cell.text.where.end});
+        if (subject != bound.end()) {
+          each.subject = subject->second;
+        }
+      }
+    }
+  }
+}
+
+ReportOptions OptionsFor(const LintOptions& options) { return {options.year, &FindBareTables}; }
+
+/// The report of the year before, read again: reports are not kept in memory.
+std::unique_ptr<Understood> ReadPrevious(const RulePack& pack, const Report& now, const PreviousReports* previous,
+                                         const std::string& self, const LintOptions& options) {
+  if (previous == nullptr || now.year == 0) {
+    return nullptr;
+  }
+  const std::string path = previous->Find(now, now.year - 1);
+  std::string error;
+  auto bytes = path.empty() || path == self ? std::nullopt : ReadBytes(path, options.lang, error);
+  if (!bytes) {
+    return nullptr;
+  }
+  Diagnostics ignored;
+  std::unique_ptr<Source> refused;
+  auto document = ReadDocument(path, std::move(*bytes), options.lang, ignored, refused);
+  if (!document) {
+    return nullptr;
+  }
+  auto understood = std::make_unique<Understood>();
+  understood->document = std::move(*document);
+  understood->report = Understand(pack.form, understood->document, OptionsFor(options));
+  return understood;
+}
+
+void RunRules(const RulePack& pack, const Pass& pass, Outcome& outcome) {
+  Findings findings;
+  for (const std::unique_ptr<Rule>& rule : pack.rules) {
+    if (rule->info.severity == Severity::kOff || rule->check == nullptr) {
+      continue;
+    }
+    if (!rule->AppliesTo(pass.now())) {
+      findings.NotApplicable();
+      continue;
+    }
+    rule->check->Run(*rule, pass, findings);
+  }
+  FindCulprits(pass, findings);
+  std::ranges::move(findings.diagnostics, std::back_inserter(outcome.findings));
+  std::ranges::move(findings.unchecked, std::back_inserter(outcome.unchecked));
+  outcome.tally.pass += findings.tally.pass;
+  outcome.tally.fail += findings.tally.fail;
+  outcome.tally.not_applicable += findings.tally.not_applicable;
+  outcome.tally.not_evaluated += findings.tally.not_evaluated;
+}
+
+}  // namespace
+
+void PreviousReports::Add(const RulePack& pack, const std::string& path) {
+  std::string error;
+  auto bytes = ReadBytes(path, Lang::kEn, error);
+  if (!bytes) {
+    return;
+  }
+  Diagnostics ignored;
+  std::unique_ptr<Source> refused;
+  auto document = ReadDocument(path, std::move(*bytes), Lang::kEn, ignored, refused);
+  if (!document || Claim(pack.form, *document) == 0) {
+    return;
+  }
+  const Report report = Identify(pack.form, *document);
+  if (!report.issuer.empty() && report.year != 0) {
+    entries_.push_back({IssuerKey(pack.form, report.issuer), report.year, path});
+  }
+}
+
+std::string PreviousReports::Find(const Report& report, int year) const {
+  const std::string issuer = IssuerKey(*report.form, report.issuer);
+  const std::string* found = nullptr;
+  for (const Entry& entry : entries_) {
+    if (!issuer.empty() && entry.issuer == issuer && entry.year == year) {
+      if (found != nullptr) {
+        return {};
+      }
+      found = &entry.path;
+    }
+  }
+  return found == nullptr ? std::string() : *found;
+}
+
+std::optional<std::string> ReadBytes(const std::string& path, Lang lang, std::string& error) {
+  const bool zh = lang == Lang::kZh;
+  const int file = open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
+  if (file < 0) {
+    error = (zh ? "读不了文件：" : "cannot read the file: ") + std::string(std::strerror(errno));
+    return std::nullopt;
+  }
+  struct stat info {};
+  if (fstat(file, &info) == 0 && !S_ISREG(info.st_mode)) {
+    close(file);
+    error = zh ? "不是普通文件" : "not a regular file";
+    return std::nullopt;
+  }
+  std::string bytes;
+  bytes.resize(static_cast<std::size_t>(std::max<off_t>(info.st_size, 0)) + 1);
+  std::size_t size = 0;
+  for (;;) {
+    const ssize_t got = read(file, bytes.data() + size, bytes.size() - size);
+    if (got < 0 && errno == EINTR) {
+      continue;
+    }
+    if (got < 0) {
+      error = (zh ? "读不了文件：" : "cannot read the file: ") + std::string(std::strerror(errno));
+      close(file);
+      return std::nullopt;
+    }
+    if (got == 0) {
+      break;
+    }
+    size += static_cast<std::size_t>(got);
+    if (size == bytes.size()) {
+      bytes.resize(bytes.size() * 2);
+    }
+  }
+  close(file);
+  bytes.resize(size);
+  return bytes;
+}
+
+Outcome Lint(const Input& input, const std::vector<std::unique_ptr<RulePack>>& packs, const PreviousReports* previous,
+             const LintOptions& options) {
+  std::string error;
+  auto bytes = input.bytes ? input.bytes : ReadBytes(input.path, options.lang, error);
+  if (!bytes) {
+    return Unreadable(input, Trouble::kUnreadable, error);
+  }
+  const std::uint64_t size = bytes->size();
+  Diagnostics diagnostics;
+  std::unique_ptr<Source> refused;
+  auto document = ReadDocument(input.path, std::move(*bytes), options.lang, diagnostics, refused);
+  if (!document) {
+    Outcome outcome = Refused(input, std::move(refused), diagnostics);
+    outcome.bytes = size;
+    return outcome;
+  }
+  Outcome outcome;
+  outcome.path = input.path;
+  outcome.bytes = size;
+  auto understood = std::make_shared<Understood>();
+  understood->document = std::move(*document);
+  outcome.source = understood->document.source.get();
+  outcome.transcript = understood->document.transcript;
+  outcome.keep.push_back(understood);
+  bool claimed = false;
+  for (const std::unique_ptr<RulePack>& pack : packs) {
+    if (Claim(pack->form, understood->document) == 0) {
+      continue;
+    }
+    claimed = true;
+    understood->report = Understand(pack->form, understood->document, OptionsFor(options));
+    const Report& report = understood->report;
+    outcome.title = report.title ? std::string(report.title->says) : std::string();
+    outcome.issuer = report.issuer;
+    outcome.year = report.year;
+    std::shared_ptr<Understood> before = ReadPrevious(*pack, report, previous, input.path, options);
+    const Pass pass(report, before == nullptr ? nullptr : &before->report, options.lang);
+    RunRules(*pack, pass, outcome);
+    if (before != nullptr) {
+      outcome.keep.push_back(before);
+    }
+    if (options.draw_tables) {
+      Draw(report, outcome);
+    }
+  }
+  if (!claimed) {
+    const bool zh = options.lang == Lang::kZh;
+    outcome.findings.push_back(MakeTrouble(
+        Trouble::kNotAReport, *outcome.source, {},
+        zh ? "文件里没有像报告的内容：没有标题、没有各部分标题，也没有规定的表"
+           : "nothing in the document looks like a report: no title, no section headings, no tables of the form"));
+    outcome.readable = false;
+  }
+  Sort(outcome.findings);
+  std::ranges::stable_sort(outcome.unchecked, [](const Unchecked& a, const Unchecked& b) {
+    return std::tie(a.where, a.rule->id, a.subject) < std::tie(b.where, b.rule->id, b.subject);
+  });
+  return outcome;
+}
+
+void LintAll(const std::vector<Input>& inputs, const std::vector<std::unique_ptr<RulePack>>& packs,
+             const PreviousReports* previous, const LintOptions& options, int jobs,
+             const std::function<bool(const Outcome&)>& give) {
+  const std::size_t threads = std::min<std::size_t>(static_cast<std::size_t>(std::max(jobs, 1)), inputs.size());
+  if (threads <= 1) {
+    for (const Input& input : inputs) {
+      if (!give(Lint(input, packs, previous, options))) {
+        return;
+      }
+    }
+    return;
+  }
+  // Outcomes wait in a ring of slots for their turn; a thread that runs too far ahead waits for the slot to be free.
+  const std::size_t ring = threads * 16;
+  std::vector<std::optional<Outcome>> slots(ring);
+  std::mutex mutex;
+  std::condition_variable filled;
+  std::condition_variable freed;
+  std::size_t next = 0;
+  std::size_t given = 0;
+  bool stop = false;
+  const auto work = [&] {
+    for (;;) {
+      std::size_t mine = 0;
+      {
+        std::unique_lock lock(mutex);
+        freed.wait(lock, [&] { return stop || next >= inputs.size() || next < given + ring; });
+        if (stop || next >= inputs.size()) {
+          return;
+        }
+        mine = next++;
+      }
+      Outcome outcome = Lint(inputs[mine], packs, previous, options);
+      {
+        const std::lock_guard lock(mutex);
+        slots[mine % ring] = std::move(outcome);
+      }
+      filled.notify_one();
+    }
+  };
+  std::vector<std::thread> workers;
+  for (std::size_t i = 0; i < threads; ++i) {
+    workers.emplace_back(work);
+  }
+  while (given < inputs.size()) {
+    std::optional<Outcome> outcome;
+    {
+      std::unique_lock lock(mutex);
+      filled.wait(lock, [&] { return slots[given % ring].has_value(); });
+      outcome = std::exchange(slots[given % ring], std::nullopt);
+      ++given;
+    }
+    freed.notify_all();
+    if (!give(*outcome)) {
+      const std::lock_guard lock(mutex);
+      stop = true;
+      break;
+    }
+  }
+  freed.notify_all();
+  for (std::thread& worker : workers) {
+    worker.join();
+  }
+}
+
+}  // namespace gouji

@@ -1,0 +1,65 @@
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "output/writer.h"
+#include "report/report.h"
+#include "rules/pack.h"
+
+namespace gouji {
+
+struct LintOptions {
+  Lang lang = Lang::kZh;
+  int year = 0;               ///< the report year, where the document does not say
+  bool draw_tables = false;   ///< fill `Outcome::tables`
+  bool find_previous = true;  ///< reports of one issuer in the run find each other
+};
+
+/// One file to check: a path, or bytes that came by another way.
+struct Input {
+  std::string path;                  ///< as the user gave it; what findings are reported under
+  std::optional<std::string> bytes;  ///< when not to be read from the path
+};
+
+/// A document read and understood by one pack.
+struct Understood {
+  Document document;
+  Report report;
+};
+
+/// Finds the report of the year before of one issuer: by issuer and year, among files indexed once.
+class PreviousReports {
+ public:
+  /// Adds a file to the index, when it is a report with issuer and year.
+  void Add(const RulePack& pack, const std::string& path);
+  /// The path of the report of `year` by the issuer of `report`; empty when there is none, or more than one.
+  std::string Find(const Report& report, int year) const;
+
+ private:
+  struct Entry {
+    std::string issuer;
+    int year = 0;
+    std::string path;
+  };
+  std::vector<Entry> entries_;
+};
+
+/// Bytes of a file; nothing, with a diagnostic in words, where it cannot be read.
+std::optional<std::string> ReadBytes(const std::string& path, Lang lang, std::string& error);
+
+/// Checks one file with every pack that claims it. Thread-safe: packs and index are const.
+Outcome Lint(const Input& input, const std::vector<std::unique_ptr<RulePack>>& packs, const PreviousReports* previous,
+             const LintOptions& options);
+
+/// Checks many files on `jobs` threads and hands the outcomes over in the order of the inputs, whatever the threads do.
+/// Memory is bounded by the number of threads, not of files. `give` returns false to stop.
+void LintAll(const std::vector<Input>& inputs, const std::vector<std::unique_ptr<RulePack>>& packs,
+             const PreviousReports* previous, const LintOptions& options, int jobs,
+             const std::function<bool(const Outcome&)>& give);
+
+}  // namespace gouji

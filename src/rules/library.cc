@@ -1,0 +1,169 @@
+#include "rules/library.h"
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+
+#include "rules/shipped.h"
+
+namespace gouji {
+namespace {
+
+namespace fs = std::filesystem;
+
+class Gatherer {
+ public:
+  Gatherer(Lang lang, Diagnostics& diagnostics, std::vector<std::shared_ptr<const Source>>& sources)
+      : lang_(lang), diagnostics_(diagnostics), sources_(sources) {}
+
+  /// Files of the pack and of all it extends, base first.
+  bool Gather(const std::string& name, const Source* from, Span where) {
+    if (std::ranges::find(open_, name) != open_.end()) {
+      Wrong(from, where, "规则包 '" + name + "' 的 extends 绕成了圈", "pack '" + name + "' extends itself");
+      return false;
+    }
+    open_.push_back(name);
+    const bool good = IsShipped(name) ? GatherShipped(name) : GatherPath(name, from, where);
+    open_.pop_back();
+    return good;
+  }
+
+  std::vector<PackFile> files;
+  bool trusted = true;
+  std::vector<std::shared_ptr<const void>> keep;
+
+ private:
+  static bool IsShipped(std::string_view name) {
+    const std::vector<std::string_view> shipped = ShippedPacks();
+    return std::ranges::find(shipped, name) != shipped.end();
+  }
+
+  bool GatherShipped(const std::string& name) {
+    std::vector<PackFile> own;
+    for (const ShippedFile& file : ShippedFiles()) {
+      if (file.pack == name) {
+        own.push_back({AddSource("rules/" + name + "/" + std::string(file.name), std::string(file.text)), file.root});
+      }
+    }
+    return Add(own, "rules");
+  }
+
+  bool GatherPath(const std::string& path, const Source* from, Span where) {
+    std::error_code error;
+    std::vector<fs::path> paths;
+    if (fs::is_directory(path, error)) {
+      for (const auto& entry : fs::directory_iterator(path, error)) {
+        const std::string extension = entry.path().extension().string();
+        if (entry.is_regular_file(error) && (extension == ".yaml" || extension == ".yml")) {
+          paths.push_back(entry.path());
+        }
+      }
+      std::ranges::sort(paths);
+      // The head of the pack comes first, whatever it sorts like.
+      std::ranges::stable_partition(paths, [](const fs::path& each) { return each.stem() == "pack"; });
+    } else if (fs::is_regular_file(path, error)) {
+      paths.emplace_back(path);
+    }
+    if (paths.empty()) {
+      std::vector<std::string_view> known = ShippedPacks();
+      const std::string near(Nearest(path, known));
+      Wrong(from, where,
+            "找不到规则包 '" + path + "'" +
+                (near.empty() ? "：没有这个名字的规则包，也没有这样的文件夹或 YAML 文件" : "，是不是 '" + near + "'？"),
+            "no rule pack '" + path + "'" +
+                (near.empty() ? ": no pack of that name, no folder or YAML file there"
+                              : ", did you mean '" + near + "'?"));
+      return false;
+    }
+    trusted = false;
+    std::vector<PackFile> own;
+    bool good = true;
+    for (const fs::path& each : paths) {
+      good = GatherFile(each, own) && good;
+    }
+    return Add(own, fs::path(path).parent_path().string()) && good;
+  }
+
+  bool GatherFile(const fs::path& path, std::vector<PackFile>& own) {
+    std::ifstream in(path, std::ios::binary);
+    std::ostringstream text;
+    text << in.rdbuf();
+    const Source* source = AddSource(path.string(), text.str());
+    if (!in) {
+      Wrong(source, {}, "读不了文件", "cannot read the file");
+      return false;
+    }
+    std::shared_ptr<NodeTree> tree = ParseYaml(*source, lang_, {}, diagnostics_);
+    if (tree == nullptr) {
+      return false;
+    }
+    own.push_back({source, &tree->root()});
+    keep.push_back(tree);
+    return true;
+  }
+
+  bool Add(const std::vector<PackFile>& own, const std::string& folder) {
+    bool good = true;
+    for (const PackFile& file : own) {
+      const Node* extends = file.root->is_map() ? file.root->Find("extends") : nullptr;
+      if (extends == nullptr) {
+        continue;
+      }
+      for (const Node& base : extends->is_list() ? extends->items : std::span<const Node>(extends, 1)) {
+        std::string name(base.scalar);
+        if (!IsShipped(name) && !fs::path(name).is_absolute() && !folder.empty()) {
+          name = (fs::path(folder) / name).string();
+        }
+        good = Gather(name, file.source, base.where) && good;
+      }
+    }
+    files.insert(files.end(), own.begin(), own.end());
+    return good;
+  }
+
+  const Source* AddSource(std::string name, std::string text) {
+    sources_.push_back(std::make_shared<const Source>(std::move(name), std::move(text)));
+    keep.push_back(sources_.back());
+    return sources_.back().get();
+  }
+
+  void Wrong(const Source* from, Span where, std::string zh, std::string en) {
+    if (from == nullptr) {
+      from = AddSource("--rules", "");
+    }
+    diagnostics_.Add(MakeTrouble(Trouble::kPack, *from, where, lang_ == Lang::kZh ? std::move(zh) : std::move(en)));
+  }
+
+  Lang lang_;
+  Diagnostics& diagnostics_;
+  std::vector<std::shared_ptr<const Source>>& sources_;
+  std::vector<std::string> open_;
+};
+
+}  // namespace
+
+std::vector<std::string_view> ShippedPacks() {
+  std::vector<std::string_view> packs;
+  for (const ShippedFile& file : ShippedFiles()) {
+    if (packs.empty() || packs.back() != file.pack) {
+      packs.push_back(file.pack);
+    }
+  }
+  return packs;
+}
+
+std::unique_ptr<RulePack> OpenPack(std::string_view name_or_path, std::span<const Kind> kinds, Lang lang,
+                                   Diagnostics& diagnostics, std::vector<std::shared_ptr<const Source>>& sources) {
+  Gatherer gatherer(lang, diagnostics, sources);
+  if (!gatherer.Gather(std::string(name_or_path), nullptr, {})) {
+    return nullptr;
+  }
+  auto pack = LoadPack(gatherer.files, kinds, lang, gatherer.trusted, diagnostics);
+  if (pack != nullptr) {
+    pack->keep = std::move(gatherer.keep);
+  }
+  return pack;
+}
+
+}  // namespace gouji
