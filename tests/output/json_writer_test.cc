@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <fstream>
 #include <nlohmann/json.hpp>
-#include <regex>
 
 #include "sample.h"
+#include "text/pattern.h"
 
 namespace gouji {
 namespace {
@@ -52,8 +52,7 @@ class SchemaCheck {
       } else if (keyword == "minimum") {
         if (value.get<std::int64_t>() < rule.get<std::int64_t>()) Break(at, "is below " + rule.dump());
       } else if (keyword == "pattern") {
-        if (!std::regex_search(value.get<std::string>(), std::regex(rule.get<std::string>())))
-          Break(at, "has no match");
+        if (!Pattern(rule.get<std::string>()).Finds(value.get<std::string>())) Break(at, "has no match");
       } else {
         const bool remark = keyword == "description" || keyword == "title" || keyword == "$defs" || keyword[0] == '$';
         if (!remark) Break(at, "meets the keyword " + keyword);
