@@ -30,6 +30,8 @@ struct CommandLine {
   std::string files_from;
   std::string stdin_filename;
   std::string color = "auto";
+  std::string config;  ///< --config
+  bool no_config = false;
   bool transcript = false;  ///< dump --text
 };
 

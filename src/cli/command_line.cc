@@ -41,6 +41,9 @@ void AddCheck(CLI::App& app, CommandLine& line, std::string& lang, std::vector<s
   app.add_option("PATH", line.paths, "files and folders; '-' is standard input; no path: the current folder");
   AddCommon(app, line, lang);
   AddSelection(app, line);
+  app.add_option("--config", line.config, "a configuration file instead of the nearest .gouji.yaml above each file")
+      ->type_name("FILE");
+  app.add_flag("--no-config", line.no_config, "use no configuration file");
   app.add_option("--format", line.format, "what goes to standard output (default: text)")
       ->type_name("FORMAT")
       ->check(CLI::IsMember(FormatNames()));

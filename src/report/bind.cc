@@ -749,7 +749,7 @@ class Binder {
       }
       const auto cell = std::ranges::find_if(line.cells, [&](const Cell& each) { return each.column == columns[c]; });
       const bool label = cell != line.cells.end() && cell - line.cells.begin() <= line.label;
-      if (cell == line.cells.end() || label || cell->column_span > 1) {
+      if (cell == line.cells.end() || label || CoversAnother(*cell, columns)) {
         ragged = true;
       } else {
         Put(row, static_cast<int>(c), *cell);
@@ -759,9 +759,34 @@ class Binder {
       ragged = ragged || (line.cells[i].column > last && line.kinds[i] != CellValue::Kind::kBlank &&
                           static_cast<int>(i) > line.label);
     }
-    if (ragged) {
+    if (ragged && !BindShifted(line, row)) {
       MarkRagged(line, row);
     }
+  }
+
+  static bool CoversAnother(const Cell& cell, const std::vector<int>& columns) {
+    return std::ranges::any_of(
+        columns, [&](int column) { return column > cell.column && column < cell.column + cell.column_span; });
+  }
+
+  /// A label printed a column too far pushes its values along; when there are as many as columns, none of them blank at
+  /// the end, they are the row's.
+  bool BindShifted(const Line& line, BoundRow& row) {
+    int count = line.values();
+    while (count > 0 && line.kinds[line.label + count] == CellValue::Kind::kBlank) {
+      --count;
+    }
+    const auto first = line.kinds.begin() + line.label + 1;
+    const bool values = std::all_of(first, first + count, IsValue);
+    const bool whole =
+        std::ranges::none_of(row.cells, [](const BoundCell& cell) { return cell.absence == Absence::kColumn; });
+    if (line.label < 0 || count != static_cast<int>(row.cells.size()) || !values || !whole) {
+      return false;
+    }
+    for (int c = 0; c < count; ++c) {
+      Put(row, c, line.cells[line.label + 1 + c]);
+    }
+    return true;
   }
 
   void BindSequence(const Line& line, int block, BoundRow& row) {
