@@ -157,7 +157,7 @@ def only_culprit(values, able, broken):
     if len(found) != 1:
         return None
     (row, column), repair = found[0]
-    return {"key": f"c/requests/{row}/{column}", "repair": str(repair)}
+    return {"key": f"c/requests/{row}/{column}", "repair": format(repair.normalize(), "f")}
 
 
 def legal(report):

@@ -17,7 +17,7 @@ GCC = re.compile(r"^(?P<path>.+?):(?P<line>\d+):(?P<column>\d+): (?P<severity>er
 
 
 def findings_of(arguments):
-    command = [arguments.gouji, "check", "--no-config", "--fail-on", "never", "--format", arguments.format, arguments.directory]
+    command = [arguments.gouji, "check", arguments.directory, "--fail-on", "never", "--format", arguments.format, *arguments.option]
     run = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", errors="replace")
     if run.returncode not in (0, 1, 3):
         sys.stderr.write(run.stderr[-2000:])
@@ -89,6 +89,7 @@ def main():
     parser.add_argument("gouji")
     parser.add_argument("directory")
     parser.add_argument("--format", choices=["jsonl", "gcc"], default="jsonl")
+    parser.add_argument("--option", action="append", default=[], help="one more argument for the linter, as in --option=--rules=DIR")
     parser.add_argument("--show", type=int, default=5, help="examples of each kind")
     parser.add_argument("--rule", help="only findings and expectations of rules with this prefix")
     parser.add_argument("--max-misses", type=float, default=0.02, help="share of what is expected")
