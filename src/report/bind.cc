@@ -104,6 +104,7 @@ class Binder {
       if (std::ranges::find(table_.grids, at.grid) == table_.grids.end()) {
         table_.grids.push_back(at.grid);
       }
+      DropClones(line);
       Classify(line);
       if (line.kind == LineKind::kBlock) {
         block = line.block;
@@ -116,6 +117,19 @@ class Binder {
         line.block = block;
       }
       line.group_key = group;
+    }
+  }
+
+  /// Some converters write the words of a merged cell into every column it covers.
+  static void DropClones(Line& line) {
+    if (line.at.grid->kind != GridKind::kExact) {
+      return;
+    }
+    for (std::size_t i = line.cells.size(); i-- > 1;) {
+      if (!line.keys[i].empty() && line.keys[i] == line.keys[i - 1]) {
+        line.keys[i].clear();
+        line.kinds[i] = CellValue::Kind::kBlank;
+      }
     }
   }
 
@@ -254,11 +268,6 @@ class Binder {
 
   bool IsValuesOnly() const {
     return form_.rows.size() == 1 && form_.rows[0].label.empty() && form_.kind == TableForm::Rows::kListed;
-  }
-
-  int Width(const Line& line) const {
-    const int block = line.row >= 0 ? form_.rows[line.row].block : std::max(line.block, 0);
-    return static_cast<int>(form_.blocks[block].columns.size());
   }
 
   static constexpr int kNever = -1'000'000;
@@ -644,7 +653,7 @@ class Binder {
     if (named == width && distinct) {
       best = headers;
       best_score = score(headers);
-    } else if (named > 0 && LostColumn(grid, b, width, named)) {
+    } else if (LostColumn(&grid, b)) {
       return headers;
     }
     for (int first = 0; first + width <= static_cast<int>(grid.columns); ++first) {
@@ -672,16 +681,22 @@ class Binder {
   }
 
   /// The header names fewer columns than the form, and the rows have just as many values.
-  bool LostColumn(const Grid& grid, int b, int width, int named) const {
+  bool LostColumn(const Grid* grid, int b) const {
+    const std::vector<BoundColumn>& columns = table_.columns[b];
+    const auto named = std::ranges::count_if(columns, [](const BoundColumn& column) { return column.present; });
+    if (named == 0 || named == static_cast<std::ptrdiff_t>(columns.size())) {
+      return false;
+    }
     int as_named = 0;
-    int as_form = 0;
+    int more = 0;
     for (const Line& line : lines_) {
-      if (line.at.grid == &grid && line.row >= 0 && BlockOfLine(line) == b) {
-        as_named += line.values() == named ? 1 : 0;
-        as_form += line.values() >= width ? 1 : 0;
+      if ((grid == nullptr || line.at.grid == grid) && line.row >= 0 && BlockOfLine(line) == b) {
+        const int count = Filled(line);
+        as_named += count == named ? 1 : 0;
+        more += count > named ? 1 : 0;
       }
     }
-    return as_named > as_form;
+    return as_named > more;
   }
 
   int BlockOfLine(const Line& line) const {
@@ -756,12 +771,46 @@ class Binder {
       }
     }
     for (std::size_t i = 0; i < line.cells.size(); ++i) {
-      ragged = ragged || (line.cells[i].column > last && line.kinds[i] != CellValue::Kind::kBlank &&
-                          static_cast<int>(i) > line.label);
+      const bool behind = line.cells[i].column > last && static_cast<int>(i) > line.label && i > 0;
+      const bool clone = behind && line.cells[i].text.says == line.cells[i - 1].text.says && ClonedInHeader(line, i);
+      ragged = ragged || (behind && !clone && line.kinds[i] != CellValue::Kind::kBlank);
     }
+    // A cell short, and what stands last is the blank that ends the others' rows.
+    ragged = ragged || (line.at.grid->padded && !row.cells.empty() && row.cells.back().absence == Absence::kPresent &&
+                        row.cells.back().text.empty() && Width(line) < UsualWidth(*line.at.grid));
     if (ragged && !BindShifted(line, row)) {
       MarkRagged(line, row);
     }
+  }
+
+  static int Width(const Line& line) {
+    return line.cells.empty() ? 0 : line.cells.back().column + line.cells.back().column_span;
+  }
+
+  /// How wide most rows of a grid are that are bound.
+  int UsualWidth(const Grid& grid) const {
+    std::map<int, int> widths;
+    for (const Line& line : lines_) {
+      if (line.at.grid == &grid && line.row >= 0) {
+        ++widths[Width(line)];
+      }
+    }
+    const auto most =
+        std::ranges::max_element(widths, [](const auto& a, const auto& b) { return a.second < b.second; });
+    return most == widths.end() ? 0 : most->first;
+  }
+
+  /// The header too has the words of the last column once more above this cell.
+  bool ClonedInHeader(const Line& line, std::size_t index) const {
+    const auto column = line.cells[index].column;
+    for (const Line* header : headers_[BlockOfLine(line)]) {
+      for (std::size_t i = 1; i < header->cells.size(); ++i) {
+        if (header->at.grid == line.at.grid && header->cells[i].column == column && !header->cells[i].text.empty()) {
+          return header->cells[i].text.says == header->cells[i - 1].text.says;
+        }
+      }
+    }
+    return false;
   }
 
   static bool CoversAnother(const Cell& cell, const std::vector<int>& columns) {
@@ -794,49 +843,32 @@ class Binder {
     int first = line.label + 1;
     int count = line.values();
     const auto blank = [&](int i) { return line.kinds[i] == CellValue::Kind::kBlank; };
+    const std::vector<BoundColumn>& columns = table_.columns[block];
+    const auto named = std::ranges::count_if(columns, [](const BoundColumn& column) { return column.present; });
+    const bool lost = LostColumn(nullptr, block);
+    const int wanted = lost ? static_cast<int>(named) : width;
     if (line.at.grid->padded) {
-      while (count > width && blank(first + count - 1)) {
+      while (count > wanted && blank(first + count - 1)) {
         --count;
       }
     }
     // A label that spans two columns may be followed by the blank of the second.
-    while (count > width && blank(first)) {
+    while (count > wanted && blank(first)) {
       ++first;
       --count;
     }
-    if (count == width) {
-      for (int c = 0; c < width; ++c) {
-        Put(row, c, line.cells[first + c]);
-      }
+    if (count != wanted) {
+      MarkRagged(line, row);
       return;
     }
-    const std::vector<BoundColumn>& columns = table_.columns[block];
-    const auto named = std::ranges::count_if(columns, [](const BoundColumn& column) { return column.present; });
-    if (named > 0 && named == count && UsualCount(block) == count) {
-      int value = first;
-      for (int c = 0; c < width; ++c) {
-        if (columns[c].present) {
-          Put(row, c, line.cells[value++]);
-        } else {
-          row.cells[c].absence = Absence::kColumn;
-        }
-      }
-      return;
-    }
-    MarkRagged(line, row);
-  }
-
-  /// How many values most lines of a block have.
-  int UsualCount(int block) const {
-    std::map<int, int> counts;
-    for (const Line& line : lines_) {
-      if (line.row >= 0 && BlockOfLine(line) == block) {
-        ++counts[line.values()];
+    int value = first;
+    for (int c = 0; c < width; ++c) {
+      if (lost && !columns[c].present) {
+        row.cells[c].absence = Absence::kColumn;
+      } else {
+        Put(row, c, line.cells[value++]);
       }
     }
-    const auto most =
-        std::ranges::max_element(counts, [](const auto& a, const auto& b) { return a.second < b.second; });
-    return most == counts.end() ? 0 : most->first;
   }
 
   void MarkRagged(const Line& line, BoundRow& row) {

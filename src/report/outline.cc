@@ -86,9 +86,11 @@ std::optional<FoundHeading> HeadingIn(const ReportForm& form, const Text& text, 
   if (body.size() <= kLongestHeading) {
     const std::string key = Fold(body);
     const Match match = MatchWhole(form, WithoutEndMarks(key));
-    // Without an ordinal only the very words of a heading are one.
+    // Without an ordinal only the very words of a heading are one; "1." may head an item as well as a section.
+    const bool item = numeral.digits == Numeral::Digits::kArabic && match.fit != Fit::kExact && match.section >= 0 &&
+                      numeral.value != form.sections[match.section].ordinal;
     const bool sure =
-        numeral ? match.fit != Fit::kNone : match.fit == Fit::kExact || (match.fit == Fit::kAlias && marked);
+        numeral ? match.fit != Fit::kNone && !item : match.fit == Fit::kExact || (match.fit == Fit::kAlias && marked);
     if (sure) {
       found.section = match.section;
       found.heading.fit = match.fit;
@@ -158,15 +160,13 @@ void DropUnnumbered(std::vector<FoundHeading>& headings) {
   });
 }
 
-/// Of several candidates for a section, one that is only similar gives way to one that is exact.
+/// Of several candidates for a section, those that fit less well than the best are items of some other section.
 void DropWeaker(std::vector<FoundHeading>& headings) {
   std::map<int, Fit> best;
   for (const FoundHeading& found : headings) {
     best[found.section] = std::max(best[found.section], found.heading.fit);
   }
-  std::erase_if(headings, [&](const FoundHeading& found) {
-    return found.heading.fit == Fit::kSimilar && best[found.section] > Fit::kSimilar;
-  });
+  std::erase_if(headings, [&](const FoundHeading& found) { return found.heading.fit < best[found.section]; });
 }
 
 /// A section whose words nobody knows: its ordinal, in its style, between its neighbours.
