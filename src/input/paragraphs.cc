@@ -245,7 +245,7 @@ void ParagraphReader::Read(std::size_t first, std::size_t last, std::vector<Bloc
     gap = 0;
     page = false;
     if (open.lines.empty() || !GoesOn(open, line)) Close(open, blocks);
-    heading_seen_ = heading_seen_ || BeginsWithOrdinal(line.words);
+    heading_seen_ = heading_seen_ || BeginsWithOrdinal(line.words) || line.words.starts_with("##");
     open.has_mark = open.has_mark || HasMark(line.words);
     open.lines.push_back(line);
   }
@@ -255,6 +255,7 @@ void ParagraphReader::Read(std::size_t first, std::size_t last, std::vector<Bloc
 bool ParagraphReader::GoesOn(const Open& open, const Line& next) const {
   const Line& last = open.last();
   if (next.indent > margin_ + 1 || StartsItem(next.words) || EndsSentence(last.words)) return false;
+  if (last.words.starts_with('#')) return false;
   // A number that a line end might have cut is two numbers.
   if (IsDigit(last.words.back()) && IsDigit(next.words.front())) return false;
   if (HasGaps(last.words) || HasGaps(next.words)) return false;

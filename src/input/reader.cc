@@ -13,12 +13,14 @@ namespace gouji {
 
 extern const Reader kDocxReader;
 extern const Reader kHtmlReader;
+extern const Reader kMarkdownReader;
 extern const Reader kPlainReader;
 
 std::span<const Reader> Readers() {
   static const Reader kReaders[] = {
       kDocxReader,
       kHtmlReader,
+      kMarkdownReader,
       kPlainReader,
   };
   return kReaders;

@@ -75,5 +75,43 @@ TEST_CASE("reader: 文本按内容读，名字只在内容说不清时才算") {
   CHECK(AsText(page.document->blocks) == "一、总体情况\n");
 }
 
+TEST_CASE("reader: Markdown 的记号取下，位置还在原处") {
+  struct Row {
+    std::string_view markdown;
+    std::string_view expected;
+  };
+  const Row rows[] = {
+      {"## 一、总体情况 ##\n\n##二、主动公开", "# 一、总体情况\n# 二、主动公开\n"},
+      {"**未经复议**直接*起诉*\n\n2 * 3", "未经复议直接起诉\n2 * 3\n"},
+      {"1\\. 属于国家秘密\n\n- 列表项\n\n> 引文", "1. 属于国家秘密\n列表项\n引文\n"},
+      {"---\n\n<!-- 第一页 -->\n正文<br>在此&nbsp;。\n\n<!--\n不见\n-->\n尾", "正文在此 。\n尾\n"},
+      {"见[公报](http://x.cn/a)和![图](b.png)。", "见公报和。\n"},
+      {"- 3 -\n\n— 4 —", "~ - 3 -\n~ — 4 —\n"},
+      {"a < b 且 <b>粗</b> \\| 竖线", "a < b 且 粗 | 竖线\n"},
+      {"| **甲** | 1\\|2 |\n|:--|--:|\n| 三、<br>办理 | &nbsp; |\n", "[exact]\n|甲|1|2|\n|三、办理|_|\n"},
+      {"### （三）不予公开\n| 项目 | 数据1 |\n| --- | --- |\n| 1.秘密 | 0 |\n",
+       "# （三）不予公开\n[exact]\n|项目|数据1|\n|1.秘密|0|\n"},
+  };
+  for (const Row& row : rows) {
+    const std::string_view markdown = row.markdown;
+    CAPTURE(markdown);
+    const Outcome outcome = Read("a.md", std::string(row.markdown));
+    REQUIRE(outcome.document);
+    CHECK(AsText(outcome.document->blocks) == row.expected);
+  }
+
+  const Outcome outcome = Read("a.md", "甲**乙**丙\n");
+  REQUIRE(outcome.document);
+  const auto& text = std::get<Paragraph>(outcome.document->blocks[0]).text;
+  CHECK(text.says == "甲乙丙");
+  CHECK(text.SpanOf(3, 6) == Span{5, 8});
+}
+
+TEST_CASE("reader: 有井号标题的 .txt 按 Markdown 读") {
+  const Outcome outcome = Read("a.txt", "# 报告\n\n## 一、总体情况\n");
+  REQUIRE(outcome.document);
+  CHECK(AsText(outcome.document->blocks) == "# 报告\n# 一、总体情况\n");
+}
+
 }  // namespace
 }  // namespace gouji

@@ -1,0 +1,267 @@
+#include <algorithm>
+#include <memory>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "input/grid_writer.h"
+#include "input/layout.h"
+#include "input/reader.h"
+#include "text/fold.h"
+
+// Markdown as converters and OCR write it, which is plain text with marks: lines are read as in any text, and the marks
+// are taken off what was read. A soft line break is no paragraph to CommonMark, but one to every converter met, so
+// paragraphs follow the rules of plain text.
+
+namespace gouji {
+namespace {
+
+constexpr std::size_t kBytesLookedAt = std::size_t{64} << 10;
+constexpr std::size_t kLongestLink = 1000;
+constexpr std::size_t kLongestTag = 200;
+
+/// How many #'s head the line as a heading: followed by a blank, or by an ideograph where the blank was forgotten.
+std::size_t HeadingMarks(std::string_view line) {
+  const std::size_t marks = std::min(line.find_first_not_of('#'), line.size());
+  if (marks == 0 || marks > 6 || marks == line.size()) return 0;
+  const char next = line[marks];
+  return next == ' ' || next == '\t' || (static_cast<unsigned char>(next) & 0x80) != 0 ? marks : 0;
+}
+
+/// "---", "* * *", "====": a rule, or the underline of a heading. Says nothing.
+bool IsRule(std::string_view line) {
+  std::size_t marks = 0;
+  char mark = '\0';
+  for (const char c : line) {
+    if (c == ' ' || c == '\t') continue;
+    if (c != '-' && c != '*' && c != '_' && c != '=') return false;
+    if (mark != '\0' && c != mark) return false;
+    mark = c;
+    ++marks;
+  }
+  return marks >= 3;
+}
+
+bool IsFence(std::string_view line) { return line.starts_with("```") || line.starts_with("~~~"); }
+
+bool IsAsciiPunctuation(char c) {
+  return (c >= '!' && c <= '/') || (c >= ':' && c <= '@') || (c >= '[' && c <= '`') || (c >= '{' && c <= '~');
+}
+
+struct Entity {
+  std::string_view name;
+  std::string_view says;
+};
+constexpr Entity kEntities[] = {
+    {"&nbsp;", " "}, {"&amp;", "&"}, {"&lt;", "<"}, {"&gt;", ">"}, {"&quot;", "\""}, {"&emsp;", " "}, {"&ensp;", " "},
+};
+
+/// Takes the marks off a text: emphasis, escapes, links, tags, entities. What is left keeps its place.
+class Unmarker {
+ public:
+  explicit Unmarker(Source& source) : source_(source), builder_(source) {}
+
+  Text Unmark(const Text& text) {
+    if (text.says.find_first_of("\\*<&![`") == std::string_view::npos) return text;
+    text_ = &text;
+    says_ = text.says;
+    kept_ = 0;
+    stars_ = std::ranges::count(says_, '*');
+    for (std::size_t at = 0; at < says_.size();) at = Step(at);
+    Keep(says_.size());
+    return TrimText(builder_.Build(text.where.begin));
+  }
+
+ private:
+  /// Handles what stands at `at`; gives where to go on.
+  std::size_t Step(std::size_t at) {
+    switch (says_[at]) {
+      case '\\':
+        if (at + 1 < says_.size() && IsAsciiPunctuation(says_[at + 1])) {
+          Drop(at, at + 1);
+          return at + 2;
+        }
+        return at + 1;
+      case '*':
+        return Stars(at);
+      case '`':
+        return Drop(at, at + 1);
+      case '<':
+        return Tag(at);
+      case '&':
+        return EntityAt(at);
+      case '!':
+      case '[':
+        return Link(at);
+      default:
+        return at + 1;
+    }
+  }
+
+  /// Emphasis, unless it is a lone star between blanks.
+  std::size_t Stars(std::size_t at) {
+    std::size_t end = at;
+    while (end < says_.size() && says_[end] == '*') ++end;
+    const bool open_left = at == 0 || says_[at - 1] == ' ';
+    const bool open_right = end == says_.size() || says_[end] == ' ';
+    if (end - at == 1 && ((open_left && open_right) || stars_ % 2 != 0)) return end;
+    return Drop(at, end);
+  }
+
+  std::size_t Tag(std::size_t at) {
+    const std::size_t end = says_.substr(at, kLongestTag).find('>');
+    if (end == std::string_view::npos || at + 1 >= says_.size()) return at + 1;
+    const char next = says_[at + 1];
+    const bool letter = (next >= 'a' && next <= 'z') || (next >= 'A' && next <= 'Z');
+    if (!letter && next != '/' && next != '!') return at + 1;
+    const std::string_view inside = says_.substr(at + 1, end - 1);
+    if (inside.find("://") != std::string_view::npos || inside.find('@') != std::string_view::npos) return at + 1;
+    return Drop(at, at + end + 1);
+  }
+
+  std::size_t EntityAt(std::size_t at) {
+    for (const Entity& entity : kEntities) {
+      if (!says_.substr(at).starts_with(entity.name)) continue;
+      Keep(at);
+      kept_ = at + entity.name.size();
+      builder_.Add(entity.says, text_->SpanOf(at, kept_));
+      return kept_;
+    }
+    return at + 1;
+  }
+
+  /// "[words](address)" is the words, an image is nothing.
+  std::size_t Link(std::size_t at) {
+    const bool image = says_[at] == '!';
+    const std::size_t open = image ? at + 1 : at;
+    if (open >= says_.size() || says_[open] != '[') return at + 1;
+    const std::string_view rest = says_.substr(open, kLongestLink);
+    const std::size_t middle = rest.find(']');
+    if (middle == std::string_view::npos || middle + 1 >= rest.size() || rest[middle + 1] != '(') return open + 1;
+    const std::size_t close = rest.find(')', middle);
+    if (close == std::string_view::npos) return open + 1;
+    if (!image) {
+      Keep(open);
+      kept_ = open + 1;
+      Keep(open + middle);
+    } else {
+      Keep(at);
+    }
+    return kept_ = open + close + 1;
+  }
+
+  std::size_t Drop(std::size_t begin, std::size_t end) {
+    Keep(begin);
+    return kept_ = end;
+  }
+
+  /// Adds what was not dropped up to `end`.
+  void Keep(std::size_t end) {
+    if (end > kept_) AddPart(text_->Part(kept_, end));
+    kept_ = std::max(kept_, end);
+  }
+
+  void AddPart(const Text& part) {
+    if (part.pieces.empty()) {
+      builder_.Add(part.where);
+      return;
+    }
+    for (const Piece& piece : part.pieces) {
+      const std::string_view says = part.says.substr(piece.at, piece.length);
+      if (source_.Slice(piece.where) == says) {
+        builder_.Add(piece.where);
+      } else {
+        builder_.Add(says, piece.where);
+      }
+    }
+  }
+
+  Source& source_;
+  TextBuilder builder_;
+  const Text* text_ = nullptr;
+  std::string_view says_;
+  std::size_t kept_ = 0;  ///< up to here everything is added or dropped
+  std::ptrdiff_t stars_ = 0;
+};
+
+/// Lines that say nothing, as empty ones: rules, fences, comments.
+std::vector<Span> LinesThatSay(const Source& source) {
+  std::vector<Span> lines = LinesOf(source);
+  bool comment = false;
+  for (Span& line : lines) {
+    const std::string_view words = source.Slice(TrimSpan(source, line));
+    if (comment) {
+      comment = words.find("-->") == std::string_view::npos;
+    } else if (words.starts_with("<!--")) {
+      comment = words.find("-->") == std::string_view::npos;
+      if (!comment && !words.ends_with("-->")) continue;
+    } else if (!IsRule(words) && !IsFence(words)) {
+      continue;
+    }
+    line.end = line.begin;
+  }
+  return lines;
+}
+
+/// The text behind the marks that head a line: "> ", "- ".
+Text WithoutListMarks(const Text& text) {
+  std::size_t at = 0;
+  const std::string_view says = text.says;
+  while (at + 1 < says.size() && says[at] == '>') at += says[at + 1] == ' ' ? 2 : 1;
+  if (at + 2 < says.size() && (says[at] == '-' || says[at] == '*' || says[at] == '+') && says[at + 1] == ' ') at += 2;
+  return at == 0 ? text : TrimText(text.Part(at, says.size()));
+}
+
+void UnmarkParagraph(Unmarker& unmarker, Paragraph& paragraph) {
+  if (paragraph.role == Paragraph::Role::kMargin) return;
+  const std::size_t marks = HeadingMarks(paragraph.text.says);
+  if (marks > 0) {
+    paragraph.role = Paragraph::Role::kHeading;
+    const std::size_t end = paragraph.text.says.find_last_not_of("# \t");
+    paragraph.text = TrimText(paragraph.text.Part(marks, std::max(marks, end + 1)));
+  } else {
+    paragraph.text = WithoutListMarks(paragraph.text);
+  }
+  paragraph.text = unmarker.Unmark(paragraph.text);
+}
+
+int Recognise(std::string_view bytes) {
+  std::string_view rest = bytes.substr(0, kBytesLookedAt);
+  int headings = 0;
+  while (!rest.empty()) {
+    const std::size_t end = std::min(rest.find_first_of("\r\n"), rest.size());
+    const std::string_view line = rest.substr(0, end);
+    rest.remove_prefix(std::min(end + 1, rest.size()));
+    if (HeadingMarks(line) > 0 && ++headings == 2) return 2;
+  }
+  return 1;
+}
+
+std::optional<Document> Read(std::string name, std::string bytes, Lang lang, Diagnostics& diagnostics) {
+  std::unique_ptr<Source> source = DecodeSource(std::move(name), std::move(bytes), {}, lang, diagnostics);
+  if (!source) return std::nullopt;
+  Document document;
+  document.source = std::move(source);
+  ReadLines(*document.source, LinesThatSay(*document.source), document.blocks);
+  Unmarker unmarker(*document.source);
+  for (Block& block : document.blocks) {
+    if (auto* paragraph = std::get_if<Paragraph>(&block)) {
+      UnmarkParagraph(unmarker, *paragraph);
+      continue;
+    }
+    for (Cell& cell : std::get<Grid>(block).cells) cell.text = unmarker.Unmark(cell.text);
+  }
+  // What was nothing but marks is no paragraph.
+  std::erase_if(document.blocks, [](const Block& block) {
+    const auto* paragraph = std::get_if<Paragraph>(&block);
+    return paragraph != nullptr && paragraph->text.empty();
+  });
+  return document;
+}
+
+}  // namespace
+
+extern const Reader kMarkdownReader;
+const Reader kMarkdownReader = {"markdown", "md markdown", {"Markdown 文本", "Markdown text"}, Recognise, Read};
+
+}  // namespace gouji
