@@ -73,7 +73,7 @@ def make(seed, name):
         number = rng.choice([1, 5])
         if number == 5:
             steps = [x for x in earlier.section(5).body]
-            if any(c.isdigit() for c in words_of(earlier, 5)) or len(words_of(earlier, 5)) < 80:
+            if any(c.isdigit() for c in words_of(earlier, 5)) or len(words_of(earlier, 5)) < 130:
                 return None
             later.section(5).body = [plain(b) for b in steps]
         else:
