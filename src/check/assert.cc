@@ -91,8 +91,10 @@ class AssertCheck : public Check {
     const Report& report = pass.now();
     if (rule.at_title && report.title) {
       where = report.title->where;
-    } else if (rule.at_section >= 0) {
-      const Section& section = report.sections[static_cast<std::size_t>(rule.at_section)];
+    } else if (rule.at_section >= 0 || rule.at_loop >= 0) {
+      const int index =
+          rule.at_loop < 0 ? rule.at_section : evaluator.binding(static_cast<std::size_t>(rule.at_loop)).section;
+      const Section& section = report.sections[static_cast<std::size_t>(index)];
       where = section.present ? section.heading.text.where : where;
       subject.section = section.form->id;
     }

@@ -262,7 +262,8 @@ Value Evaluator::Visit(const Expr& expr, int sign, Trace& trace) const {
       return Value::OfText(
           report->due < 0 ? "" : std::string(report->form->variants[static_cast<std::size_t>(report->due)].id));
     case Op::kSectionText: {
-      const Section& section = report->sections[static_cast<std::size_t>(expr.index)];
+      const int index = expr.loop < 0 ? expr.index : bindings_[static_cast<std::size_t>(expr.loop)].section;
+      const Section& section = report->sections[static_cast<std::size_t>(index)];
       return section.present ? Value::OfText(TextOf(section)) : Value::Unknown({});
     }
     case Op::kNegate:
@@ -681,7 +682,10 @@ std::vector<CellRead> Evaluator::CellsOf(const Expr& expr) const {
 
 std::vector<Binding> Evaluator::All(const Loop& loop) const {
   std::vector<Binding> all;
-  if (now_.tables.empty()) {
+  for (const int section : loop.sections) {
+    all.push_back({-1, false, -1, -1, section});
+  }
+  if (loop.table < 0 || now_.tables.empty()) {
     return all;
   }
   const BoundTable& table = now_.tables[static_cast<std::size_t>(loop.table)];
@@ -691,7 +695,7 @@ std::vector<Binding> Evaluator::All(const Loop& loop) const {
       const bool unused =
           row.form >= 0 && table.form->rows[static_cast<std::size_t>(row.form)].optional && !row.present;
       if (!unused) {
-        all.push_back({loop.table, true, static_cast<int>(i), -1});
+        all.push_back({loop.table, true, static_cast<int>(i), -1, -1});
       }
     }
     return all;
@@ -700,7 +704,7 @@ std::vector<Binding> Evaluator::All(const Loop& loop) const {
     for (const ColumnForm& column : block.columns) {
       const bool seen = std::ranges::any_of(all, [&](const Binding& each) { return each.column == column.symbol; });
       if (!seen) {
-        all.push_back({loop.table, false, -1, column.symbol});
+        all.push_back({loop.table, false, -1, column.symbol, -1});
       }
     }
   }
@@ -730,6 +734,9 @@ std::string RowLabel(const BoundTable& table, int row) {
 }  // namespace
 
 std::string Evaluator::LabelOf(const Binding& binding) const {
+  if (binding.section >= 0) {
+    return std::string(now_.sections[static_cast<std::size_t>(binding.section)].form->label.official);
+  }
   if (binding.table < 0 || now_.tables.empty()) {
     return {};
   }

@@ -20,8 +20,9 @@ enum class Missing {
 struct Binding {
   int table = -1;
   bool is_row = false;
-  int row = -1;     ///< index in the bound table's rows
-  int column = -1;  ///< symbol
+  int row = -1;      ///< index in the bound table's rows
+  int column = -1;   ///< symbol
+  int section = -1;  ///< index, of a loop over sections
 };
 
 /// A cell an expression read, with the place it has in the report.

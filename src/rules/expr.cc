@@ -96,7 +96,10 @@ class Parser {
     Loop loop;
     loop.name = std::string(Name());
     Word("in");
-    const Token table = lexer_.now();
+    if (IsMark("[")) {
+      ReadSections(loop);
+      return failed_ ? std::nullopt : std::make_optional(loop);
+    }
     loop.table = TableHere();
     Mark(".");
     const Token what = lexer_.Take();
@@ -108,11 +111,36 @@ class Parser {
     if (!failed_ && lexer_.now().kind != Token::Kind::kEnd) {
       Unexpected();
     }
-    (void)table;
     return failed_ ? std::nullopt : std::make_optional(loop);
   }
 
  private:
+  void ReadSections(Loop& loop) {
+    Mark("[");
+    while (!failed_ && !IsMark("]")) {
+      const Token id = lexer_.Take();
+      loop.sections.push_back(SectionOf(id));
+      if (!IsMark(",")) {
+        break;
+      }
+      lexer_.Take();
+    }
+    Mark("]");
+    if (!failed_ && lexer_.now().kind != Token::Kind::kEnd) {
+      Unexpected();
+    }
+  }
+
+  /// The index of a section; an unknown one is reported.
+  int SectionOf(const Token& id) {
+    const auto section = std::ranges::find(scope_.names->sections, id.text);
+    if (section == scope_.names->sections.end()) {
+      Unknown(id, "节", "section", {scope_.names->sections.begin(), scope_.names->sections.end()});
+      return -1;
+    }
+    return static_cast<int>(section - scope_.names->sections.begin());
+  }
+
   // --- the grammar, loosest first
 
   ExprPtr Condition() {
@@ -393,13 +421,13 @@ class Parser {
     Word("text");
     ExprPtr expr = Make(Expr::Op::kSectionText, token);
     expr->previous = previous;
-    const auto section = std::ranges::find(scope_.names->sections, id.text);
-    if (section == scope_.names->sections.end()) {
-      std::vector<std::string_view> known(scope_.names->sections.begin(), scope_.names->sections.end());
-      Unknown(id, "节", "section", known);
-      return expr;
+    for (std::size_t i = 0; i < scope_.loops.size(); ++i) {
+      if (scope_.loops[i].name == id.text && scope_.loops[i].table < 0) {
+        expr->loop = static_cast<int>(i);
+        return expr;
+      }
     }
-    expr->index = static_cast<int>(section - scope_.names->sections.begin());
+    expr->index = SectionOf(id);
     return expr;
   }
 

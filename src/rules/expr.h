@@ -27,11 +27,12 @@ struct Names {
   int TableOf(std::string_view id) const;
 };
 
-/// `for: c in requests.columns`.
+/// `for: c in requests.columns`, `for: r in requests.rows` or `for: s in [overview, problems]`.
 struct Loop {
   std::string name;
   bool over_rows = false;
-  int table = -1;
+  int table = -1;             ///< -1: over sections
+  std::vector<int> sections;  ///< indexes of the sections looped over
 };
 
 struct Expr;
@@ -121,6 +122,7 @@ struct Expr {
   std::string text;
   int table = -1;         ///< kCells
   int index = -1;         ///< of a local, let, loop or section
+  int loop = -1;          ///< kSectionText: of the loop whose section is meant, instead of `index`
   bool previous = false;  ///< prev.
   Axis row, column;
   std::optional<Pattern> pattern;  ///< of matches()

@@ -94,6 +94,7 @@ struct Rule {
   Severity escalated = Severity::kError;
   ExprPtr at_cell;  ///< where the finding stands
   int at_section = -1;
+  int at_loop = -1;  ///< or the section of this loop
   bool at_title = false;
   Message message;
   std::vector<bool> variants;  ///< by index; empty: all

@@ -682,6 +682,11 @@ class Loader {
     if (node.scalar.starts_with("section(") && node.scalar.ends_with(")")) {
       const std::string_view id = node.scalar.substr(8, node.scalar.size() - 9);
       const auto section = std::ranges::find(pack_->names.sections, id);
+      const auto loop = std::ranges::find(rule.scope.loops, id, &Loop::name);
+      if (loop != rule.scope.loops.end() && loop->table < 0) {
+        rule.at_loop = static_cast<int>(loop - rule.scope.loops.begin());
+        return;
+      }
       if (section != pack_->names.sections.end()) {
         rule.at_section = static_cast<int>(section - pack_->names.sections.begin());
         return;
