@@ -167,7 +167,7 @@ class HtmlWriter final : public Writer {
  public:
   explicit HtmlWriter(std::ostream& out) : out_(out) {}
 
-  void Begin(const RunInfo& run) override { run_ = &run; }
+  void Begin(const RunInfo& run) override { run_ = run; }
 
   void Add(const Outcome& outcome) override {
     ++document_;
@@ -196,7 +196,7 @@ class HtmlWriter final : public Writer {
     } else {
       out_ << "<p class=\"state\">" << Say(kNoDocuments) << "</p>\n";
     }
-    out_ << "</main>\n<footer>" << Filled(kFooter, {{"version", run_->version}}) << "</footer>\n</body>\n</html>\n";
+    out_ << "</main>\n<footer>" << Filled(kFooter, {{"version", run_.version}}) << "</footer>\n</body>\n</html>\n";
   }
 
  private:
@@ -205,12 +205,12 @@ class HtmlWriter final : public Writer {
     fmt::format_to(std::back_inserter(page_), format, std::forward<Args>(args)...);
   }
 
-  std::string Say(const Localized& text) const { return Markup(text.In(run_->lang)); }
+  std::string Say(const Localized& text) const { return Markup(text.In(run_.lang)); }
 
   /// Our own words with `values` filled in, all of it as markup.
   std::string Filled(const Localized& text,
                      std::initializer_list<std::pair<std::string_view, std::string_view>> values) const {
-    return Markup(Fill(text.In(run_->lang), values));
+    return Markup(Fill(text.In(run_.lang), values));
   }
 
   std::string CountText(std::uint64_t n) const { return std::to_string(n); }
@@ -228,13 +228,13 @@ class HtmlWriter final : public Writer {
         "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<meta name=\"color-scheme\" "
         "content=\"light dark\">\n"
         "<title>{}</title>\n<style>{}</style>\n</head>\n<body>\n",
-        run_->lang == Lang::kZh ? "zh-CN" : "en", title, kHtmlStyle);
+        run_.lang == Lang::kZh ? "zh-CN" : "en", title, kHtmlStyle);
     for (const Severity severity : kSeverities) {
       Put("<input class=\"filter\" type=\"checkbox\" id=\"show-{0}\" aria-label=\"{1} {2}\" checked>\n", Name(severity),
           Say(kShow), Say(WordOf(severity)));
     }
     Put("<header><h1>{}</h1>\n<p class=\"about\">{}</p>\n<dl class=\"sums\">\n", title,
-        Filled(kAbout, {{"pack", run_->pack_id}, {"rules", CountText(summary.rules)}, {"version", run_->version}}));
+        Filled(kAbout, {{"pack", run_.pack_id}, {"rules", CountText(summary.rules)}, {"version", run_.version}}));
     const auto sum = [&](const Localized& word, std::uint64_t n, std::string_view kind) {
       Put("<div class=\"{}{}\"><dt>{}</dt><dd>{}</dd></div>\n", kind, n == 0 ? " zero" : "", Say(word), n);
     };
@@ -439,7 +439,7 @@ class HtmlWriter final : public Writer {
       const Culprit& culprit = *finding.culprit;
       // What is filled in is markup already, so the words around it are not escaped again: they are our own.
       Put("<p class=\"hint\">{}</p>\n",
-          Fill(kClue.In(run_->lang),
+          Fill(kClue.In(run_.lang),
                {{"cell", CellLink(cells, culprit.source, culprit.where, culprit.subject, culprit.label)},
                 {"place", PlaceText(culprit.source, culprit.where, own, outcome)},
                 {"value", "<b>" + ValueText(culprit.value) + "</b>"},
@@ -449,8 +449,8 @@ class HtmlWriter final : public Writer {
     for (const Edit& edit : finding.fix) {
       const Localized& words = edit.where.empty() ? kInsert : edit.replacement.empty() ? kDelete : kRewrite;
       Put("<p class=\"hint\">{}</p>\n",
-          Fill(words.In(run_->lang), {{"old", "<del>" + Markup(own->Slice(edit.where)) + "</del>"},
-                                      {"new", "<ins>" + Markup(edit.replacement) + "</ins>"}}));
+          Fill(words.In(run_.lang), {{"old", "<del>" + Markup(own->Slice(edit.where)) + "</del>"},
+                                     {"new", "<ins>" + Markup(edit.replacement) + "</ins>"}}));
     }
   }
 
@@ -588,7 +588,7 @@ class HtmlWriter final : public Writer {
   }
 
   std::ostream& out_;
-  const RunInfo* run_ = nullptr;
+  RunInfo run_;
   std::string page_;                  ///< the part being written
   std::uint64_t document_ = 0;        ///< the number of the document being written
   std::vector<std::size_t> numbers_;  ///< of its findings, as they are read down the page

@@ -140,7 +140,7 @@ class SarifWriter final : public Writer {
   explicit SarifWriter(std::ostream& out) : out_(out) {}
 
   void Begin(const RunInfo& run) override {
-    run_ = &run;
+    run_ = run;
     rules_ = run.rules;
     for (const RuleInfo* trouble : AllTroubles()) {
       // Mistakes in packs and configuration end a run before it begins; only those about documents may become results.
@@ -181,7 +181,7 @@ class SarifWriter final : public Writer {
     artifacts_.CopyTo(out_);
     out_ << "],\n\"invocations\":[{\"executionSuccessful\":" << (summary.exit_code <= 1 ? "true" : "false")
          << ",\"exitCode\":" << summary.exit_code
-         << ",\"workingDirectory\":" << DumpJson(Json{{"uri", FolderUri(run_->working_directory)}})
+         << ",\"workingDirectory\":" << DumpJson(Json{{"uri", FolderUri(run_.working_directory)}})
          << ",\"toolExecutionNotifications\":[";
     notifications_.CopyTo(out_);
     out_ << "]}]\n}]\n}\n";
@@ -195,14 +195,14 @@ class SarifWriter final : public Writer {
     array.Append(DumpJson(member));
   }
 
-  std::string Say(const Localized& text) const { return Owned(text.In(run_->lang)); }
-  std::string Language() const { return run_->lang == Lang::kZh ? "zh-CN" : "en-US"; }
+  std::string Say(const Localized& text) const { return Owned(text.In(run_.lang)); }
+  std::string Language() const { return run_.lang == Lang::kZh ? "zh-CN" : "en-US"; }
   std::string Value(std::string_view value) const { return value.empty() ? Say(kBlank) : Owned(value); }
 
   Json Driver() const {
     Json driver = {{"name", "gouji"},
-                   {"version", Owned(run_->version)},
-                   {"semanticVersion", Owned(run_->version)},
+                   {"version", Owned(run_.version)},
+                   {"semanticVersion", Owned(run_.version)},
                    {"informationUri", Owned(kHomepage)},
                    {"language", Language()},
                    {"rules", Json::array()},
@@ -265,7 +265,7 @@ class SarifWriter final : public Writer {
   }
 
   Json ArtifactLocation(std::string_view path) const {
-    const FileUri file = FileUriOf(path, run_->working_directory);
+    const FileUri file = FileUriOf(path, run_.working_directory);
     Json location = {{"uri", file.uri}};
     if (file.relative) location["uriBaseId"] = Owned(kRoot);
     if (path == outcome_->path) location["index"] = artifact_;
@@ -465,7 +465,7 @@ class SarifWriter final : public Writer {
   }
 
   std::ostream& out_;
-  const RunInfo* run_ = nullptr;
+  RunInfo run_;
   std::vector<const RuleInfo*> rules_;     ///< results' descriptors
   std::vector<const RuleInfo*> troubles_;  ///< notifications' descriptors
   std::unordered_map<std::string_view, std::size_t> index_of_;

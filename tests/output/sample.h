@@ -175,7 +175,10 @@ inline std::string Write(std::string_view format, std::initializer_list<const Ou
     if (each.name != format) continue;
     std::ostringstream out;
     const std::unique_ptr<Writer> writer = each.make(out);
-    writer->Begin(run);
+    // What a writer needs of the run it has to keep: the caller's is gone when documents come.
+    auto begun = std::make_unique<RunInfo>(run);
+    writer->Begin(*begun);
+    begun.reset();
     for (const Outcome* outcome : outcomes) writer->Add(*outcome);
     writer->End(Sum(outcomes));
     return out.str();
