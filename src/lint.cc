@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <atomic>
 #include <cerrno>
 #include <condition_variable>
 #include <cstring>
@@ -84,15 +85,15 @@ std::unique_ptr<Understood> ReadPrevious(const RulePack& pack, const Report& now
   if (previous == nullptr || now.year == 0) {
     return nullptr;
   }
-  const std::string path = previous->Find(now, now.year - 1);
+  const std::string* path = previous->Find(now, now.year - 1);
   std::string error;
-  auto bytes = path.empty() || path == self ? std::nullopt : ReadBytes(path, options.lang, error);
+  auto bytes = path == nullptr || *path == self ? std::nullopt : ReadBytes(*path, options.lang, error);
   if (!bytes) {
     return nullptr;
   }
   Diagnostics ignored;
   std::unique_ptr<Source> refused;
-  auto document = ReadDocument(path, std::move(*bytes), options.lang, ignored, refused);
+  auto document = ReadDocument(*path, std::move(*bytes), options.lang, ignored, refused);
   if (!document) {
     return nullptr;
   }
@@ -125,36 +126,66 @@ void RunRules(const RulePack& pack, const Pass& pass, Outcome& outcome) {
 
 }  // namespace
 
-void PreviousReports::Add(const RulePack& pack, const std::string& path) {
+namespace {
+
+std::uint64_t HashOf(const ReportForm& form, std::string_view issuer) {
+  return std::hash<std::string>{}(IssuerKey(form, issuer));
+}
+
+/// Issuer and year of a file; false when it is no report, or does not say.
+bool IdentifyFile(const RulePack& pack, const Input& input, std::uint64_t& issuer, int& year) {
   std::string error;
-  auto bytes = ReadBytes(path, Lang::kEn, error);
+  auto bytes = input.bytes ? std::nullopt : ReadBytes(input.path, Lang::kEn, error);
   if (!bytes) {
-    return;
+    return false;
   }
   Diagnostics ignored;
   std::unique_ptr<Source> refused;
-  auto document = ReadDocument(path, std::move(*bytes), Lang::kEn, ignored, refused);
-  if (!document || Claim(pack.form, *document) == 0) {
-    return;
+  auto document = ReadDocument(input.path, std::move(*bytes), Lang::kEn, ignored, refused);
+  if (!document) {
+    return false;
   }
   const Report report = Identify(pack.form, *document);
-  if (!report.issuer.empty() && report.year != 0) {
-    entries_.push_back({IssuerKey(pack.form, report.issuer), report.year, path});
-  }
+  issuer = HashOf(pack.form, report.issuer);
+  year = report.year;
+  return !report.issuer.empty() && year != 0;
 }
 
-std::string PreviousReports::Find(const Report& report, int year) const {
-  const std::string issuer = IssuerKey(*report.form, report.issuer);
-  const std::string* found = nullptr;
-  for (const Entry& entry : entries_) {
-    if (!issuer.empty() && entry.issuer == issuer && entry.year == year) {
-      if (found != nullptr) {
-        return {};
+}  // namespace
+
+void PreviousReports::Add(const RulePack& pack, std::span<const Input> inputs, int jobs) {
+  std::vector<Entry> found(inputs.size());
+  std::atomic<std::size_t> next = 0;
+  const auto work = [&] {
+    for (std::size_t i = next++; i < inputs.size(); i = next++) {
+      if (IdentifyFile(pack, inputs[i], found[i].issuer, found[i].year)) {
+        found[i].path = &inputs[i].path;
       }
-      found = &entry.path;
     }
+  };
+  std::vector<std::thread> workers;
+  for (int i = 1; i < jobs && static_cast<std::size_t>(i) < inputs.size(); ++i) {
+    workers.emplace_back(work);
   }
-  return found == nullptr ? std::string() : *found;
+  work();
+  for (std::thread& worker : workers) {
+    worker.join();
+  }
+  std::ranges::copy_if(found, std::back_inserter(entries_), [](const Entry& entry) { return entry.path != nullptr; });
+  std::ranges::sort(entries_, {}, [](const Entry& entry) { return std::tie(entry.issuer, entry.year, *entry.path); });
+  const auto twice = std::ranges::unique(
+      entries_, {}, [](const Entry& entry) { return std::tie(entry.issuer, entry.year, *entry.path); });
+  entries_.erase(twice.begin(), twice.end());
+}
+
+const std::string* PreviousReports::Find(const Report& report, int year) const {
+  if (report.issuer.empty()) {
+    return nullptr;
+  }
+  const auto key = [](const Entry& entry) { return std::make_pair(entry.issuer, entry.year); };
+  const auto found =
+      std::ranges::equal_range(entries_, std::make_pair(HashOf(*report.form, report.issuer), year), {}, key);
+  return found.size() == 1 ? found.front().path : nullptr;
 }
 
 std::optional<std::string> ReadBytes(const std::string& path, Lang lang, std::string& error) {

@@ -3,6 +3,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -32,21 +33,22 @@ struct Understood {
   Report report;
 };
 
-/// Finds the report of the year before of one issuer: by issuer and year, among files indexed once.
+/// Finds the report of the year before of one issuer: by issuer and year, among files looked through once. Holds a few
+/// bytes for each; paths stay where they are and must outlive it.
 class PreviousReports {
  public:
-  /// Adds a file to the index, when it is a report with issuer and year.
-  void Add(const RulePack& pack, const std::string& path);
-  /// The path of the report of `year` by the issuer of `report`; empty when there is none, or more than one.
-  std::string Find(const Report& report, int year) const;
+  /// Looks through files for reports with issuer and year, on `jobs` threads. Inputs that are bytes are passed over.
+  void Add(const RulePack& pack, std::span<const Input> inputs, int jobs);
+  /// The path of the report of `year` by the issuer of `report`; null when there is none, or more than one.
+  const std::string* Find(const Report& report, int year) const;
 
  private:
   struct Entry {
-    std::string issuer;
+    std::uint64_t issuer = 0;  ///< hash of the issuer's key
     int year = 0;
-    std::string path;
+    const std::string* path = nullptr;
   };
-  std::vector<Entry> entries_;
+  std::vector<Entry> entries_;  ///< sorted by issuer and year
 };
 
 /// Bytes of a file; nothing, with a diagnostic in words, where it cannot be read.

@@ -116,30 +116,15 @@ RunInfo DescribeRun(const CommandLine& line, const std::vector<std::unique_ptr<R
   return run;
 }
 
-/// Last year's reports: those named, and those of the run itself when there are several.
-PreviousReports IndexPrevious(const CommandLine& line, const std::vector<Input>& inputs,
-                              const std::vector<std::unique_ptr<RulePack>>& packs) {
-  PreviousReports previous;
-  std::vector<Input> named;
-  if (!line.previous.empty()) {
-    CommandLine of_previous;
-    of_previous.paths = line.previous;
-    of_previous.lang = line.lang;
-    named = GatherInputs(of_previous).value_or(std::vector<Input>());
+/// The files that --previous names.
+std::vector<Input> GatherPrevious(const CommandLine& line) {
+  if (line.previous.empty()) {
+    return {};
   }
-  const bool among = inputs.size() > 1;
-  for (const auto& pack : packs) {
-    for (const Input& input : named) {
-      previous.Add(*pack, input.path);
-    }
-    for (const Input& input : inputs) {
-      const bool twice = std::ranges::any_of(named, [&](const Input& each) { return each.path == input.path; });
-      if (among && !input.bytes && !twice) {
-        previous.Add(*pack, input.path);
-      }
-    }
-  }
-  return previous;
+  CommandLine of_previous;
+  of_previous.paths = line.previous;
+  of_previous.lang = line.lang;
+  return GatherInputs(of_previous).value_or(std::vector<Input>());
 }
 
 }  // namespace
@@ -185,8 +170,15 @@ int Check(const CommandLine& line) {
   Summary summary;
   summary.rules = run.rules.size();
   int exit_code = kClean;
-  const PreviousReports previous = IndexPrevious(line, *inputs, packs);
   const int jobs = line.jobs > 0 ? line.jobs : static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
+  const std::vector<Input> named = GatherPrevious(line);
+  PreviousReports previous;
+  for (const auto& pack : packs) {
+    previous.Add(*pack, named, jobs);
+    if (inputs->size() > 1) {
+      previous.Add(*pack, *inputs, jobs);
+    }
+  }
   LintAll(*inputs, packs, &previous, options, jobs, [&](const Outcome& outcome) {
     Count(outcome, summary);
     exit_code = std::max(exit_code, !outcome.readable              ? static_cast<int>(kUnread)

@@ -354,4 +354,38 @@ void CheckHeadings(const ReportForm& form, const std::vector<FoundHeading>& head
   CheckOrder(form, in_order, irregulars);
 }
 
+void CheckItems(const Section& section, std::vector<Irregular>& irregulars) {
+  struct Item {
+    const Text* text;
+    Numeral numeral;
+  };
+  std::vector<Item> items;
+  for (const Text& text : section.prose) {
+    if (const Numeral numeral = ReadNumeral(text.says); numeral && numeral.bracketed) {
+      items.push_back({&text, numeral});
+    }
+  }
+  const auto chinese = [](const Item& item, int value) {
+    return item.numeral.digits == Numeral::Digits::kChinese && item.numeral.value == value;
+  };
+  for (std::size_t i = 0; i < items.size(); ++i) {
+    const Numeral& numeral = items[i].numeral;
+    const bool arabic_neighbour = (i > 0 && items[i - 1].numeral.digits == Numeral::Digits::kArabic) ||
+                                  (i + 1 < items.size() && items[i + 1].numeral.digits == Numeral::Digits::kArabic);
+    // A run of its own, (1) (2) (3), is an enumeration inside an item; one in the run of the others is out of style.
+    const bool in_run = (i > 0 && chinese(items[i - 1], numeral.value - 1)) ||
+                        (i + 1 < items.size() && chinese(items[i + 1], numeral.value + 1));
+    const bool taken = std::ranges::any_of(items, [&](const Item& item) { return chinese(item, numeral.value); });
+    if (numeral.digits != Numeral::Digits::kArabic || arabic_neighbour || !in_run || taken) {
+      continue;
+    }
+    const std::size_t end = Trim(items[i].text->says.substr(0, numeral.bytes)).size();
+    Irregular& irregular =
+        Note(irregulars, Irregularity::kSectionNumeral, items[i].text->SpanOf(0, end), section.form->id);
+    irregular.found = std::string(items[i].text->says.substr(0, end));
+    irregular.expected = "（" + ChineseOrdinal(numeral.value) + "）";
+    irregular.fix.push_back({items[i].text->SpanOf(0, numeral.bytes), irregular.expected});
+  }
+}
+
 }  // namespace gouji

@@ -23,4 +23,7 @@ std::vector<FoundHeading> FindHeadings(const ReportForm& form, const Document& d
 void CheckHeadings(const ReportForm& form, const std::vector<FoundHeading>& headings, Span fallback,
                    std::vector<Irregular>& irregulars);
 
+/// Items of a section whose ordinal is of another style than those around it: （1） before （二）.
+void CheckItems(const Section& section, std::vector<Irregular>& irregulars);
+
 }  // namespace gouji

@@ -341,6 +341,7 @@ void CheckContent(Report& report) {
     if (!section.present) {
       continue;
     }
+        CheckItems(section, report.irregulars);
     if (section.prose.empty() && section.rows.empty()) {
       Irregular& irregular = Note(report, Irregularity::kSectionEmpty, section.heading.text.where);
       irregular.subject.section = section.form->id;
