@@ -28,7 +28,6 @@ namespace {
 /// The table that starts at `lines[at]`, and how many lines it takes.
 std::size_t TakeTable(Source& source, std::span<const Span> lines, std::size_t at, Grid& grid) {
   for (const Layout& layout : Layouts()) {
-    if (layout.last_resort) continue;
     const std::size_t taken = layout.take(source, lines, at, grid);
     if (taken > 0) return taken;
   }
@@ -65,11 +64,6 @@ void ReadLines(Source& source, std::span<const Span> lines, std::vector<Block>& 
     prose_begin = at;
   }
   prose.Read(prose_begin, lines.size(), blocks);
-}
-
-void FindBareTables(Source& source, std::vector<Block>& blocks) {
-  (void)source;
-  (void)blocks;
 }
 
 }  // namespace gouji

@@ -19,9 +19,6 @@ struct Layout {
   /// Reads a table that starts at `lines[first]` (spans of lines without their ends) and gives how many lines it took;
   /// 0, and `grid` untouched, when no table of this layout starts there.
   std::size_t (*take)(Source& source, std::span<const Span> lines, std::size_t first, Grid& grid);
-  /// Only tried inside a section that should have a table and has none: its tables show no delimiters, so prose could
-  /// be taken for one.
-  bool last_resort = false;
 };
 
 /// In the order they are tried.
@@ -34,8 +31,9 @@ std::vector<Span> LinesOf(const Source& source);
 /// are joined, page marks set apart.
 void ReadLines(Source& source, std::span<const Span> lines, std::vector<Block>& blocks);
 
-/// The tables among `blocks` (paragraphs only) that a last-resort layout finds; the paragraphs they are made of are
-/// replaced by them. Blocks that are grids stay.
+/// The tables among `blocks` that show no delimiters at all, in place of the paragraphs they are made of. To be asked
+/// only of a section that should have a table and has none, for prose could be taken for one. Blocks that are grids
+/// stay.
 void FindBareTables(Source& source, std::vector<Block>& blocks);
 
 }  // namespace gouji

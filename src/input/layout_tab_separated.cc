@@ -84,6 +84,6 @@ std::size_t Take(Source& source, std::span<const Span> lines, std::size_t first,
 }  // namespace
 
 extern const Layout kTabSeparatedLayout;
-const Layout kTabSeparatedLayout = {"tab-separated", {"制表符分隔的行", "rows of tab-separated values"}, Take, false};
+const Layout kTabSeparatedLayout = {"tab-separated", {"制表符分隔的行", "rows of tab-separated values"}, Take};
 
 }  // namespace gouji

@@ -15,7 +15,7 @@ namespace {
 constexpr std::size_t kWidestWrapped = 160;  // a visual line of more than eighty ideographs is none
 constexpr std::size_t kNarrowestWrapped = 40;
 constexpr std::size_t kRagged = 8;       // by how much full lines of one text differ
-constexpr std::size_t kFewestLines = 6;  // to learn from
+constexpr std::size_t kFewestLines = 5;  // to learn from
 constexpr std::size_t kLongClause = 44;  // words without a mark that are no title any more
 constexpr std::size_t kLongSentence = 30;
 constexpr std::size_t kWidestGap = 3;  // empty lines at a page break
@@ -129,6 +129,21 @@ std::size_t IndentOf(std::string_view line) {
   return RoughWidth(line.substr(0, static_cast<std::size_t>(words.data() - line.data())));
 }
 
+/// What stands together at the beginning of a line: a number or foreign word, else one character.
+std::size_t WidthOfFirstUnit(std::string_view words) {
+  std::size_t ascii = 0;
+  while (ascii < words.size() && words[ascii] > ' ' && words[ascii] <= '~') ++ascii;
+  return std::max<std::size_t>(ascii, 2);
+}
+
+/// "（一）予以公开 24 8 0": a row, not a sentence.
+bool EndsInNumbers(std::string_view words) {
+  const std::size_t last = words.find_last_of(' ');
+  if (last == std::string_view::npos || !IsNumber(words.substr(last + 1))) return false;
+  words = Trim(words.substr(0, last));
+  return IsNumber(words.substr(words.find_last_of(' ') + 1));
+}
+
 /// Columns apart, as in a table.
 bool HasGaps(std::string_view words) { return words.find("  ") != std::string_view::npos; }
 
@@ -164,7 +179,8 @@ ParagraphReader::ParagraphReader(Source& source, std::span<const Span> lines) : 
       continue;
     }
     ++filled;
-    if (text.find_first_of("|\t") != std::string_view::npos || HasGaps(Trim(text))) continue;
+    const std::string_view words = Trim(text);
+    if (text.find_first_of("|\t") != std::string_view::npos || HasGaps(words) || EndsInNumbers(words)) continue;
     const std::size_t width = RoughWidth(text);
     if (width < kLongSentence) continue;
     ++total;
@@ -189,7 +205,7 @@ ParagraphReader::ParagraphReader(Source& source, std::span<const Span> lines) : 
     width_ = width;
   }
   for (std::size_t width = width_ + kRagged; width <= kWidestWrapped; ++width) wider += of_width[width];
-  wrapped_ = width_ >= kNarrowestWrapped && most * 5 >= total * 2 && wider * 10 <= total;
+  wrapped_ = width_ >= kNarrowestWrapped && most * 3 >= total && wider * 10 <= total;
   if (!wrapped_) return;
 
   margin_ = width_;
@@ -258,14 +274,15 @@ bool ParagraphReader::GoesOn(const Open& open, const Line& next) const {
   if (last.words.starts_with('#')) return false;
   // A number that a line end might have cut is two numbers.
   if (IsDigit(last.words.back()) && IsDigit(next.words.front())) return false;
-  if (HasGaps(last.words) || HasGaps(next.words)) return false;
+  if (HasGaps(last.words) || HasGaps(next.words) || EndsInNumbers(last.words)) return false;
   return wrapped_ ? GoesOnWrapped(open, next) : GoesOnOverGap(open, next);
 }
 
 /// The line was full, so the next one had to be begun.
 bool ParagraphReader::GoesOnWrapped(const Open& open, const Line& next) const {
   const Line& last = open.last();
-  if (last.width + kRagged < width_) return false;
+  const bool full = last.width + kRagged >= width_ || last.width + WidthOfFirstUnit(next.words) > width_;
+  if (!full) return false;
   if (next.gap == 0 || next.page_before || spaced_) return true;
   return next.gap <= kWidestGap && (EndsOpen(last.words) || (open.has_mark && HasMark(next.words)));
 }

@@ -1,0 +1,241 @@
+#include <algorithm>
+#include <utility>
+
+#include "input/grid_writer.h"
+#include "input/layout.h"
+#include "text/fold.h"
+#include "text/number.h"
+#include "text/utf8.h"
+
+// Tables of which only the order of the words is left: a cell a paragraph, or a row a line with a blank between its
+// cells, broken where the page was full. A row is words, then numbers; blank cells have left no trace.
+//
+//     （一）予以公开             （一）予以公开 24 8 0 5 3 2 42
+//     24                      6.申请人逾期未按收费通知要求缴纳费用、行政机关不再处
+//     8                       理其申请 0 0 0 0 0 0 0
+//
+// Prose looks much the same, so this is asked only where a table is due and none was found.
+
+namespace gouji {
+namespace {
+
+constexpr std::size_t kFewestNumbers = 3;
+constexpr std::size_t kLabelRun = 4;      // words in a row that are a heading row and a label, not a group and a label
+constexpr std::size_t kWidestTail = 80;   // of words after the last number that may be the label of a row of blanks
+constexpr std::size_t kNumbersOfRow = 2;  // on one line, so that they are a row of their own
+
+/// A word or number between blanks.
+struct Token {
+  Text text;
+  bool number = false;
+  bool starts_line = false;  ///< first of its paragraph
+};
+
+std::vector<Text> SplitAtBlanks(const Text& text) {
+  std::vector<Text> parts;
+  std::size_t begin = 0;
+  bool open = false;
+  for (std::size_t at = 0; at < text.says.size();) {
+    const std::size_t start = at;
+    const bool blank = IsBlank(NextCodePoint(text.says, at));
+    if (!blank && !open) begin = start;
+    if (blank && open) parts.push_back(text.Part(begin, start));
+    open = !blank;
+  }
+  if (open) parts.push_back(text.Part(begin, text.says.size()));
+  return parts;
+}
+
+bool IsNumber(std::string_view token) {
+  if (token.ends_with('.') || token.ends_with("、")) return false;
+  const CellValue::Kind kind = ReadCell(token).kind;
+  return kind == CellValue::Kind::kNumber || kind == CellValue::Kind::kPlaceholder;
+}
+
+/// The words of a paragraph, and the numbers at its end.
+std::vector<Token> TokensOf(const Text& paragraph) {
+  std::vector<Token> tokens;
+  for (const Text& part : SplitAtBlanks(paragraph)) tokens.push_back({part, false, tokens.empty()});
+  for (std::size_t i = tokens.size(); i > 0 && IsNumber(tokens[i - 1].text.says); --i) tokens[i - 1].number = true;
+  return tokens;
+}
+
+/// Begins with the mark of a row: "一、", "（三）", "2.".
+bool BeginsWithMark(std::string_view text) {
+  if (BeginsWithOrdinal(text)) return true;
+  std::size_t at = 0;
+  const char32_t first = NextCodePoint(text, at);
+  if (first == U'（' || first == U'(') {
+    std::size_t inside = 0;
+    while (at < text.size()) {
+      const char32_t c = NextCodePoint(text, at);
+      if (c == U'）' || c == U')') return inside > 0;
+      const bool digit = (c >= U'0' && c <= U'9') || (c >= U'０' && c <= U'９');
+      const bool ordinal = std::u32string_view(U"一二三四五六七八九十").find(c) != std::u32string_view::npos;
+      if ((!digit && !ordinal) || ++inside > 3) return false;
+    }
+    return false;
+  }
+  at = 0;
+  while (at < text.size() && text[at] >= '0' && text[at] <= '9') ++at;
+  const std::string_view rest = text.substr(at);
+  return at > 0 && at <= 2 && (rest.starts_with('.') || rest.starts_with("．") || rest.starts_with("、"));
+}
+
+bool IsSentence(std::string_view text) { return LooksLikeProse(text) || text.find("。") != std::string_view::npos; }
+
+/// Adds text to what a builder holds, with the places it has.
+void Append(TextBuilder& builder, const Source& source, const Text& text) {
+  if (text.pieces.empty()) {
+    builder.Add(text.where);
+    return;
+  }
+  for (const Piece& piece : text.pieces) {
+    const std::string_view says = text.says.substr(piece.at, piece.length);
+    if (source.Slice(piece.where) == says) {
+      builder.Add(piece.where);
+    } else {
+      builder.Add(says, piece.where);
+    }
+  }
+}
+
+/// Paragraphs between sentences, read as a table.
+class BareTable {
+ public:
+  explicit BareTable(Source& source) : source_(source) {}
+
+  void Add(const Text& paragraph, std::size_t block) {
+    const std::vector<Token> tokens = TokensOf(paragraph);
+    const auto numbers = static_cast<std::size_t>(std::ranges::count(tokens, true, &Token::number));
+    const bool row_of_numbers = numbers == tokens.size() && numbers >= kNumbersOfRow;
+    if (row_of_numbers && !items_.empty() && items_.back().number) items_.back().ends_row = true;
+    for (const Token& token : tokens) items_.push_back({token.text, token.number, false, block});
+    numbers_ += numbers;
+  }
+
+  bool empty() const { return items_.empty(); }
+
+  /// The table, and the first block after it; nothing where there is none.
+  std::size_t Take(Grid& grid) {
+    if (numbers_ < kFewestNumbers) return 0;
+    CutTail();
+    JoinWords();
+    GridWriter writer(source_, grid);
+    Write(writer);
+    const std::uint32_t begin = items_.front().text.where.begin;
+    const std::uint32_t end = std::max(begin, items_.back().text.where.end);
+    writer.Finish(GridKind::kBare, false, {begin, end});
+    return items_.back().block + 1;
+  }
+
+ private:
+  struct Item {
+    Text text;
+    bool number = false;
+    bool ends_row = false;
+    std::size_t block = 0;
+  };
+
+  /// Words after the last number are no part of the table, but for the label of a row whose cells were all blank.
+  void CutTail() {
+    std::size_t end = items_.size();
+    while (end > 0 && !items_[end - 1].number) --end;
+    const bool label = end < items_.size() && BeginsWithMark(items_[end].text.says) &&
+                       RoughWidth(items_[end].text.says) <= kWidestTail;
+    if (label) {
+      const std::size_t block = items_[end].block;
+      while (end < items_.size() && items_[end].block == block) ++end;
+    }
+    items_.resize(end);
+  }
+
+  /// Where rows are marked, words without a mark go on with the label before them.
+  void JoinWords() {
+    std::vector<Item> joined;
+    for (std::size_t i = 0; i < items_.size();) {
+      if (items_[i].number || !BeginsWithMark(items_[i].text.says)) {
+        joined.push_back(items_[i++]);
+        continue;
+      }
+      Item item = items_[i];
+      TextBuilder words(source_);
+      Append(words, source_, item.text);
+      std::size_t next = i + 1;
+      for (; next < items_.size() && !items_[next].number && !BeginsWithMark(items_[next].text.says); ++next) {
+        Append(words, source_, items_[next].text);
+        item.block = items_[next].block;
+      }
+      if (next > i + 1) item.text = words.Build(item.text.where.begin);
+      joined.push_back(item);
+      i = next;
+    }
+    items_ = std::move(joined);
+  }
+
+  void PutRow(GridWriter& writer, std::size_t begin, std::size_t end) {
+    for (std::size_t i = begin; i < end; ++i) {
+      writer.Cell(items_[i].text);
+      if (items_[i].ends_row) writer.EndRow();
+    }
+    writer.EndRow();
+  }
+
+  void Write(GridWriter& writer) {
+    std::size_t begin = 0;
+    while (begin < items_.size()) {
+      std::size_t values = begin;
+      while (values < items_.size() && !items_[values].number) ++values;
+      std::size_t end = values;
+      while (end < items_.size() && items_[end].number) ++end;
+      const std::size_t labels = values - begin;
+      if (labels >= kLabelRun && end > values) {
+        // A table of one row of values, as wide as its headings, has no labels at all.
+        const bool unlabelled = begin == 0 && end == items_.size() && (end - values) * 2 >= labels;
+        const std::size_t row = unlabelled ? values : values - 1;
+        PutRow(writer, begin, row);
+        PutRow(writer, row, end);
+      } else {
+        PutRow(writer, begin, end);
+      }
+      begin = end;
+    }
+  }
+
+  Source& source_;
+  std::vector<Item> items_;
+  std::size_t numbers_ = 0;
+};
+
+}  // namespace
+
+void FindBareTables(Source& source, std::vector<Block>& blocks) {
+  std::vector<Block> found;
+  std::size_t at = 0;
+  while (at < blocks.size()) {
+    BareTable table(source);
+    std::size_t end = at;
+    for (; end < blocks.size(); ++end) {
+      const auto* paragraph = std::get_if<Paragraph>(&blocks[end]);
+      if (paragraph == nullptr) break;
+      if (paragraph->role == Paragraph::Role::kMargin) continue;
+      if (IsSentence(paragraph->text.says)) break;
+      table.Add(paragraph->text, end);
+    }
+    Grid grid;
+    const std::size_t taken = table.empty() ? 0 : table.Take(grid);
+    if (taken > 0) {
+      found.emplace_back(std::move(grid));
+      for (; at < taken; ++at) {
+        // Page marks inside the table stand after it.
+        const auto* paragraph = std::get_if<Paragraph>(&blocks[at]);
+        if (paragraph != nullptr && paragraph->role == Paragraph::Role::kMargin) found.push_back(std::move(blocks[at]));
+      }
+    }
+    // What is left of the stretch, and the sentence or grid that ended it.
+    for (; at < blocks.size() && at <= end; ++at) found.push_back(std::move(blocks[at]));
+  }
+  blocks = std::move(found);
+}
+
+}  // namespace gouji

@@ -1,0 +1,110 @@
+#include "input/paragraphs.h"
+
+#include <doctest/doctest.h>
+
+#include "blocks_as_text.h"
+
+namespace gouji {
+namespace {
+
+/// Hard-wrapped text of forty places a line, as PDF gives it; the last line is to be followed by what a case adds.
+constexpr std::string_view kWrapped =
+    "    本年度我局认真贯彻落实中华人民共和国\n"
+    "政府信息公开条例，主动公开各类信息，及时\n"
+    "回应社会关切，不断提升政府工作透明度，得\n"
+    "到群众好评。\n"
+    "    一是加强组织领导，落实工作责任，明确\n"
+    "专人负责信息公开，定期组织业务培训，全年\n"
+    "共开展培训三次。\n";
+
+constexpr std::string_view kJoined =
+    "本年度我局认真贯彻落实中华人民共和国政府信息公开条例，主动公开各类信息，及时回应社会关切，不断提升政府工作透明度，"
+    "得到群众好评。\n"
+    "一是加强组织领导，落实工作责任，明确专人负责信息公开，定期组织业务培训，全年共开展培训三次。\n";
+
+struct Sample {
+  const char* name;
+  std::string_view text;
+  std::string_view expected;
+};
+
+void Compare(std::span<const Sample> samples, std::string_view before, std::string_view expected_before) {
+  for (const Sample& sample : samples) {
+    const std::string_view name = sample.name;
+    CAPTURE(name);
+    const Reading read(std::string(before) + std::string(sample.text));
+    CHECK(AsText(read.blocks) == std::string(expected_before) + std::string(sample.expected));
+  }
+}
+
+TEST_CASE("paragraphs: 逐行折断的文字按行宽接上") {
+  const Sample samples[] = {
+      {"只有这些", "", ""},
+      {"短行不接", "某某县林业局\n2024年1月18日\n", "某某县林业局\n2024年1月18日\n"},
+      {"标题不接在满行之后", "各项工作按照既定安排有序推进没有发生差错\n二、主动公开政府信息情况\n",
+       "各项工作按照既定安排有序推进没有发生差错\n二、主动公开政府信息情况\n"},
+      {"隔着页码接上", "    三是规范办理依申请公开，全年共收到申\n— 1 —\n请三件，均已按时答复申请人，没有逾期。\n",
+       "三是规范办理依申请公开，全年共收到申请三件，均已按时答复申请人，没有逾期。\n~ — 1 —\n"},
+      {"不把两个数接成一个", "    全年共受理各类依申请公开事项件数为12\n34件已经按时答复申请人，没有逾期情况。\n",
+       "全年共受理各类依申请公开事项件数为12\n34件已经按时答复申请人，没有逾期情况。\n"},
+      {"有缩进的是新的一段", "    全年共收到依申请公开事项各类申请三件\n    全部按时答复。\n",
+       "全年共收到依申请公开事项各类申请三件\n全部按时答复。\n"},
+  };
+  Compare(samples, kWrapped, kJoined);
+}
+
+TEST_CASE("paragraphs: 一段一行的文字只接分页断开的句子") {
+  const Sample samples[] = {
+      {"句子没完，下文接着说", "我局做好健康扶贫工作。开设脱贫攻坚专栏，主\n\n动公开重要政策，全面展示工作成果。\n",
+       "我局做好健康扶贫工作。开设脱贫攻坚专栏，主动公开重要政策，全面展示工作成果。\n"},
+      {"相邻两行是两段", "我局做好健康扶贫工作，开设脱贫攻坚专栏，主\n动公开重要政策，全面展示工作成果。\n",
+       "我局做好健康扶贫工作，开设脱贫攻坚专栏，主\n动公开重要政策，全面展示工作成果。\n"},
+      {"句子说完了", "我局做好健康扶贫工作，开设脱贫攻坚专栏。\n\n主动公开重要政策，全面展示工作成果。\n",
+       "我局做好健康扶贫工作，开设脱贫攻坚专栏。\n主动公开重要政策，全面展示工作成果。\n"},
+      {"小标题与正文", "（二）编制完成某某市卫生健康领域基层政务公开标准目录\n\n围绕目录，编制完成若干事项。\n",
+       "（二）编制完成某某市卫生健康领域基层政务公开标准目录\n围绕目录，编制完成若干事项。\n"},
+      {"署名与日期", "特此报告\n\n某某县林业局\n\n2024年1月18日\n", "特此报告\n某某县林业局\n2024年1月18日\n"},
+  };
+  Compare(samples, "一、总体情况\n", "一、总体情况\n");
+}
+
+TEST_CASE("paragraphs: 标题不与正文相接") {
+  const Reading read("某某市人民政府办公室关于二〇二三年政府信息公开工作年度报告\n\n根据有关规定，编制本报告。\n");
+  CHECK(AsText(read.blocks) ==
+        "某某市人民政府办公室关于二〇二三年政府信息公开工作年度报告\n根据有关规定，编制本报告。\n");
+}
+
+TEST_CASE("paragraphs: 页码各有写法") {
+  struct Row {
+    std::string_view line;
+    bool mark;
+  };
+  const Row rows[] = {
+      {"— 3 —", true},       {"-3-", true},     {"－ 12 －", true}, {"第 3 页", true}, {"第 3 页 共 5 页", true},
+      {"第3页/共5页", true}, {"3/5页", true},   {"3", false},       {"-3", false},     {"第 3 条", false},
+      {"第三页", false},     {"2020年", false},
+  };
+  for (const Row& row : rows) {
+    const std::string_view line = row.line;
+    CAPTURE(line);
+    const Reading read(std::string("正文。\n\n") + std::string(row.line) + "\n");
+    REQUIRE(read.blocks.size() == 2);
+    CHECK((std::get<Paragraph>(read.blocks[1]).role == Paragraph::Role::kMargin) == row.mark);
+  }
+  // A bare number is a page's when the next page begins after it.
+  const Reading read("正文。\n3\n\f下一页。\n");
+  CHECK(AsText(read.blocks) == "正文。\n~ 3\n下一页。\n");
+}
+
+TEST_CASE("paragraphs: 接上的文字仍在原处") {
+  const Reading read("一、总体情况\n我局做好工作。开设脱贫攻坚专栏，主\n\n动公开重要政策，展示成果。\n");
+  const Text& text = std::get<Paragraph>(read.blocks[1]).text;
+  const std::size_t broken = text.says.find("主动");
+  REQUIRE(broken != std::string_view::npos);
+  const Span where = text.SpanOf(broken, broken + 6);
+  CHECK(read.source->PlaceOf(where.begin).line == 2);
+  CHECK(read.source->PlaceOf(where.end).line == 4);
+}
+
+}  // namespace
+}  // namespace gouji
