@@ -68,6 +68,10 @@ def manifest_entry(r, places, text, **more):
             line = first
         lines = {places[e["key"]][1]} if e["key"] in places else set()
         lines |= {line_of(k) for k in list(e.get("also", [])) + list(e.get("more", []))} - {None}
+        if "title.again" in places and e["key"] in ("title", "title.year", "unfinished"):
+            lines.add(line_of("title.again"))
+        if e["key"] == "@first" and more.get("layout") == "html":
+            line = None
         entry = {"rule": e["rule"], "line": line, "place": e["key"]}
         if lines - {line}:
             entry["lines"] = sorted(lines - {line})

@@ -559,7 +559,7 @@ def html(report, style, rng):
 
     heading = style.setdefault("heading", rng.choice(["p", "h2", "strong"]))
     if report.title and style.setdefault("title_again", rng.random() < 0.4):
-        out += [f'<p align="center">{esc(plain(t))}</p>' for t in report.title]
+        out += [f'<p align="center">{mark("title.again", esc(plain(t)))}</p>' for t in report.title]
     for p in report.preface:
         words(p)
     for s in report.sections:
