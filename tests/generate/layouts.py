@@ -513,10 +513,11 @@ def esc(text):
 
 def shatter(text, rng, tag="span"):
     """The text with tags between some of its characters, numbers included, as pasting from Word leaves it."""
-    out, run = "", ""
+    out, run, entity = "", "", False
     for a in atoms(text):
         run += a
-        if rng.random() < 0.12:
+        entity = (entity or a.endswith("&")) and not a.endswith(";")
+        if not entity and rng.random() < 0.12:
             out += f"<{tag} lang=\"EN-US\">{run}</{tag}>" if balanced(run) else run
             run = ""
     return out + run

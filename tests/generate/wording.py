@@ -275,7 +275,7 @@ class Words:
         parts = self.split(n, self.rng.randint(2, min(4, n)))
         names = self.some(["网络申请", "信函申请", "当面申请", "电子邮件申请", "传真申请"], len(parts))
         self.rng.shuffle(names)
-        key = self.key("list", n, parts=parts)
+        key = self.key("channels", n, parts=parts)
         body = "、".join(f"{a}{b}{u}" for a, b in zip(names, parts)) if self.rng.random() < 0.5 else "，".join(f"{a}{b}{u}" for a, b in zip(names, parts))
         return self.pick(f"按申请渠道分，{body}。", f"{mark(key, str(n))}{u}申请中，{body}。")
 
