@@ -162,6 +162,17 @@ void TextBuilder::Add(std::string_view says, Span where) {
   Append(says, where);
 }
 
+void TextBuilder::Add(const Text& text) {
+  if (text.pieces.empty()) return Add(text.where);
+  // A part shares the pieces of its whole; the first and the last may reach beyond it.
+  for (const Piece& piece : text.pieces) {
+    const std::uint32_t begin = std::max(piece.at, text.skipped) - text.skipped;
+    const std::uint32_t end =
+        std::min<std::uint32_t>(piece.at + piece.length - text.skipped, static_cast<std::uint32_t>(text.says.size()));
+    if (begin < end) Add(text.says.substr(begin, end - begin), text.SpanOf(begin, end));
+  }
+}
+
 std::string_view TextBuilder::says() const {
   if (says_.empty() && !pieces_.empty()) return source_.Slice(pieces_.front().where);
   return says_;

@@ -99,6 +99,8 @@ class TextBuilder {
   void Add(Span where);
   /// Adds `says` for what stands at `where` in another form: an entity, a line end that joins two words.
   void Add(std::string_view says, Span where);
+  /// Adds a text with the places it has.
+  void Add(const Text& text);
   bool empty() const { return pieces_.empty(); }
   /// Valid until the next call.
   std::string_view says() const;

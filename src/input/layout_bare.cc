@@ -84,22 +84,6 @@ bool BeginsWithMark(std::string_view text) {
 
 bool IsSentence(std::string_view text) { return LooksLikeProse(text) || text.find("。") != std::string_view::npos; }
 
-/// Adds text to what a builder holds, with the places it has.
-void Append(TextBuilder& builder, const Source& source, const Text& text) {
-  if (text.pieces.empty()) {
-    builder.Add(text.where);
-    return;
-  }
-  for (const Piece& piece : text.pieces) {
-    const std::string_view says = text.says.substr(piece.at, piece.length);
-    if (source.Slice(piece.where) == says) {
-      builder.Add(piece.where);
-    } else {
-      builder.Add(says, piece.where);
-    }
-  }
-}
-
 /// Paragraphs between sentences, read as a table.
 class BareTable {
  public:
@@ -160,10 +144,10 @@ class BareTable {
       }
       Item item = items_[i];
       TextBuilder words(source_);
-      Append(words, source_, item.text);
+      words.Add(item.text);
       std::size_t next = i + 1;
       for (; next < items_.size() && !items_[next].number && !BeginsWithMark(items_[next].text.says); ++next) {
-        Append(words, source_, items_[next].text);
+        words.Add(items_[next].text);
         item.block = items_[next].block;
       }
       if (next > i + 1) item.text = words.Build(item.text.where.begin);

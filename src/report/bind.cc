@@ -747,8 +747,11 @@ class Binder {
       return;
     }
     const RowForm& form = form_.rows[line.row];
-    if (line.fit == Fit::kSimilar ||
-        (line.weak && (line.label < 0 || form.label.key.find(line.key()) == std::string::npos))) {
+    // Where labels wrap, what is left on the line is no misspelling.
+    const bool wrapped = line.label >= 0 && line.at.grid->kind == GridKind::kBare &&
+                         (form.label.key.starts_with(line.key()) || form.label.key.ends_with(line.key()));
+    const bool fragment = line.label >= 0 && form.label.key.find(line.key()) != std::string::npos;
+    if ((line.fit == Fit::kSimilar && !wrapped) || (line.weak && !fragment)) {
       const Text found = line.label < 0 ? Text{{}, row.label_at, {}} : line.cells[line.label].text;
       NoteLabel(form.label, found, form.id, "");
     }
@@ -1070,6 +1073,10 @@ class Binder {
   }
 
   void ReportColumns(int b) {
+    // Header labels wrap in such text, and their halves are no labels: only a value missing in every row tells.
+    if (table_.bare && !LostColumn(nullptr, b)) {
+      return;
+    }
     const BlockForm& block = form_.blocks[b];
     for (std::size_t c = 0; c < block.columns.size(); ++c) {
       if (!table_.columns[b][c].present) {

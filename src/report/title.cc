@@ -29,14 +29,7 @@ Text Join(Source& source, const std::vector<const Paragraph*>& paragraphs, std::
   }
   TextBuilder builder(source);
   for (std::size_t i = first; i <= last; ++i) {
-    const Text& text = paragraphs[i]->text;
-    if (text.pieces.empty()) {
-      builder.Add(text.where);
-    } else {
-      for (const Piece& piece : text.pieces) {
-        builder.Add(text.says.substr(piece.at, piece.length), piece.where);
-      }
-    }
+    builder.Add(paragraphs[i]->text);
   }
   return builder.Build(paragraphs[first]->text.where.begin);
 }
