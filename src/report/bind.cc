@@ -596,7 +596,9 @@ class Binder {
   }
 
   void NoteWording(const Label& label, const Line& line, int index, std::string_view column) {
-    if (FitOf(label, line.keys[index]) != Fit::kSimilar) {
+        const std::string& key = line.keys[index];
+    const bool wrapped = line.at.grid->kind == GridKind::kBare && (label.key.starts_with(key) || label.key.ends_with(key));
+    if (wrapped || FitOf(label, key) != Fit::kSimilar) {
       return;
     }
     NoteLabel(label, line.cells[index].text, "", column);
