@@ -566,7 +566,7 @@ def section_twice(r, rng):
     r.expect("GK106", "heading/again")
 
 
-@defect("numbers", "overview")
+@defect("numbers", "overview", template=2021)
 def aspect_unspoken(r, rng):
     name = rng.choice(["政府信息管理", "平台建设", "监督保障", "依申请公开"])
     r.options["skip_aspects"] = [name]
