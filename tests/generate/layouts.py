@@ -72,7 +72,7 @@ def table_b2(table, rng, style):
     for row in own_cells(table):
         line = "".join(cell.text.replace("\n", " ") + " | " for cell in row)
         pads = "|" * (table.width - len(row))
-        out.append(("| " if lead else "") + (line.rstrip(" ") + pads if tight else line + pads))
+        out.append(("| " if lead or not plain(row[0].text) else "") + (line.rstrip(" ") + pads if tight else line + pads))
     return out
 
 
@@ -492,7 +492,8 @@ def render(report, layout, style, rng):
 
 def page_marks(lines, rng, style):
     every = style.setdefault("page", rng.choice([34, 38, 42]))
-    shape = style.setdefault("page_mark", rng.choice(["— {} —", "- {} -", "{}", "—{}—", "－ {} －"]))
+    marks = ["— {} —", "- {} -", "—{}—", "－ {} －"] + (["{}"] if style.get("cells") != "each" else [])  # a bare number would be a cell
+    shape = style.setdefault("page_mark", rng.choice(marks))
     out, page = [], 1
     for i, line in enumerate(lines):
         out.append(line)

@@ -299,6 +299,7 @@ class Words:
         form = self.rng.randrange(4)
         if form == 0:
             key = self.key("list", total, parts=[b for _, b in shown])
+            self.r.meta[key]["claim"] = "GK402"
             return f"全年共答复{mark(key, str(total))}{u}，其中" + "，".join(f"{a}{b}{u}" for a, b in shown) + "。"
         if form == 1:
             return "从办理结果看，" + "，".join(f"{a}{b}{u}" for a, b in shown) + "。"
@@ -422,7 +423,7 @@ class Words:
             f"组织政务公开业务培训{r(1, 6)}次，培训{r(20, 300)}人次。",
             f"政务微信公众号发布信息{r(50, 3000)}条，关注人数{r(1000, 90000)}人。",
             f"办理“局长信箱”来信{r(3, 80)}封，答复率100%。" if self.own == "局" else f"办理领导信箱来信{r(3, 80)}封，答复率100%。",
-            f"清理规范性文件{r(10, 90)}件，其中保留{r(5, 9)}件、废止{r(1, 4)}件等。",
+            f"清理规范性文件{r(14, 90)}件，其中保留{r(5, 9)}件、废止{r(1, 4)}件等。",
             f"收到信访件{r(3, 90)}件，均按信访程序办理。",
             f"发布各类公告{r(10, 90)}期，接受群众来访咨询{r(30, 600)}人次。",
             f"设置政务公开专区{r(1, 20)}个，公开栏{r(3, 60)}处。",
