@@ -12,13 +12,11 @@ extern const Layout kTabbedLayout;
 extern const Layout kTabSeparatedLayout;
 extern const Layout kPipeRowsLayout;
 extern const Layout kPipedCellsLayout;
+extern const Layout kColumnsLayout;
 
 std::span<const Layout> Layouts() {
   static const Layout kLayouts[] = {
-      kTabbedLayout,
-      kTabSeparatedLayout,
-      kPipeRowsLayout,
-      kPipedCellsLayout,
+      kTabbedLayout, kTabSeparatedLayout, kPipeRowsLayout, kPipedCellsLayout, kColumnsLayout,
   };
   return kLayouts;
 }
