@@ -1143,8 +1143,8 @@ std::nullopt_t RefuseDocx(const DocxFile& file, Lang lang, Diagnostics& diagnost
                   "this is an OpenDocument file (.odt); save it as .docx");
   }
   return Refuse(diagnostics, Trouble::kUnsupportedFormat, lang,
-                "这是压缩包，里面没有 Word 文档；请解压后检查其中的报告",
-                "this is an archive without a Word document in it; unpack it and check the report itself");
+                "这是压缩包或其他格式（如 .ofd），里面没有 Word 文档；请解压，或另存为 .docx",
+                "a ZIP archive (or .ofd) without a Word document in it: unpack it, or save it as .docx");
 }
 
 std::optional<Document> ReadDocx(std::string name, std::string bytes, Lang lang, Diagnostics& diagnostics) {

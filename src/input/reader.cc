@@ -14,6 +14,7 @@ namespace gouji {
 extern const Reader kDocxReader;
 extern const Reader kHtmlReader;
 extern const Reader kMarkdownReader;
+extern const Reader kPdfReader;
 extern const Reader kPlainReader;
 
 std::span<const Reader> Readers() {
@@ -21,6 +22,7 @@ std::span<const Reader> Readers() {
       kDocxReader,
       kHtmlReader,
       kMarkdownReader,
+      kPdfReader,
       kPlainReader,
   };
   return kReaders;
@@ -41,10 +43,6 @@ struct Refusal {
 constexpr Localized kOldWord = {
     "这是旧版 Word/WPS 文件（.doc/.wps），请另存为 .docx，或运行 soffice --headless --convert-to docx",
     "an old Word or WPS file (.doc/.wps): save it as .docx, or run soffice --headless --convert-to docx"};
-constexpr Localized kPdf = {"这是 PDF 文件，本版本不能读取，请转成 .docx 或 .txt",
-                            "a PDF file, which this version cannot read: convert it to .docx or .txt"};
-constexpr Localized kZip = {"这是 ZIP 类文件但不是 .docx（可能是 .xlsx、.ofd、.odt 或压缩包），请解压，或另存为 .docx",
-                            "a ZIP archive but no .docx (perhaps .xlsx, .ofd, .odt): unpack it, or save it as .docx"};
 constexpr Localized kArchive = {"这是压缩包，请先解压", "a compressed archive: unpack it first"};
 constexpr Localized kImage = {"这是图片，没有可读的文字，请提供 .docx、.html 或文字版 PDF",
                               "an image without text: give the .docx, the web page or a PDF with text instead"};
@@ -52,9 +50,6 @@ constexpr Localized kRtf = {"这是 RTF 文件，请另存为 .docx", "an RTF fi
 
 constexpr Refusal kRefusals[] = {
     {"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"sv, 0, Trouble::kUnsupportedFormat, kOldWord},
-    {"%PDF-"sv, 0, Trouble::kUnsupportedFormat, kPdf},
-    {"PK\x03\x04"sv, 0, Trouble::kUnsupportedFormat, kZip},
-    {"PK\x05\x06"sv, 0, Trouble::kUnsupportedFormat, kZip},
     {"Rar!\x1A\x07"sv, 0, Trouble::kUnsupportedFormat, kArchive},
     {"7z\xBC\xAF\x27\x1C"sv, 0, Trouble::kUnsupportedFormat, kArchive},
     {"\x1F\x8B\x08"sv, 0, Trouble::kUnsupportedFormat, kArchive},

@@ -1,0 +1,220 @@
+#include <doctest/doctest.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <string>
+
+#include "blocks_dump.h"
+#include "input/reader.h"
+
+namespace gouji {
+extern const Reader kPdfReader;
+
+namespace {
+
+std::string ReadFile(const std::string& path) {
+  std::ifstream file(std::string(GOUJI_ROOT) + "/" + path, std::ios::binary);
+  REQUIRE(file.good());
+  return {std::istreambuf_iterator<char>(file), {}};
+}
+
+/// Sets a variable of the environment while it lives.
+class Variable {
+ public:
+  Variable(const char* name, const std::string& value) : name_(name) {
+    const char* before = std::getenv(name);
+    if (before != nullptr) before_ = before;
+    setenv(name, value.c_str(), 1);
+  }
+  ~Variable() {
+    if (before_.empty()) {
+      unsetenv(name_);
+    } else {
+      setenv(name_, before_.c_str(), 1);
+    }
+  }
+  Variable(const Variable&) = delete;
+  Variable& operator=(const Variable&) = delete;
+
+ private:
+  const char* name_;
+  std::string before_;
+};
+
+/// A folder with a `pdftotext` of our own in it, which prints what it is given.
+class FakePdftotext {
+ public:
+  explicit FakePdftotext(const std::string& script) {
+    std::string folder = (std::filesystem::temp_directory_path() / "gouji-test-XXXXXX").string();
+    REQUIRE(mkdtemp(folder.data()) != nullptr);
+    folder_ = folder;
+    std::ofstream(folder + "/pdftotext") << "#!/bin/sh\n" << script;
+    chmod((folder + "/pdftotext").c_str(), 0755);
+  }
+  ~FakePdftotext() { std::filesystem::remove_all(folder_); }
+  FakePdftotext(const FakePdftotext&) = delete;
+  FakePdftotext& operator=(const FakePdftotext&) = delete;
+
+  const std::string& folder() const { return folder_; }
+  void Put(const std::string& name, const std::string& bytes) const { std::ofstream(folder_ + "/" + name) << bytes; }
+
+ private:
+  std::string folder_;
+};
+
+/// What `pdftotext -tsv` prints, for words of ten points.
+struct Printer {
+  std::string tsv;
+
+  void Page() { tsv += "1\t1\t0\t0\t0\t0\t0\t0\t600\t800\t-1\t###PAGE###\n"; }
+  void Word(double left, double top, const std::string& text) {
+    double width = 0;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+      const auto byte = static_cast<unsigned char>(text[i]);
+      width += byte < 0x80 ? 5 : (byte & 0xC0) == 0x80 ? 0 : 10;
+    }
+    tsv += "5\t1\t0\t0\t0\t0\t" + std::to_string(left) + "\t" + std::to_string(top) + "\t" + std::to_string(width) +
+           "\t13\t100\t" + text + "\n";
+  }
+};
+
+std::string DumpOf(const Printer& printer) {
+  const FakePdftotext fake("cat \"$0.tsv\"\n");
+  fake.Put("pdftotext.tsv", printer.tsv);
+  const Variable path("PATH", fake.folder() + ":" + std::getenv("PATH"));
+  Diagnostics diagnostics;
+  const std::optional<Document> document = kPdfReader.read("a.pdf", "%PDF-1.4", Lang::kEn, diagnostics);
+  REQUIRE(document.has_value());
+  CHECK(document->transcript);
+  return DumpBlocks(*document);
+}
+
+std::string Refused(std::string bytes) {
+  Diagnostics diagnostics;
+  CHECK(!kPdfReader.read("a.pdf", std::move(bytes), Lang::kEn, diagnostics).has_value());
+  REQUIRE(diagnostics.all().size() == 1);
+  return std::string(diagnostics.all()[0].rule->id) + " " + diagnostics.all()[0].message;
+}
+
+bool HasPdftotext() { return std::system("pdftotext -v >/dev/null 2>&1") == 0; }
+
+}  // namespace
+
+TEST_CASE("pdf: a whole report, three pages, as a word processor prints it") {
+  const std::string bytes = ReadFile("fixtures/documents/yunxi-2023.pdf");
+  if (!HasPdftotext()) {
+    CHECK(Refused(bytes).starts_with("GJ003"));
+    return;
+  }
+  Diagnostics diagnostics;
+  const std::optional<Document> document = kPdfReader.read("a.pdf", bytes, Lang::kEn, diagnostics);
+  REQUIRE(document.has_value());
+  const std::string dump = DumpBlocks(*document);
+  for (const char* part : {
+           "P 云溪县交通运输局2023年政府信息公开工作年度报告\nP 根据《中华人民共和国政府信息公开条例》",
+           "（国办公开办函〔2021〕30号）要求，编制本报告。所列数据统计期限自2023年1月1日起至2023年12月31日止。\nP "
+           "一、总体情况\n",
+           "T 4x4\n 0+4c:第二十条第（一）项\n 0:信息内容 | 1:本年制发件数 | 2:本年废止件数 | 3:现行有效件数\n 0:规章 | "
+           "1:0 | 2:0 | 3:0\n 0:行政规范性文件 | 1:2 | 2:1 | 3:9\n",
+           "0:行政许可 | 1:1,853\n",
+           "0:行政强制 | 1:3\n",
+           "0:行政事业性收费 | 1:51.81\n",
+           " 3:自然人 | 4:商业企业 | 5:科研机构 | 6:社会公益组织 | 7:法律服务机构 | 8:其他 | 9:总计\n",
+           " 0+3c:一、本年新收政府信息公开申请数量 | 3:8 | 4:2 | 5:0 | 6:0 | 7:1 | 8:0 | 9:11\n",
+           "1.申请人无正当理由逾期不补正、行政机关不再处理其政府信息公开申请 | 3:0",
+           "（七）总计 | 3:8 | 4:2 | 5:0 | 6:0 | 7:1 | 8:0 | 9:11\n",
+           "P 四、政府信息公开行政复议、行政诉讼情况\nT 4x15\n",
+           " 0:1 | 1:0 | 2:0 | 3:0 | 4:1 | 5:0 | 6:0 | 7:1 | 8:0 | 9:1 | 10:0 | 11:0 | 12:0 | 13:0 | 14:0\n",
+       }) {
+    CAPTURE(part);
+    CHECK(dump.find(part) != std::string::npos);
+  }
+}
+
+TEST_CASE("pdf: paragraphs go on over lines and pages; what repeats on pages is margin") {
+  Printer p;
+  p.Page();
+  p.Word(50, 20, "云溪县页眉");
+  p.Word(70, 100, "第一段的话写满了一整行，一直写到右边的边界，还要接着往下写，写到下一行去，还");
+  p.Word(50, 120, "没写完。");
+  p.Word(70, 140, "全年收到");
+  p.Word(112, 140, "12");
+  p.Word(124, 140, "件。");
+  p.Word(70, 160, "最后一段也写满了一整行，一直写到右边的边界，还要接着往下写，写到下一页去，还");
+  p.Word(290, 770, "— 1 —");
+  p.Page();
+  p.Word(50, 20, "云溪县页眉");
+  p.Word(50, 100, "没写完。");
+  p.Word(290, 770, "— 2 —");
+  CHECK(DumpOf(p) ==
+        "P 第一段的话写满了一整行，一直写到右边的边界，还要接着往下写，写到下一行去，还没写完。\nP 全年收到12件。\n"
+        "P 最后一段也写满了一整行，一直写到右边的边界，还要接着往下写，写到下一页去，还没写完。\n"
+        "M 云溪县页眉\nM — 1 —\n");
+}
+
+TEST_CASE("pdf: rows are where the numbers are") {
+  Printer p;
+  p.Page();
+  p.Word(50, 60, "三、收到和处理政府信息公开申请情况");
+  // The heading of a column that is blank all the way down, one that breaks, and a label printed in the middle of its
+  // group.
+  p.Word(300, 100, "自然人");
+  p.Word(360, 94, "商业");
+  p.Word(360, 107, "企业");
+  p.Word(430, 100, "总计");
+  for (int row = 0; row < 4; ++row) {
+    const double top = 140 + 40 * row;
+    p.Word(310, top, std::to_string(row));
+    p.Word(435, top, std::to_string(row + 10));
+  }
+  p.Word(120, 140, "1.属于国家秘密");
+  p.Word(120, 173, "2.其他法律行政法规禁");
+  p.Word(120, 187, "止公开");
+  p.Word(120, 220, "3.其他");
+  p.Word(50, 173, "（三）不");
+  p.Word(50, 187, "予公开");
+  p.Word(50, 260, "四、结转下年度继续办理");
+  CHECK(DumpOf(p) ==
+        "P 三、收到和处理政府信息公开申请情况\nT 5x5\n 2:自然人 | 3:商业企业 | 4:总计\n"
+        " 1:1.属于国家秘密 | 2:0 | 3: | 4:10\n"
+        " 0:（三）不予公开 | 1:2.其他法律行政法规禁止公开 | 2:1 | 3: | 4:11\n"
+        " 1:3.其他 | 2:2 | 3: | 4:12\n"
+        " 0+2c:四、结转下年度继续办理 | 2:3 | 3: | 4:13\n");
+}
+
+TEST_CASE("pdf: what is refused, and as what") {
+  const std::string empty_page =
+      "%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
+      "3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]>>endobj\nxref\n0 4\n0000000000 65535 f \n0000000009 "
+      "00000 n \n"
+      "0000000054 00000 n \n0000000105 00000 n \ntrailer<</Size 4/Root 1 0 R>>\nstartxref\n168\n%%EOF\n";
+  if (HasPdftotext()) {
+    CHECK(Refused(empty_page).find("GJ003 this PDF has no text") == 0);
+    CHECK(Refused("%PDF-1.4 and nothing of one").find("GJ005") == 0);
+  }
+  {
+    const Variable path("PATH", "/nowhere");
+    CHECK(Refused(empty_page).find("GJ003 reading PDF needs pdftotext") == 0);
+  }
+  {
+    const FakePdftotext fake("while :; do echo 01234567890123456789012345678901234567890123456789; done\n");
+    const Variable path("PATH", fake.folder());
+    CHECK(Refused(empty_page).find("GJ004") == 0);
+  }
+  {
+    const Variable folder("TMPDIR", "/nowhere");
+    CHECK(Refused(empty_page).find("GJ001") == 0);
+  }
+}
+
+TEST_CASE("pdf: recognised by content") {
+  CHECK(kPdfReader.recognise("%PDF-1.7\n") == 2);
+  CHECK(kPdfReader.recognise("\n\n%PDF-1.7") == 2);
+  CHECK(kPdfReader.recognise("PDF") == 0);
+}
+
+}  // namespace gouji
