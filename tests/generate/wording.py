@@ -7,6 +7,7 @@ Numbers, phrases and years that a rule may read are marked with a key, and `repo
 A defect replaces what stands under such a key.
 """
 
+from . import phrases
 from .marks import keys, mark, plain
 
 DIGITS = "零一二三四五六七八九"
@@ -184,6 +185,15 @@ class Words:
     # --- requests ---
 
     def requests_sentences(self):
+        """What the report says of its applications."""
+        if self.rng.random() < 0.35:
+            said = phrases.requests(self)
+            if said:
+                return said + (phrases.beside_requests(self) if self.rng.random() < 0.6 else "")
+        said = self.main_requests_sentences()
+        return said + (phrases.beside_requests(self) if self.rng.random() < 0.25 else "")
+
+    def main_requests_sentences(self):
         r, rng, num = self.r, self.rng, self.num
         new, carry_in, total, carry_out = r.n("new"), r.n("carry_in"), r.n("total"), r.n("carry_out")
         u = rng.choices(["件", "份", "条", "宗"], [16, 2, 1, 1])[0]
@@ -320,6 +330,13 @@ class Words:
         return mark(self.key("percent", None, part=part, whole=whole, digits=digits), text + "%")
 
     def legal_sentences(self):
+        if self.rng.random() < 0.3:
+            said = phrases.legal(self)
+            if said:
+                return said
+        return self.main_legal_sentences()
+
+    def main_legal_sentences(self):
         r, num = self.r, self.num
         review, direct, after = (r.m(g) for g in ("review", "direct", "after"))
         suits = direct + after
@@ -574,6 +591,12 @@ class Words:
         if rng.random() < 0.75 and not bare:
             texts["主动公开"].insert(rng.randint(0, len(texts["主动公开"])), self.list_sentence())
         decoys = self.some(self.decoys(), rng.randint(0, 4)) if not bare else []
+        if not bare and rng.random() < 0.4:
+            decoys.append(phrases.lists(self))
+        if not bare and rng.random() < 0.2:
+            decoys.append(phrases.unrelated_cases(self))
+        if not bare and rng.random() < 0.4:
+            decoys.append(rng.choice(phrases.OVERVIEW_TAILS))
         years = self.some(self.sound_years(), rng.randint(0, 4)) if not bare and r.options.get("sound_years", True) else []
         for s in decoys + years:
             aspect = rng.choice(["主动公开", "主动公开", "平台建设", "监督保障", "政府信息管理"])
