@@ -227,8 +227,32 @@ std::optional<std::string> ReadBytes(const std::string& path, Lang lang, std::st
   return bytes;
 }
 
+namespace {
+
+Outcome LintOne(const Input& input, const std::vector<std::unique_ptr<RulePack>>& packs,
+                const PreviousReports* previous, const LintOptions& options);
+
+}  // namespace
+
 Outcome Lint(const Input& input, const std::vector<std::unique_ptr<RulePack>>& packs, const PreviousReports* previous,
              const LintOptions& options) {
+  // One document that brings out a mistake of ours, or wants more memory than there is, must not take the others with
+  // it.
+  try {
+    return LintOne(input, packs, previous, options);
+  } catch (const std::exception& error) {
+    const std::string what = error.what();
+    return Unreadable(input, Trouble::kUnreadable,
+                      options.lang == Lang::kZh
+                          ? "检查此文件时内部出错（" + what + "），此文件没有检查"
+                          : "internal error while checking (" + what + "); the file was not checked");
+  }
+}
+
+namespace {
+
+Outcome LintOne(const Input& input, const std::vector<std::unique_ptr<RulePack>>& packs,
+                const PreviousReports* previous, const LintOptions& options) {
   std::string error;
   auto bytes = input.bytes ? input.bytes : ReadBytes(input.path, options.lang, error);
   if (!bytes) {
@@ -286,6 +310,8 @@ Outcome Lint(const Input& input, const std::vector<std::unique_ptr<RulePack>>& p
   });
   return outcome;
 }
+
+}  // namespace
 
 void LintAll(const std::vector<Input>& inputs, const std::vector<std::unique_ptr<RulePack>>& packs,
              const PreviousReports* previous, const LintOptions& options, int jobs,

@@ -24,6 +24,7 @@ void AddCommon(CLI::App& app, CommandLine& line, std::string& lang) {
   app.add_option(
          "--rules", line.rules,
          "a shipped pack's name, a folder or a file; repeatable (default: the shipped pack that claims the document)")
+      ->allow_extra_args(false)
       ->type_name("PACK");
   app.add_option("--lang", lang, "language of messages: zh or en (default: zh, or GOUJI_LANG)")
       ->type_name("LANG")
@@ -32,9 +33,13 @@ void AddCommon(CLI::App& app, CommandLine& line, std::string& lang) {
 
 void AddSelection(CLI::App& app, CommandLine& line) {
   app.add_option("--select", line.select, "run only these rules: ids, names or prefixes (GK3), comma-separated")
+      ->allow_extra_args(false)
       ->type_name("ID,...")
       ->delimiter(',');
-  app.add_option("--ignore", line.ignore, "leave these rules out")->type_name("ID,...")->delimiter(',');
+  app.add_option("--ignore", line.ignore, "leave these rules out")
+      ->allow_extra_args(false)
+      ->type_name("ID,...")
+      ->delimiter(',');
 }
 
 void AddCheck(CLI::App& app, CommandLine& line, std::string& lang, std::vector<std::string>& outputs) {
@@ -48,12 +53,15 @@ void AddCheck(CLI::App& app, CommandLine& line, std::string& lang, std::vector<s
       ->type_name("FORMAT")
       ->check(CLI::IsMember(FormatNames()));
   app.add_option("--output", outputs, "also write this format to a file; repeatable; whole or not at all")
+      ->allow_extra_args(false)
       ->type_name("FORMAT=FILE");
   app.add_option("--fail-on", line.fail_on, "from which severity findings fail the run (default: error)")
       ->type_name("SEVERITY")
       ->check(CLI::IsMember({"error", "warning", "note", "never"}));
   app.add_flag("--strict", line.strict, "a rule that could not be evaluated fails the run too (exit 3)");
-  app.add_option("--previous", line.previous, "last year's report, or a folder of them")->type_name("PATH");
+  app.add_option("--previous", line.previous, "last year's report, or a folder of them")
+      ->allow_extra_args(false)
+      ->type_name("PATH");
   app.add_option("--year", line.year, "the report year, where the document does not say")
       ->type_name("YYYY")
       ->check(CLI::Range(1990, 2099));

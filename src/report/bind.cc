@@ -596,8 +596,9 @@ class Binder {
   }
 
   void NoteWording(const Label& label, const Line& line, int index, std::string_view column) {
-        const std::string& key = line.keys[index];
-    const bool wrapped = line.at.grid->kind == GridKind::kBare && (label.key.starts_with(key) || label.key.ends_with(key));
+    const std::string& key = line.keys[index];
+    const bool wrapped =
+        line.at.grid->kind == GridKind::kBare && (label.key.starts_with(key) || label.key.ends_with(key));
     if (wrapped || FitOf(label, key) != Fit::kSimilar) {
       return;
     }
@@ -652,6 +653,9 @@ class Binder {
     std::vector<int> best;
     int best_score = std::numeric_limits<int>::min();
     const bool distinct = std::set<int>(headers.begin(), headers.end()).size() == headers.size();
+    if (named == width && distinct && NumbersOutside(grid, b, headers) == 0) {
+      return headers;
+    }
     if (named == width && distinct) {
       best = headers;
       best_score = score(headers);
@@ -671,6 +675,29 @@ class Binder {
       }
     }
     return best.empty() ? headers : best;
+  }
+
+  /// Rows that have a number where the header has no column. A row whose label was printed a column too far does not
+  /// count.
+  int NumbersOutside(const Grid& grid, int b, const std::vector<int>& columns) const {
+    int rows = 0;
+    for (const Line& line : lines_) {
+      if (line.at.grid != &grid || line.row < 0 || BlockOfLine(line) != b) {
+        continue;
+      }
+      const auto is_column = [&](std::size_t i) {
+        return std::ranges::find(columns, static_cast<int>(line.cells[i].column)) != columns.end();
+      };
+      bool outside = false;
+      bool shifted = false;
+      for (std::size_t i = 0; i < line.cells.size(); ++i) {
+        const bool label = static_cast<int>(i) <= line.label;
+        shifted = shifted || (static_cast<int>(i) == line.label && is_column(i));
+        outside = outside || (!label && line.kinds[i] == CellValue::Kind::kNumber && !is_column(i));
+      }
+      rows += outside && !shifted ? 1 : 0;
+    }
+    return rows;
   }
 
   bool RunBehindLabels(const Grid& grid, int b, int first) const {
@@ -955,6 +982,9 @@ class Binder {
     while (static_cast<int>(cells.size()) > width && cells.front()->text.empty()) {
       cells.erase(cells.begin());
     }
+    if (values.size() == 1 && line.at.grid->kind == GridKind::kExact && BindUnderHeaders(line, row)) {
+      return;
+    }
     const std::vector<BoundColumn>& columns = table_.columns[0];
     const auto named = std::ranges::count_if(columns, [](const BoundColumn& column) { return column.present; });
     if (static_cast<int>(cells.size()) == width) {
@@ -972,6 +1002,86 @@ class Binder {
       }
     } else {
       MarkRagged(line, row);
+    }
+  }
+
+  /// The column of the form whose label and group stand above a position; -1 when there is none.
+  int ColumnAbove(const Line& line, const Cell& value, const Line*& leaf_line, int& leaf_index) const {
+    const BlockForm& block = form_.blocks[0];
+    std::vector<std::pair<const Line*, int>> above;  // from the top
+    for (const Line* header : headers_[0]) {
+      for (std::size_t i = 0; header->at.grid == line.at.grid && i < header->cells.size(); ++i) {
+        const Cell& cell = header->cells[i];
+        if (!cell.text.empty() && cell.column <= value.column && value.column < cell.column + cell.column_span) {
+          above.emplace_back(header, static_cast<int>(i));
+        }
+      }
+    }
+    for (std::size_t i = above.size(); i-- > 0;) {
+      const std::string leaf = LabelKey(above[i].first->cells[above[i].second].text.says);
+      for (const Fit wanted : {Fit::kExact, Fit::kAlias, Fit::kSimilar}) {
+        for (std::size_t c = 0; c < block.columns.size(); ++c) {
+          const ColumnForm& column = block.columns[c];
+          const bool grouped =
+              column.under.empty() || std::ranges::any_of(above, [&](const auto& each) {
+                return FitOf(column.under, LabelKey(each.first->cells[each.second].text.says)) != Fit::kNone;
+              });
+          if (grouped && FitOf(column.label, leaf) == wanted) {
+            leaf_line = above[i].first;
+            leaf_index = above[i].second;
+            return static_cast<int>(c);
+          }
+        }
+      }
+    }
+    return -1;
+  }
+
+  /// Values that stand in an exact grid belong to the columns whose labels stand above them, however the header's
+  /// merged cells came out.
+  bool BindUnderHeaders(const Line& line, BoundRow& row) {
+    struct Found {
+      const Cell* value;
+      const Line* header = nullptr;
+      int index = -1;
+    };
+    std::map<int, Found> found;
+    for (std::size_t i = static_cast<std::size_t>(line.label + 1); i < line.cells.size(); ++i) {
+      Found each{&line.cells[i]};
+      const int column = ColumnAbove(line, line.cells[i], each.header, each.index);
+      if (column < 0 && line.cells[i].text.empty()) {
+        continue;
+      }
+      if (column < 0 || !found.emplace(column, each).second) {
+        return false;
+      }
+    }
+    if (found.empty()) {
+      return false;
+    }
+    for (std::size_t c = 0; c < row.cells.size(); ++c) {
+      BoundColumn& bound = table_.columns[0][c];
+      const auto cell = found.find(static_cast<int>(c));
+      bound.present = cell != found.end();
+      if (!bound.present) {
+        row.cells[c].absence = Absence::kColumn;
+        continue;
+      }
+      const Text& label = cell->second.header->cells[cell->second.index].text;
+      bound.label = label.says;
+      bound.where = label.where;
+      Put(row, static_cast<int>(c), *cell->second.value);
+      NoteHeaderTypo(form_.blocks[0].columns[c], label);
+    }
+    return true;
+  }
+
+  void NoteHeaderTypo(const ColumnForm& column, const Text& label) {
+    const bool noted = std::ranges::any_of(table_.irregulars, [&](const Irregular& each) {
+      return each.what == Irregularity::kLabelWording && each.where == label.where;
+    });
+    if (!noted && FitOf(column.label, LabelKey(label.says)) == Fit::kSimilar) {
+      NoteLabel(column.label, label, "", column.id);
     }
   }
 
@@ -1082,15 +1192,15 @@ class Binder {
     const BlockForm& block = form_.blocks[b];
     for (std::size_t c = 0; c < block.columns.size(); ++c) {
       if (!table_.columns[b][c].present) {
-        Irregular& irregular = Note(Irregularity::kColumnMissing, HeaderPlace(b));
+        Irregular& irregular = Note(Irregularity::kColumnMissing, ColumnPlace(b, block.columns[c]));
         irregular.subject.column = block.columns[c].id;
         irregular.expected = std::string(block.columns[c].label.official);
       }
     }
   }
 
+  /// The first words of a block's header line: the one that names most of its columns.
   Span HeaderPlace(int b) const {
-    // The line that names most columns is the header line.
     const Line* best = nullptr;
     int most = 0;
     for (const Line* line : headers_[b]) {
@@ -1100,11 +1210,28 @@ class Binder {
         most = named;
       }
     }
-    if (best != nullptr) {
-      return FirstWords(*best);
+    if (best == nullptr) {
+      const auto title = title_at_.find(b);
+      return title != title_at_.end() ? title->second : table_.first_line;
     }
-    const auto title = title_at_.find(b);
-    return title != title_at_.end() ? title->second : table_.first_line;
+    for (std::size_t i = 0; i < best->cells.size(); ++i) {
+      // Without row ends the block's title may stand on the same line.
+      if (!best->keys[i].empty() && BlockOf(best->keys[i]) < 0) {
+        return best->cells[i].text.where;
+      }
+    }
+    return FirstWords(*best);
+  }
+
+  /// Where a lost column is missed: at the first of its group, else at the header line.
+  Span ColumnPlace(int b, const ColumnForm& lost) const {
+    const BlockForm& block = form_.blocks[b];
+    for (std::size_t c = 0; c < block.columns.size(); ++c) {
+      if (!lost.under.empty() && block.columns[c].under.key == lost.under.key && table_.columns[b][c].present) {
+        return table_.columns[b][c].where;
+      }
+    }
+    return HeaderPlace(b);
   }
 
   void ReportRows(int b) {

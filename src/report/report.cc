@@ -263,7 +263,9 @@ class TableSorter {
  public:
   /// The first cell that only the table's own variant knows, where another variant is due.
   void CheckVariant() {
-    if (report_.due < 0 || !form_.variants[static_cast<std::size_t>(report_.due)].supported) {
+    // A year that was only inferred is no ground for an error.
+    if (report_.year_from == Report::YearFrom::kProse || report_.due < 0 ||
+        !form_.variants[static_cast<std::size_t>(report_.due)].supported) {
       return;
     }
     for (std::size_t t = 0; t < form_.tables.size(); ++t) {
@@ -341,7 +343,7 @@ void CheckContent(Report& report) {
     if (!section.present) {
       continue;
     }
-        CheckItems(section, report.irregulars);
+    CheckItems(section, report.irregulars);
     if (section.prose.empty() && section.rows.empty()) {
       Irregular& irregular = Note(report, Irregularity::kSectionEmpty, section.heading.text.where);
       irregular.subject.section = section.form->id;

@@ -138,8 +138,14 @@ void FindTitle(const ReportForm& form, Document& document, std::size_t first_hea
 
 void InferYear(const ReportForm& form, Report& report) {
   std::vector<Text> prose = report.preface;
+  if (report.year != 0 && !report.issuer.empty()) {
+    return;
+  }
   for (const Section& section : report.sections) {
-    prose.insert(prose.end(), section.prose.begin(), section.prose.end());
+    const auto& wanted = form.year_sections;
+    if (wanted.empty() || std::ranges::find(wanted, section.form->id) != wanted.end()) {
+      prose.insert(prose.end(), section.prose.begin(), section.prose.end());
+    }
   }
   if (report.issuer.empty()) {
     report.issuer = CaptureIn(form.issuers, prose, "issuer");

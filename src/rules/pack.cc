@@ -81,6 +81,9 @@ class Loader {
       ReadTitles(context, *node);
     }
     AddPatterns(context, top.Find("year_patterns"), pack_->form.years, "year");
+    if (const std::vector<std::string_view> sections = top.Texts("year_sections"); !sections.empty()) {
+      pack_->form.year_sections = sections;
+    }
     if (const Node* node = top.Find("issuer")) {
       ReadIssuer(context, *node);
     }
