@@ -1,0 +1,136 @@
+#include "check/amounts.h"
+
+#include <algorithm>
+
+namespace gouji {
+namespace {
+
+constexpr std::string_view kDigits = "[0-9]{1,3}(?:,[0-9]{3})+(?:\\.[0-9]+)?[万亿]?|[0-9]+(?:\\.[0-9]+)?[万亿]?";
+constexpr std::string_view kIdeographs = "[〇零一二两三四五六七八九十百千万亿]+";
+
+bool StartsWithAny(std::string_view text, std::initializer_list<std::string_view> heads) {
+  return std::ranges::any_of(heads, [text](std::string_view head) { return text.starts_with(head); });
+}
+
+Amount::Kind KindOf(std::string_view rest, bool unit) {
+  if (unit) {
+    return Amount::Kind::kCount;
+  }
+  if (rest.starts_with('%')) {
+    return Amount::Kind::kPercent;
+  }
+  if (StartsWithAny(rest, {"年", "月", "日"})) {
+    return Amount::Kind::kDate;
+  }
+  const bool alone = rest.empty() || StartsWithAny(rest, {",", ";", ")", "、", "。", "("});
+  return alone ? Amount::Kind::kBare : Amount::Kind::kOther;
+}
+
+}  // namespace
+
+int DepthAt(std::string_view sentence, std::size_t at) {
+  int depth = 0;
+  for (const char c : sentence.substr(0, at)) {
+    depth += c == '(' ? 1 : c == ')' && depth > 0 ? -1 : 0;
+  }
+  return depth;
+}
+
+std::optional<AmountReader> AmountReader::Read(Options& options, const Words& words) {
+  AmountReader reader;
+  const NodeContext& context = options.context();
+  const Node* unit = options.Find("unit", Need::kRequired);
+  reader.openers_ = words.Patterns(context, options.Find("opener", Need::kRequired));
+  reader.directly_ = words.Patterns(context, options.Find("directly"));
+  const std::vector<Pattern> units = words.Patterns(context, unit);
+  if (units.size() != 1 || reader.openers_.empty()) {
+    return std::nullopt;
+  }
+  const std::string& each = units[0].expression();
+  reader.number_.emplace_back("(?:(?P<digits>" + std::string(kDigits) + ")(?P<unit>" + each + ")?|(?P<words>" +
+                              std::string(kIdeographs) + ")(?P<of>" + each + "))");
+  return reader;
+}
+
+std::vector<Amount> AmountReader::Amounts(std::string_view sentence) const {
+  std::vector<Amount> amounts;
+  const Pattern& pattern = number_[0];
+  const auto group = [&](std::string_view name) { return static_cast<std::size_t>(pattern.GroupOf(name)); };
+  const std::size_t digits = group("digits");
+  const std::size_t unit = group("unit");
+  const std::size_t words = group("words");
+  const std::size_t of = group("of");
+  Pattern::Match match;
+  std::size_t depth_at = 0;
+  int depth = 0;
+  for (std::size_t from = 0; from < sentence.size() && pattern.Find(sentence, from, match);) {
+    const bool arabic = match[digits].matched();
+    const std::string_view number = match[arabic ? digits : words].text;
+    const std::string_view of_what = match[arabic ? unit : of].text;
+    Amount amount;
+    amount.begin = OffsetIn(sentence, number);
+    amount.end = amount.begin + number.size();
+    amount.after = amount.end + of_what.size();
+    amount.unit = of_what;
+    from = amount.after;
+    for (; depth_at < amount.begin; ++depth_at) {
+      depth += sentence[depth_at] == '(' ? 1 : sentence[depth_at] == ')' && depth > 0 ? -1 : 0;
+    }
+    amount.depth = depth;
+    const auto value = NumberOf(sentence, number);
+    if (!value) {
+      // 三四件 and the like: something is counted, but not how many.
+      amount.kind = Amount::Kind::kOther;
+    } else {
+      amount.value = *value;
+      amount.kind = KindOf(sentence.substr(amount.after), !of_what.empty());
+    }
+    amounts.push_back(amount);
+  }
+  return amounts;
+}
+
+std::vector<AmountReader::Opening> AmountReader::Openings(std::string_view sentence,
+                                                          const std::vector<Amount>& amounts) const {
+  std::vector<Opening> openings;
+  Collect(sentence, amounts, openers_, false, openings);
+  Collect(sentence, amounts, directly_, true, openings);
+  std::ranges::sort(openings, {}, &Opening::begin);
+  return openings;
+}
+
+void AmountReader::Collect(std::string_view sentence, const std::vector<Amount>& amounts,
+                           const std::vector<Pattern>& patterns, bool directly, std::vector<Opening>& openings) const {
+  for (const Pattern& pattern : patterns) {
+    Pattern::Match match;
+    for (std::size_t from = 0; from < sentence.size() && pattern.Find(sentence, from, match);) {
+      Opening opening;
+      opening.begin = OffsetIn(sentence, match[0].text);
+      opening.end = opening.begin + match[0].text.size();
+      from = std::max(opening.end, from + 1);
+      opening.depth = DepthAt(sentence, opening.begin);
+      // The whole is the last count before it, outside brackets that have closed; the list may open a bracket of its
+      // own behind it.
+      std::size_t last = amounts.size();
+      for (std::size_t i = 0; i < amounts.size() && amounts[i].after <= opening.begin; ++i) {
+        if (amounts[i].depth <= opening.depth) {
+          last = i;
+        }
+      }
+      if (last == amounts.size() || amounts[last].kind != Amount::Kind::kCount) {
+        continue;
+      }
+      const std::string_view between = sentence.substr(amounts[last].after, opening.begin - amounts[last].after);
+      const bool own_bracket = amounts[last].depth + 1 == opening.depth && between.find('(') != between.npos;
+      const bool same = amounts[last].depth == opening.depth;
+      if ((!same && !own_bracket) || between.find(';') != between.npos ||
+          (directly && between.find_first_of(",:") != between.npos)) {
+        continue;
+      }
+      opening.whole = last;
+      openings.push_back(opening);
+    }
+  }
+}
+
+}  // namespace gouji

@@ -1,0 +1,64 @@
+#pragma once
+
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "check/prose.h"
+
+namespace gouji {
+
+/// A number in a sentence: 12件, 12 before a comma, 8.5%.
+struct Amount {
+  enum class Kind {
+    kCount,    ///< with one of the units
+    kBare,     ///< nothing follows but punctuation
+    kPercent,  ///< followed by %
+    kDate,     ///< a year, month or day
+    kOther,    ///< of something else
+  };
+  Kind kind = Kind::kOther;
+  std::size_t begin = 0;  ///< of the digits, in the sentence
+  std::size_t end = 0;
+  std::size_t after = 0;  ///< past the unit
+  std::string_view unit;
+  Decimal value;
+  int depth = 0;  ///< of brackets around it
+};
+
+/// Finds the numbers of sentences and the lists they stand in: "共 N 件，其中 a 件、b 件".
+class AmountReader {
+ public:
+  /// Reads `unit`, `opener` (what opens a list of parts) and `directly` (the same, where no comma may stand between the
+  /// whole and it).
+  static std::optional<AmountReader> Read(Options& options, const Words& words);
+
+  /// Whether a list may begin in the sentence at all: cheap.
+  bool MayHold(std::string_view sentence) const {
+    return AnyFinds(openers_, sentence) || AnyFinds(directly_, sentence);
+  }
+  std::vector<Amount> Amounts(std::string_view sentence) const;
+
+  /// Where a list of parts opens, and the index of its whole.
+  struct Opening {
+    std::size_t begin = 0;
+    std::size_t end = 0;
+    std::size_t whole = 0;
+    int depth = 0;
+  };
+  /// In order of place. An opener without a whole before it is left out.
+  std::vector<Opening> Openings(std::string_view sentence, const std::vector<Amount>& amounts) const;
+
+ private:
+  void Collect(std::string_view sentence, const std::vector<Amount>& amounts, const std::vector<Pattern>& patterns,
+               bool directly, std::vector<Opening>& openings) const;
+
+  std::vector<Pattern> number_;  ///< one
+  std::vector<Pattern> openers_;
+  std::vector<Pattern> directly_;
+};
+
+/// How many brackets are open before byte `at`.
+int DepthAt(std::string_view sentence, std::size_t at);
+
+}  // namespace gouji

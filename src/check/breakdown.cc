@@ -1,0 +1,289 @@
+// Rules that add up what the prose lists: 共收到 12 件，其中网上 8 件、信函 4 件.
+//
+//   breakdown:
+//     unit: 件次|件|条
+//     opener: 其中|包括          # opens the list, behind its whole
+//     directly: '中[,:]'        # the same, with no comma between the whole and it
+//     not_whole: '比[^,]*#'     # the sentence with the whole replaced by "#": it is no whole after all
+//     open: 等|主要             # what leaves a list open: then the parts may only not exceed the whole
+//     end: 办结|答复            # in front of a number: the list has ended before it
+
+#include <algorithm>
+
+#include "check/amounts.h"
+
+namespace gouji {
+namespace {
+
+struct Parts {
+  std::vector<std::size_t> strict;    ///< surely parts
+  std::vector<std::size_t> generous;  ///< those, and what may be more of them
+  bool open = false;                  ///< more may be meant than is listed
+};
+
+class BreakdownCheck : public Check {
+ public:
+  explicit BreakdownCheck(AmountReader amounts) : reader_(std::move(amounts)) {}
+
+  ProseScope scope;
+  std::vector<Pattern> not_whole;
+  std::vector<Pattern> open;
+  std::vector<Pattern> end;
+
+  void Run(const Rule& rule, const Pass& pass, Findings& findings) const override {
+    bool any = false;
+    for (const ProseText& text : pass.prose()) {
+      if (!scope.Has(text) || !reader_.MayHold(text.folded.text)) {
+        continue;
+      }
+      for (const Stretch& stretch : SentencesOf(text.folded.text)) {
+        any = Sentence(rule, pass, text, stretch, findings) || any;
+      }
+    }
+    if (!any) {
+      findings.NotApplicable();
+    }
+  }
+
+ private:
+  bool Sentence(const Rule& rule, const Pass& pass, const ProseText& text, const Stretch& stretch,
+                Findings& findings) const {
+    const std::string_view sentence =
+        std::string_view(text.folded.text).substr(stretch.begin, stretch.end - stretch.begin);
+    if (!reader_.MayHold(sentence)) {
+      return false;
+    }
+    const std::vector<Amount> amounts = reader_.Amounts(sentence);
+    const std::vector<AmountReader::Opening> openings = reader_.Openings(sentence, amounts);
+    bool any = false;
+    std::vector<std::size_t> judged;
+    for (std::size_t i = 0; i < openings.size(); ++i) {
+      const Amount& whole = amounts[openings[i].whole];
+      if (std::ranges::find(judged, openings[i].whole) != judged.end() ||
+          (!not_whole.empty() && AnyFinds(not_whole, Marked(sentence, whole.begin, whole.end)))) {
+        continue;
+      }
+      judged.push_back(openings[i].whole);
+      const Parts parts = PartsOf(sentence, amounts, openings, i, stretch.end < text.folded.text.size());
+      if (!parts.strict.empty()) {
+        any = true;
+        Judge(rule, pass, text, stretch, sentence, amounts, whole, parts, findings);
+      }
+    }
+    return any;
+  }
+
+  Parts PartsOf(std::string_view sentence, const std::vector<Amount>& amounts,
+                const std::vector<AmountReader::Opening>& openings, std::size_t which, bool closed) const {
+    const AmountReader::Opening& opening = openings[which];
+    const Amount& whole = amounts[opening.whole];
+    std::size_t until = ListEnd(sentence, opening);
+    Parts parts;
+    for (std::size_t i = which + 1; i < openings.size(); ++i) {
+      // A list inside the list, told of one of its parts: what follows may belong to either.
+      if (openings[i].depth == opening.depth && openings[i].begin < until && openings[i].whole != opening.whole) {
+        until = openings[i].begin;
+        parts.open = true;
+      }
+    }
+    const char separator = Separator(sentence, amounts, opening, until);
+    std::size_t from = opening.end;
+    bool strict = true;
+    for (std::size_t i = 0; i < amounts.size(); ++i) {
+      const Amount& amount = amounts[i];
+      if (amount.begin < opening.end || amount.depth != opening.depth || amount.kind == Amount::Kind::kPercent ||
+          amount.kind == Amount::Kind::kDate) {
+        continue;
+      }
+      if (amount.begin >= until) {
+        break;
+      }
+      const std::string_view label = sentence.substr(from, amount.begin - from);
+      const bool semicolon = label.find(';') != label.npos;
+      if (AnyFinds(end, label) || (semicolon && separator != ';')) {
+        until = amount.begin;
+        break;
+      }
+      // "网上8件、信函4件,…": where parts stand between 、 a comma may end the list.
+      strict = strict && !(separator == '\xe3' && !parts.strict.empty() && label.find(',') != label.npos);
+      from = amount.after;
+      const bool fits =
+          amount.kind == Amount::Kind::kBare || (amount.kind == Amount::Kind::kCount && amount.unit == whole.unit);
+      if (!fits) {
+        parts.open = true;
+        continue;
+      }
+      parts.generous.push_back(i);
+      if (strict) {
+        parts.strict.push_back(i);
+      }
+    }
+    // Where lines were not joined again, a list may go on in the next one.
+    parts.open = parts.open || (!closed && opening.depth == 0 && until == sentence.size());
+    const std::size_t last = parts.generous.empty() ? opening.end : amounts[parts.generous.back()].after;
+    const std::size_t tail = sentence.find_first_of(",;)", last);
+    const std::size_t stop = std::min({tail == sentence.npos ? sentence.size() : tail, std::max(until, last)});
+    parts.open = parts.open || AnyFinds(open, sentence.substr(opening.begin, stop - opening.begin));
+    return parts;
+  }
+
+  /// The bracket's end for a list in brackets, else the sentence's.
+  static std::size_t ListEnd(std::string_view sentence, const AmountReader::Opening& opening) {
+    int depth = opening.depth;
+    for (std::size_t i = opening.end; i < sentence.size(); ++i) {
+      depth += sentence[i] == '(' ? 1 : sentence[i] == ')' ? -1 : 0;
+      if (depth < opening.depth) {
+        return i;
+      }
+    }
+    return sentence.size();
+  }
+
+  /// What stands between the first two parts: ',' ';' or the first byte of 、.
+  static char Separator(std::string_view sentence, const std::vector<Amount>& amounts,
+                        const AmountReader::Opening& opening, std::size_t until) {
+    const auto is_part = [&](const Amount& amount) {
+      return amount.begin >= opening.end && amount.begin < until && amount.depth == opening.depth &&
+             (amount.kind == Amount::Kind::kCount || amount.kind == Amount::Kind::kBare);
+    };
+    const auto first = std::ranges::find_if(amounts, is_part);
+    if (first == amounts.end()) {
+      return ',';
+    }
+    const auto second = std::find_if(first + 1, amounts.end(), is_part);
+    const std::size_t stop = second == amounts.end() ? until : second->begin;
+    for (std::size_t i = first->after; i < stop; ++i) {
+      const std::string_view rest = sentence.substr(i);
+      if (rest[0] == ',' || rest[0] == ';') {
+        return rest[0];
+      }
+      if (rest.starts_with("、")) {
+        return rest[0];
+      }
+    }
+    return ',';
+  }
+
+  static std::optional<Decimal> Sum(const std::vector<Amount>& amounts, const std::vector<std::size_t>& parts) {
+    std::optional<Decimal> sum = Decimal(0);
+    for (const std::size_t i : parts) {
+      sum = sum ? sum->Plus(amounts[i].value) : sum;
+    }
+    return sum;
+  }
+
+  static bool SomeFirstPartsAddUp(const std::vector<Amount>& amounts, const std::vector<std::size_t>& parts,
+                                  const Decimal& whole) {
+    Decimal sum;
+    for (const std::size_t i : parts) {
+      const auto next = sum.Plus(amounts[i].value);
+      if (!next) {
+        return false;
+      }
+      sum = *next;
+      if (sum == whole) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  static void Judge(const Rule& rule, const Pass& pass, const ProseText& text, const Stretch& stretch,
+                    std::string_view sentence, const std::vector<Amount>& amounts, const Amount& whole,
+                    const Parts& parts, Findings& findings) {
+    const auto strict = Sum(amounts, parts.strict);
+    const auto generous = Sum(amounts, parts.generous);
+    if (!strict || !generous || SomeFirstPartsAddUp(amounts, parts.generous, whole.value)) {
+      findings.Pass();
+      return;
+    }
+    const bool exceeds = *strict > whole.value;
+    // A list that covers less than half was not meant to be whole.
+    const auto twice = generous->Times(2);
+    const bool falls_short =
+        !parts.open && parts.generous.size() > 1 && *generous < whole.value && twice && *twice >= whole.value;
+    if (!exceeds && !falls_short) {
+      findings.Pass();
+      return;
+    }
+    const std::vector<std::size_t>& added = exceeds ? parts.strict : parts.generous;
+    Diagnostic& diagnostic =
+        findings.Fail(rule, pass, text.SpanOf(stretch.begin + whole.begin, stretch.begin + whole.end));
+    if (text.section >= 0) {
+      diagnostic.subject.section = pass.now().form->sections[static_cast<std::size_t>(text.section)].id;
+    }
+    Evaluator evaluator(rule.scope, pass.now(), pass.previous(), Missing::kZero);
+    std::string spelt;
+    for (const std::size_t i : added) {
+      spelt += (spelt.empty() ? "" : " + ") + amounts[i].value.ToString();
+      Evidence& evidence = diagnostic.evidence.emplace_back();
+      evidence.source = &pass.source();
+      evidence.where = text.SpanOf(stretch.begin + amounts[i].begin, stretch.begin + amounts[i].end);
+      evidence.label = std::string(LabelOf(sentence, amounts[i]));
+      evidence.value = amounts[i].value.ToString();
+      evidence.side = Evidence::Side::kRight;
+    }
+    evaluator.SetLocal("whole", Value::Number(whole.value));
+    evaluator.SetLocal("sum", Value::Number(exceeds ? *strict : *generous));
+    evaluator.SetLocal("parts", Value::OfText(std::move(spelt)));
+    evaluator.SetLocal("unit", Value::OfText(std::string(whole.unit)));
+    Word(rule, evaluator, pass.lang(), diagnostic);
+    diagnostic.left = whole.value.ToString();
+    diagnostic.right = (exceeds ? *strict : *generous).ToString();
+    if (const auto difference = whole.value.Minus(exceeds ? *strict : *generous)) {
+      diagnostic.difference = difference->ToString();
+    }
+    if (!exceeds && rule.mild) {
+      diagnostic.severity = *rule.mild;
+    }
+  }
+
+  /// The words right before a part.
+  static std::string_view LabelOf(std::string_view sentence, const Amount& part) {
+    std::size_t begin = part.begin;
+    while (begin > 0) {
+      const std::string_view before = sentence.substr(0, begin);
+      const char c = before.back();
+      const bool mark = c == ',' || c == ';' || c == ':' || c == '(' || (c >= '0' && c <= '9');
+      if (mark || before.ends_with("、")) {
+        break;
+      }
+      --begin;
+    }
+    return sentence.substr(begin, part.begin - begin);
+  }
+
+  AmountReader reader_;
+};
+
+std::unique_ptr<Check> Compile(RuleReader& reader, const Node& value) {
+  reader.rule.scope.locals = {"whole", "sum", "parts", "unit"};
+  const NodeContext& context = reader.context();
+  Options options(context, value, {"breakdown", "breakdown"});
+  const ProseScope scope = ProseScope::Read(reader, options, ProseScope::kPreface | ProseScope::kSections);
+  const Words words = Words::Read(options);
+  std::optional<AmountReader> amounts = AmountReader::Read(options, words);
+  std::vector<Pattern> not_whole = words.Patterns(context, options.Find("not_whole"));
+  std::vector<Pattern> open = words.Patterns(context, options.Find("open"));
+  std::vector<Pattern> end = words.Patterns(context, options.Find("end"));
+  options.Finish();
+  reader.read_common();
+  if (!amounts) {
+    return nullptr;
+  }
+  auto check = std::make_unique<BreakdownCheck>(std::move(*amounts));
+  check->scope = scope;
+  check->not_whole = std::move(not_whole);
+  check->open = std::move(open);
+  check->end = std::move(end);
+  return check;
+}
+
+}  // namespace
+
+extern const Kind kBreakdown;
+const Kind kBreakdown = {"breakdown",
+                         {"总数与其后列举的各项须相符", "a total in prose must agree with the parts listed behind it"},
+                         Compile};
+
+}  // namespace gouji

@@ -1,0 +1,381 @@
+// Rules that hold what the prose says against the tables: a number ("共收到申请 12 件") or a phrase ("未收到申请").
+//
+//   claim:
+//     about: 申请                  # the sentence speaks of it …
+//     under: 依申请公开            # … or a heading above it does, or the words the paragraph opens with
+//     year: '(?P<year>[0-9]{4})年' # the last year named before the claim must be the report's
+//     words: {unit: 件|份, gap: '[^,;]*?'}
+//     cases:                       # the first case that finds a number has it; it may have its own about and under
+//       - find: '收到{gap}(?P<count>{n}){unit}'
+//         with: 申请               # looked for in the sentence, the number replaced by "#"
+//         without: '其中[^;]*#'
+//         assert: extract.count = requests[new, all]
+
+#include <algorithm>
+
+#include "check/prose.h"
+#include "report/label.h"
+
+namespace gouji {
+namespace {
+
+using Why = Doubt::Why;
+
+struct Case {
+  std::vector<Pattern> about;  ///< of the case alone, beside the rule's
+  std::vector<Pattern> under;
+  std::vector<Pattern> find;
+  std::vector<Pattern> with;
+  std::vector<Pattern> without;
+  ExprPtr when;
+  ExprPtr claim;
+  Message message;
+  bool has_message = false;
+};
+
+/// What a sentence stands under: its section's heading, the sub-heading or numbered lead above it, the words its
+/// paragraph opens with, and the numbered lead inside the paragraph.
+struct Above {
+  std::string_view section;
+  std::string_view lead;
+  std::string_view opening;
+  std::string_view inner;
+};
+
+std::string_view FirstClause(std::string_view text) {
+  const std::size_t end = text.find_first_of(",:;");
+  return text.substr(0, end);
+}
+
+/// A paragraph that is a sub-heading: short, and no sentence.
+bool IsSubheading(std::string_view folded) {
+  constexpr std::size_t kLongest = 40 * 3;
+  return folded.size() <= kLongest && folded.find_first_of(",;!?") == folded.npos && folded.find("。") == folded.npos;
+}
+
+class ClaimCheck : public Check {
+ public:
+  ProseScope scope;
+  std::vector<Pattern> about;
+  std::vector<Pattern> under;
+  std::vector<Pattern> leads;
+  std::vector<Pattern> years;
+  std::vector<Case> cases;
+
+  void Run(const Rule& rule, const Pass& pass, Findings& findings) const override {
+    if (pass.now().tables.empty()) {
+      findings.NotApplicable();
+      return;
+    }
+    Hearing hearing{rule, pass, findings, false, {}};
+    Above above;
+    int section = -2;
+    for (const ProseText& text : pass.prose()) {
+      const std::string_view folded = text.folded.text;
+      if (text.part == ProseText::Part::kHeading) {
+        above = {folded, {}, {}, {}};
+        section = text.section;
+        continue;
+      }
+      if (!scope.Has(text)) {
+        continue;
+      }
+      if (text.section != section) {
+        above = {};
+        section = text.section;
+      }
+      Paragraph(hearing, text, above);
+    }
+    if (!hearing.heard) {
+      findings.NotApplicable();
+    }
+  }
+
+ private:
+  struct Hearing {
+    const Rule& rule;
+    const Pass& pass;
+    Findings& findings;
+    bool heard;
+    std::vector<std::string> doubts;  ///< reasons given: each once
+  };
+
+  void Paragraph(Hearing& hearing, const ProseText& text, Above& above) const {
+    const std::string_view folded = text.folded.text;
+    above.inner = {};
+    above.opening = {};
+    if (IsSubheading(folded)) {
+      above.lead = folded;
+    }
+    const bool may_be_about = AnyFinds(about, folded);
+    bool first = true;
+    for (const Stretch& stretch : SentencesOf(folded)) {
+      const std::string_view sentence = folded.substr(stretch.begin, stretch.end - stretch.begin);
+      const std::string_view opening = FirstClause(sentence);
+      const bool numbered = ReadNumeral(opening) || AnyFinds(leads, opening);
+      if (first) {
+        // Words that count are a sentence's own, and no heading.
+        above.opening = opening.find_first_of("0123456789") == opening.npos ? opening : std::string_view();
+        above.lead = numbered ? opening : above.lead;
+      } else if (numbered) {
+        above.inner = opening;
+      }
+      first = false;
+      if ((may_be_about && AnyFinds(about, sentence)) || StandsUnder(under, above)) {
+        Sentence(hearing, text, stretch, above);
+      }
+    }
+  }
+
+  static bool StandsUnder(const std::vector<Pattern>& under, const Above& above) {
+    const auto any = [&under](std::string_view words) { return !words.empty() && AnyFinds(under, words); };
+    return !under.empty() && (any(above.section) || any(above.lead) || any(above.opening) || any(above.inner));
+  }
+
+  void Sentence(Hearing& hearing, const ProseText& text, const Stretch& stretch, const Above& above) const {
+    const std::string_view sentence =
+        std::string_view(text.folded.text).substr(stretch.begin, stretch.end - stretch.begin);
+    std::vector<std::size_t> taken;  // where claims of this sentence stand
+    for (const Case& each : cases) {
+      const bool anywhere = each.about.empty() && each.under.empty();
+      if (!anywhere && !AnyFinds(each.about, sentence) && !StandsUnder(each.under, above)) {
+        continue;
+      }
+      for (const Pattern& pattern : each.find) {
+        Find(hearing, text, stretch, sentence, each, pattern, taken);
+      }
+    }
+  }
+
+  void Find(Hearing& hearing, const ProseText& text, const Stretch& stretch, std::string_view sentence,
+            const Case& each, const Pattern& pattern, std::vector<std::size_t>& taken) const {
+    Pattern::Match match;
+    std::size_t from = 0;
+    while (from < sentence.size() && pattern.Find(sentence, from, match)) {
+      const int count = pattern.GroupOf("count");
+      const int at = pattern.GroupOf("at");
+      const std::string_view place = count > 0 && match[static_cast<std::size_t>(count)].matched()
+                                         ? match[static_cast<std::size_t>(count)].text
+                                     : at > 0 ? match[static_cast<std::size_t>(at)].text
+                                              : match[0].text;
+      const std::size_t begin = OffsetIn(sentence, place);
+      const bool found = std::ranges::find(taken, begin) == taken.end() && (count == 0 || NumberOf(sentence, place)) &&
+                         Stands(sentence, each, begin, place.size(), count) &&
+                         IsOfTheYear(hearing.pass.now(), sentence, match, begin);
+      if (found && Judge(hearing, text, stretch, each, pattern, match, begin, begin + place.size())) {
+        taken.push_back(begin);
+        from = std::max(begin + place.size(), from + 1);
+        continue;
+      }
+      // A find that is none may hide another that begins inside it.
+      from = OffsetIn(sentence, match[0].text) + 1;
+      while (from < sentence.size() && (static_cast<unsigned char>(sentence[from]) & 0xC0) == 0x80) {
+        ++from;
+      }
+    }
+  }
+
+  static bool Stands(std::string_view sentence, const Case& each, std::size_t begin, std::size_t size, int count) {
+    if (each.with.empty() && each.without.empty()) {
+      return true;
+    }
+    // A phrase stays, with the mark before it.
+    const std::string marked = Marked(sentence, begin, count == 0 ? begin : begin + size);
+    return (each.with.empty() || AnyFinds(each.with, marked)) && !AnyFinds(each.without, marked);
+  }
+
+  /// "2022年，我局收到申请5件" in a report on 2023 is no claim about its tables.
+  bool IsOfTheYear(const Report& report, std::string_view sentence, const Pattern::Match& match,
+                   std::size_t begin) const {
+    if (report.year == 0) {
+      return true;
+    }
+    int last = 0;
+    std::size_t last_at = 0;
+    for (const Pattern& pattern : years) {
+      const auto group = static_cast<std::size_t>(pattern.GroupOf("year"));
+      Pattern::Match year;
+      for (std::size_t from = 0; from < begin && pattern.Find(sentence, from, year);) {
+        const std::size_t at = OffsetIn(sentence, year[group].text);
+        from = at + std::max<std::size_t>(year[group].text.size(), 1);
+        const auto read = ReadYear(year[group].text);
+        // A year inside the match is the pattern's own business.
+        if (read && at < OffsetIn(sentence, match[0].text) && at >= last_at) {
+          last = read->year;
+          last_at = at;
+        }
+      }
+    }
+    return last == 0 || last == report.year;
+  }
+
+  static void Bind(const Pattern& pattern, const Pattern::Match& match, std::string_view sentence,
+                   Evaluator& evaluator) {
+    for (const std::string& name : pattern.group_names()) {
+      const Pattern::Group& group = match[static_cast<std::size_t>(pattern.GroupOf(name))];
+      if (!group.matched()) {
+        continue;
+      }
+      const auto year = name == "year" ? ReadYear(group.text) : std::nullopt;
+      const auto number = year ? std::make_optional(Decimal(year->year)) : NumberOf(sentence, group.text);
+      evaluator.SetLocal("extract." + name, number ? Value::Number(*number) : Value::OfText(std::string(group.text)));
+    }
+    evaluator.SetLocal("extract.text", Value::OfText(std::string(match[0].text)));
+  }
+
+  /// Whether the case takes the claim.
+  static bool Judge(Hearing& hearing, const ProseText& text, const Stretch& stretch, const Case& each,
+                    const Pattern& pattern, const Pattern::Match& match, std::size_t begin, std::size_t end) {
+    const Rule& rule = hearing.rule;
+    const Pass& pass = hearing.pass;
+    const std::string_view sentence =
+        std::string_view(text.folded.text).substr(stretch.begin, stretch.end - stretch.begin);
+    Evaluator evaluator(rule.scope, pass.now(), pass.previous(), rule.missing.value_or(Missing::kZero));
+    Bind(pattern, match, sentence, evaluator);
+    const auto is_false = [](const Value& value) { return value.kind == Value::Kind::kBool && !value.truth; };
+    if (each.when != nullptr &&
+        !(evaluator.Evaluate(*each.when).kind == Value::Kind::kBool && evaluator.Evaluate(*each.when).truth)) {
+      return false;
+    }
+    if (rule.when != nullptr && is_false(evaluator.Evaluate(*rule.when))) {
+      return true;
+    }
+    hearing.heard = true;
+    Subject subject;
+    subject.section = text.section < 0
+                          ? std::string()
+                          : std::string(pass.now().form->sections[static_cast<std::size_t>(text.section)].id);
+    const Span where = text.SpanOf(stretch.begin + begin, stretch.begin + end);
+    std::vector<CellRead> reads;
+    bool linear = true;
+    const Value verdict = evaluator.Evaluate(*each.claim, reads, linear);
+    if (verdict.kind != Value::Kind::kBool) {
+      Doubtful(hearing, evaluator, verdict.doubt, std::move(subject), where);
+      return true;
+    }
+    if (verdict.truth) {
+      hearing.findings.Pass();
+      return true;
+    }
+    Diagnostic& diagnostic = hearing.findings.Fail(rule, pass, where);
+    diagnostic.subject = std::move(subject);
+    Word(rule, evaluator, pass.lang(), diagnostic);
+    if (each.has_message) {
+      const Template& message = each.message.In(pass.lang());
+      diagnostic.message = message.Fill(evaluator);
+      diagnostic.values.clear();
+      message.Values(evaluator, diagnostic.values);
+    }
+    AddEvidence(pass, evaluator, reads, diagnostic);
+    return true;
+  }
+
+  static void Doubtful(Hearing& hearing, const Evaluator& evaluator, const Doubt& doubt, Subject subject, Span where) {
+    if (doubt.why == Why::kNoPrevious || doubt.why == Why::kNotInVariant || doubt.why == Why::kBlankSkipped) {
+      hearing.findings.NotApplicable();
+      return;
+    }
+    std::string reason = Explain(evaluator, doubt, hearing.pass.lang());
+    if (std::ranges::find(hearing.doubts, reason) != hearing.doubts.end()) {
+      return;
+    }
+    hearing.doubts.push_back(reason);
+    hearing.findings.NotEvaluated(hearing.rule, std::move(subject), where, std::move(reason));
+  }
+
+  static void AddEvidence(const Pass& pass, const Evaluator& evaluator, const std::vector<CellRead>& reads,
+                          Diagnostic& diagnostic) {
+    for (const CellRead& read : reads) {
+      const bool seen = std::ranges::any_of(
+          diagnostic.evidence, [&](const Evidence& evidence) { return evidence.where == read.cell->where; });
+      if (seen || read.cell->absence != Absence::kPresent) {
+        continue;
+      }
+      Evidence& evidence = diagnostic.evidence.emplace_back();
+      evidence.source = read.previous ? pass.previous()->document->source.get() : &pass.source();
+      evidence.where = read.cell->where;
+      evidence.subject = evaluator.SubjectOf(read);
+      evidence.label = evaluator.LabelOf(read);
+      evidence.value =
+          read.cell->value.kind == CellValue::Kind::kNumber ? read.cell->value.number.ToString() : std::string();
+    }
+  }
+};
+
+/// The patterns of a case must be read before its expressions, which name their groups.
+bool ReadCase(RuleReader& reader, Options& options, const Words& words, Case& each) {
+  const NodeContext& context = options.context();
+  each.about = words.Patterns(context, options.Find("about"));
+  each.under = words.Patterns(context, options.Find("under"));
+  each.find = words.Patterns(context, options.Find("find", Need::kRequired));
+  each.with = words.Patterns(context, options.Find("with"));
+  each.without = words.Patterns(context, options.Find("without"));
+  std::vector<std::string> groups;
+  GroupNames(each.find, groups);
+  for (const std::string& group : groups) {
+    std::string name = "extract." + group;
+    std::vector<std::string>& locals = reader.rule.scope.locals;
+    if (std::ranges::find(locals, name) == locals.end()) {
+      locals.push_back(std::move(name));
+    }
+  }
+  return !each.find.empty();
+}
+
+bool ReadCaseExpressions(RuleReader& reader, Options& options, Case& each) {
+  const NodeContext& context = options.context();
+  const Scope& scope = reader.rule.scope;
+  if (const Node* when = options.Find("when")) {
+    each.when = ParseExpr(context, *when, scope);
+  }
+  if (const Node* node = options.Find("assert", Need::kRequired)) {
+    each.claim = ParseExpr(context, *node, scope);
+  }
+  each.has_message = options.Find("message") != nullptr;
+  if (each.has_message) {
+    each.message = ParseMessage(options, "message", scope);
+  }
+  options.Finish();
+  if (each.claim != nullptr && !reader.rule.missing && ReadsCells(*each.claim, scope)) {
+    reader.options.Find("missing", Need::kRequired);
+  }
+  return each.claim != nullptr;
+}
+
+std::unique_ptr<Check> Compile(RuleReader& reader, const Node& value) {
+  reader.rule.scope.locals = {"extract.text"};
+  const NodeContext& context = reader.context();
+  auto check = std::make_unique<ClaimCheck>();
+  Options claim(context, value, {"claim", "claim"});
+  check->scope = ProseScope::Read(reader, claim, ProseScope::kPreface | ProseScope::kSections);
+  const Words words = Words::Read(claim);
+  check->about = words.Patterns(context, claim.Find("about"));
+  check->under = words.Patterns(context, claim.Find("under"));
+  check->leads = words.Patterns(context, claim.Find("leads"));
+  check->years = words.Patterns(context, claim.Find("year"));
+  if (check->about.empty() && check->under.empty()) {
+    check->about.emplace_back("");
+  }
+  std::vector<Options> cases;
+  bool right = true;
+  for (const Node* node : claim.List("cases", Need::kRequired)) {
+    cases.emplace_back(context, *node, Localized{"情形", "case"});
+    right = ReadCase(reader, cases.back(), words, check->cases.emplace_back()) && right;
+  }
+  for (std::size_t i = 0; i < cases.size(); ++i) {
+    right = ReadCaseExpressions(reader, cases[i], check->cases[i]) && right;
+  }
+  reader.read_common();
+  claim.Finish();
+  return right && !check->cases.empty() ? std::move(check) : nullptr;
+}
+
+}  // namespace
+
+extern const Kind kClaim;
+const Kind kClaim = {
+    "claim",
+    {"正文中的一个数或一句话须与表格相符", "a number or a phrase of the prose must agree with the tables"},
+    Compile};
+
+}  // namespace gouji

@@ -1,0 +1,260 @@
+// Rules on what a text must, or must not, say.
+//
+//   pattern:
+//     forbid:                       # each may be a pattern, or a map
+//       - '\[bookmark:[^\]]*\]'
+//       - {find: '(?P<at>…)', with: …, without: '联系#', valid: iso7064-mod11-2, replace: ''}
+//   pattern:
+//     sections: overview
+//     need:                         # one finding for every item no text speaks of, at the rule's `at`
+//       - {name: {zh: 主动公开, en: …}, find: 主动公开}
+//
+// `with` and `without` look at the paragraph in which what was found is replaced by "#".
+
+#include <algorithm>
+#include <array>
+
+#include "check/prose.h"
+
+namespace gouji {
+namespace {
+
+/// ISO 7064 MOD 11-2: seventeen digits and a check digit, which may be X (GB 11643 identity numbers).
+bool IsMod11_2(std::string_view text) {
+  int sum = 0;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const char c = text[i];
+    const bool ten = (c == 'X' || c == 'x') && i + 1 == text.size();
+    if (!ten && (c < '0' || c > '9')) {
+      return false;
+    }
+    sum = (sum * 2 + (ten ? 10 : c - '0')) % 11;
+  }
+  return sum == 1;
+}
+
+/// ISO 7812: bank cards.
+bool IsLuhn(std::string_view text) {
+  int sum = 0;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const char c = text[text.size() - 1 - i];
+    if (c < '0' || c > '9') {
+      return false;
+    }
+    const int doubled = i % 2 == 1 ? (c - '0') * 2 : c - '0';
+    sum += doubled > 9 ? doubled - 9 : doubled;
+  }
+  return sum % 10 == 0;
+}
+
+struct Validator {
+  std::string_view name;
+  bool (*is_valid)(std::string_view text);
+};
+constexpr std::array<Validator, 2> kValidators = {{{"iso7064-mod11-2", IsMod11_2}, {"luhn", IsLuhn}}};
+
+struct Forbidden {
+  std::vector<Pattern> find;
+  std::vector<Pattern> with;
+  std::vector<Pattern> without;
+  const Validator* validator = nullptr;
+  std::optional<std::string_view> replacement;
+};
+
+struct Needed {
+  Localized name;
+  std::vector<Pattern> find;
+};
+
+class PatternCheck : public Check {
+ public:
+  ProseScope scope;
+  std::vector<Forbidden> forbidden;
+  std::vector<Needed> needed;
+
+  void Run(const Rule& rule, const Pass& pass, Findings& findings) const override {
+    Evaluator evaluator(rule.scope, pass.now(), pass.previous(), rule.missing.value_or(Missing::kZero));
+    if (rule.when != nullptr) {
+      const Value when = evaluator.Evaluate(*rule.when);
+      if (when.kind == Value::Kind::kBool && !when.truth) {
+        findings.NotApplicable();
+        return;
+      }
+      if (!when.known()) {
+        findings.NotEvaluated(rule, {}, {}, Explain(evaluator, when.doubt, pass.lang()));
+        return;
+      }
+    }
+    if (!needed.empty()) {
+      Need(rule, pass, evaluator, findings);
+      return;
+    }
+    bool fine = true;
+    for (const ProseText& text : pass.prose()) {
+      if (scope.Has(text)) {
+        fine = Forbid(rule, pass, text, evaluator, findings) && fine;
+      }
+    }
+    if (fine) {
+      findings.Pass();
+    }
+  }
+
+ private:
+  // --- what must not be there
+
+  bool Forbid(const Rule& rule, const Pass& pass, const ProseText& text, Evaluator& evaluator,
+              Findings& findings) const {
+    const std::string_view folded = text.folded.text;
+    std::vector<Stretch> taken;
+    for (const Forbidden& each : forbidden) {
+      for (const Pattern& pattern : each.find) {
+        Pattern::Match match;
+        for (std::size_t from = 0; from < folded.size() && pattern.Find(folded, from, match);) {
+          const Stretch at = PlaceOf(folded, pattern, match);
+          from = std::max(at.end, from + 1);
+          const bool overlaps = std::ranges::any_of(
+              taken, [&](const Stretch& other) { return at.begin < other.end && other.begin < at.end; });
+          if (at.begin == at.end || overlaps || !IsMeant(folded, each, at)) {
+            continue;
+          }
+          taken.push_back(at);
+          Fail(rule, pass, text, each, at, evaluator, findings);
+        }
+      }
+    }
+    return taken.empty();
+  }
+
+  static Stretch PlaceOf(std::string_view folded, const Pattern& pattern, const Pattern::Match& match) {
+    const auto group = static_cast<std::size_t>(pattern.GroupOf("at"));
+    const std::string_view found = match[group].matched() ? match[group].text : match[0].text;
+    const std::size_t begin = OffsetIn(folded, found);
+    return {begin, begin + found.size()};
+  }
+
+  static bool IsMeant(std::string_view folded, const Forbidden& each, const Stretch& at) {
+    if (each.validator != nullptr && !each.validator->is_valid(folded.substr(at.begin, at.end - at.begin))) {
+      return false;
+    }
+    if (each.with.empty() && each.without.empty()) {
+      return true;
+    }
+    const std::string marked = Marked(folded, at.begin, at.end);
+    return (each.with.empty() || AnyFinds(each.with, marked)) && !AnyFinds(each.without, marked);
+  }
+
+  static void Fail(const Rule& rule, const Pass& pass, const ProseText& text, const Forbidden& each, const Stretch& at,
+                   Evaluator& evaluator, Findings& findings) {
+    const Span where = text.SpanOf(at.begin, at.end);
+    Diagnostic& diagnostic = findings.Fail(rule, pass, where);
+    if (text.section >= 0) {
+      diagnostic.subject.section = pass.now().form->sections[static_cast<std::size_t>(text.section)].id;
+    }
+    evaluator.SetLocal("found", Value::OfText(text.folded.text.substr(at.begin, at.end - at.begin)));
+    Word(rule, evaluator, pass.lang(), diagnostic);
+    if (each.replacement) {
+      diagnostic.fix.push_back({where, std::string(*each.replacement)});
+    }
+  }
+
+  // --- what must be there
+
+  void Need(const Rule& rule, const Pass& pass, Evaluator& evaluator, Findings& findings) const {
+    Span where;
+    Subject subject;
+    const Report& report = pass.now();
+    if (rule.at_section >= 0) {
+      const Section& section = report.sections[static_cast<std::size_t>(rule.at_section)];
+      // Its absence is another rule's finding.
+      if (!section.present || section.prose.empty()) {
+        findings.NotApplicable();
+        return;
+      }
+      where = section.heading.text.where;
+      subject.section = section.form->id;
+    } else if (report.title) {
+      where = report.title->where;
+    }
+    for (const Needed& each : needed) {
+      const bool said = std::ranges::any_of(pass.prose(), [&](const ProseText& text) {
+        return scope.Has(text) && AnyFinds(each.find, text.folded.text);
+      });
+      if (said) {
+        findings.Pass();
+        continue;
+      }
+      Diagnostic& diagnostic = findings.Fail(rule, pass, where);
+      diagnostic.subject = subject;
+      evaluator.SetLocal("name", Value::OfText(std::string(each.name.In(pass.lang()))));
+      Word(rule, evaluator, pass.lang(), diagnostic);
+    }
+  }
+};
+
+Forbidden ReadForbidden(const NodeContext& context, const Node& node, const Words& words) {
+  Forbidden forbidden;
+  if (!node.is_map()) {
+    forbidden.find = words.Patterns(context, &node);
+    return forbidden;
+  }
+  Options options(context, node, {"模式", "pattern"});
+  forbidden.find = words.Patterns(context, options.Find("find", Need::kRequired));
+  forbidden.with = words.Patterns(context, options.Find("with"));
+  forbidden.without = words.Patterns(context, options.Find("without"));
+  if (const Node* name = options.Find("valid")) {
+    const auto* const found = std::ranges::find(kValidators, name->scalar, &Validator::name);
+    if (found == kValidators.end()) {
+      const std::string wanted(name->scalar);
+      context.Wrong(name->where, "没有名为 '" + wanted + "' 的校验，应为 iso7064-mod11-2 或 luhn",
+                    "unknown validator '" + wanted + "', expected iso7064-mod11-2 or luhn");
+    } else {
+      forbidden.validator = found;
+    }
+  }
+  if (const Node* replacement = options.Find("replace")) {
+    forbidden.replacement = replacement->scalar;
+  }
+  options.Finish();
+  return forbidden;
+}
+
+Needed ReadNeeded(const NodeContext& context, const Node& node, const Words& words) {
+  Needed needed;
+  Options options(context, node, {"内容", "item"});
+  needed.name = options.Message("name", Need::kRequired);
+  needed.find = words.Patterns(context, options.Find("find", Need::kRequired));
+  options.Finish();
+  return needed;
+}
+
+std::unique_ptr<Check> Compile(RuleReader& reader, const Node& value) {
+  reader.rule.scope.locals = {"found", "name"};
+  const NodeContext& context = reader.context();
+  auto check = std::make_unique<PatternCheck>();
+  Options options(context, value, {"pattern", "pattern"});
+  constexpr unsigned kAll = ProseScope::kTitle | ProseScope::kHeadings | ProseScope::kPreface | ProseScope::kSections;
+  check->scope = ProseScope::Read(reader, options, kAll);
+  const Words words = Words::Read(options);
+  for (const Node* node : options.List("forbid")) {
+    check->forbidden.push_back(ReadForbidden(context, *node, words));
+  }
+  for (const Node* node : options.List("need")) {
+    check->needed.push_back(ReadNeeded(context, *node, words));
+  }
+  options.Finish();
+  reader.read_common();
+  if (check->forbidden.empty() == check->needed.empty()) {
+    context.Wrong(value.where, "pattern 应有 forbid 或 need 之一", "pattern wants one of 'forbid' and 'need'");
+    return nullptr;
+  }
+  return check;
+}
+
+}  // namespace
+
+extern const Kind kPattern;
+const Kind kPattern = {
+    "pattern", {"文字中不得出现、或必须说到某种内容", "what a text must not, or must, say"}, Compile};
+
+}  // namespace gouji

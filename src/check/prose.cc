@@ -1,0 +1,249 @@
+#include "check/prose.h"
+
+#include <algorithm>
+
+namespace gouji {
+namespace {
+
+constexpr std::string_view kNumber =
+    "(?:[0-9]{1,3}(?:,[0-9]{3})+(?:\\.[0-9]+)?[万亿]?|[0-9]+(?:\\.[0-9]+)?[万亿]?|[〇零一二两三四五六七八九十百千万亿]+"
+    ")";
+
+bool IsDigit(char c) { return c >= '0' && c <= '9'; }
+bool IsLetter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+
+/// Bytes of the sentence end that stands at `at`; 0 when none does.
+std::size_t EndAt(std::string_view text, std::size_t at) {
+  const char c = text[at];
+  if (c == '!' || c == '?' || c == '\n') {
+    return 1;
+  }
+  if (c == '.') {
+    const bool after_words = at > 0 && (static_cast<unsigned char>(text[at - 1]) >= 0x80 || text[at - 1] == ')');
+    const bool before_words = at + 1 < text.size() && (IsDigit(text[at + 1]) || IsLetter(text[at + 1]));
+    return after_words && !before_words ? 1 : 0;
+  }
+  return c == '\xe3' && text.substr(at, 3) == "。" ? 3 : 0;
+}
+
+}  // namespace
+
+std::vector<Stretch> SentencesOf(std::string_view folded) {
+  std::vector<Stretch> sentences;
+  std::size_t begin = 0;
+  for (std::size_t at = 0; at < folded.size(); ++at) {
+    const std::size_t end = EndAt(folded, at);
+    if (end == 0) {
+      continue;
+    }
+    if (at > begin) {
+      sentences.push_back({begin, at});
+    }
+    begin = at + end;
+    at = begin - 1;
+  }
+  if (begin < folded.size()) {
+    sentences.push_back({begin, folded.size()});
+  }
+  return sentences;
+}
+
+Stretch SentenceAround(std::string_view folded, std::size_t at) {
+  for (const Stretch& sentence : SentencesOf(folded)) {
+    if (at < sentence.end) {
+      return sentence;
+    }
+  }
+  return {0, folded.size()};
+}
+
+Words Words::Read(Options& options) {
+  Words words;
+  const Node* node = options.Find("words");
+  if (node == nullptr) {
+    return words;
+  }
+  const NodeContext& context = options.context();
+  if (!node->is_map()) {
+    context.Wrong(node->where, "words 应为 名称: 模式 的映射", "words must be a map of names and patterns");
+    return words;
+  }
+  for (std::size_t i = 0; i + 1 < node->items.size(); i += 2) {
+    if (!node->items[i + 1].is_scalar()) {
+      context.Wrong(node->items[i + 1].where, "应为模式（正则表达式）", "expected a pattern");
+      continue;
+    }
+    if (auto expanded = words.Expand(context, node->items[i + 1])) {
+      words.words_.emplace_back(node->items[i].scalar, std::move(*expanded));
+    }
+  }
+  return words;
+}
+
+std::optional<std::string> Words::Expand(const NodeContext& context, const Node& node) const {
+  const std::string_view text = node.scalar;
+  std::string expanded;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    // \p{Han} and \x{4e00} are the engine's own, and {1,3} repeats.
+    const bool escaped =
+        i >= 2 && text[i - 2] == '\\' && (text[i - 1] == 'p' || text[i - 1] == 'P' || text[i - 1] == 'x');
+    const std::size_t close = text[i] == '{' && !escaped ? text.find('}', i) : text.npos;
+    if (close == text.npos || i + 1 >= text.size() || !IsLetter(text[i + 1])) {
+      expanded.push_back(text[i]);
+      continue;
+    }
+    const std::string_view name = text.substr(i + 1, close - i - 1);
+    const auto word = std::ranges::find(words_, name, &std::pair<std::string_view, std::string>::first);
+    if (name == "n") {
+      expanded.append(kNumber);
+    } else if (word != words_.end()) {
+      expanded.append("(?:" + word->second + ")");
+    } else {
+      std::vector<std::string_view> known = {"n"};
+      for (const auto& each : words_) {
+        known.push_back(each.first);
+      }
+      const std::string near(Nearest(name, known));
+      const std::string found(name);
+      context.Wrong(node.SpanInScalar(*context.source, i, close + 1),
+                    "没有名为 '" + found + "' 的词" + (near.empty() ? "" : "，是不是 '" + near + "'？"),
+                    "unknown word '" + found + "'" + (near.empty() ? "" : ", did you mean '" + near + "'?"));
+      return std::nullopt;
+    }
+    i = close;
+  }
+  return expanded;
+}
+
+std::vector<Pattern> Words::Patterns(const NodeContext& context, const Node* node) const {
+  std::vector<Pattern> patterns;
+  if (node == nullptr) {
+    return patterns;
+  }
+  const std::span<const Node> items = node->is_list() ? node->items : std::span<const Node>(node, 1);
+  for (const Node& item : items) {
+    if (!item.is_scalar() || item.scalar.empty()) {
+      context.Wrong(item.where, "应为模式（正则表达式）", "expected a pattern");
+      continue;
+    }
+    auto expanded = Expand(context, item);
+    if (!expanded) {
+      continue;
+    }
+    const bool plain = *expanded == item.scalar;
+    Pattern pattern(std::move(*expanded));
+    if (context.check_patterns) {
+      if (const auto error = pattern.Check()) {
+        // With words put in, a place in the expression is no place in the file.
+        const Span where =
+            plain ? item.SpanInScalar(*context.source, error->at, error->at + std::max<std::size_t>(error->length, 1))
+                  : item.where;
+        context.Wrong(where, "模式有误：" + error->message, "bad pattern: " + error->message);
+        continue;
+      }
+    }
+    patterns.push_back(std::move(pattern));
+  }
+  return patterns;
+}
+
+std::string Marked(std::string_view text, std::size_t begin, std::size_t end) {
+  std::string marked;
+  marked.reserve(text.size() + 1);
+  marked.append(text.substr(0, begin)).push_back('#');
+  marked.append(text.substr(end));
+  return marked;
+}
+
+std::optional<Decimal> NumberOf(std::string_view text, std::string_view group) {
+  const std::size_t begin = OffsetIn(text, group);
+  const std::size_t end = begin + group.size();
+  const bool cut_before = begin > 0 && (IsDigit(text[begin - 1]) || (text[begin - 1] == '.' && IsDigit(group[0])));
+  const bool cut_after = end < text.size() && IsDigit(text[end]);
+  if (group.empty() || cut_before || cut_after) {
+    return std::nullopt;
+  }
+  const auto number = ReadNumber(group);
+  return number && number->bytes == group.size() ? std::make_optional(number->value) : std::nullopt;
+}
+
+bool AnyFinds(const std::vector<Pattern>& patterns, std::string_view text) {
+  return std::ranges::any_of(patterns, [text](const Pattern& pattern) { return pattern.Finds(text); });
+}
+
+ProseScope ProseScope::Read(RuleReader& reader, Options& options, unsigned by_default) {
+  static constexpr std::pair<std::string_view, unsigned> kParts[] = {{"title", kTitle},
+                                                                     {"headings", kHeadings},
+                                                                     {"preface", kPreface},
+                                                                     {"sections", kSections},
+                                                                     {"margins", kMargins}};
+  ProseScope scope;
+  scope.sections_ = SectionsIn(reader, options, "sections");
+  for (const Node* node : options.List("scope")) {
+    const auto part = std::ranges::find(kParts, node->scalar, &std::pair<std::string_view, unsigned>::first);
+    if (part != std::end(kParts)) {
+      scope.parts_ |= part->second;
+      continue;
+    }
+    const std::string found(node->scalar);
+    options.context().Wrong(node->where,
+                            "scope 没有 '" + found + "'，应为 title、headings、preface、sections 或 margins",
+                            "unknown scope '" + found + "', expected title, headings, preface, sections or margins");
+  }
+  if (scope.parts_ == 0) {
+    scope.parts_ = scope.sections_.empty() ? by_default : static_cast<unsigned>(kSections);
+  }
+  return scope;
+}
+
+bool ProseScope::Has(const ProseText& text) const {
+  const auto has = [this](unsigned part) { return (parts_ & part) != 0; };
+  switch (text.part) {
+    case ProseText::Part::kTitle:
+      return has(kTitle);
+    case ProseText::Part::kHeading:
+      return has(kHeadings);
+    case ProseText::Part::kPreface:
+      return has(kPreface);
+    case ProseText::Part::kMargin:
+      return has(kMargins);
+    case ProseText::Part::kSection:
+      return has(kSections) && (sections_.empty() || std::ranges::find(sections_, text.section) != sections_.end());
+    case ProseText::Part::kCell:
+      break;
+  }
+  return false;
+}
+
+std::vector<int> SectionsIn(const RuleReader& reader, Options& options, std::string_view key) {
+  std::vector<int> sections;
+  for (const Node* node : options.List(key)) {
+    const auto found = std::ranges::find(reader.names.sections, node->scalar);
+    if (found != reader.names.sections.end()) {
+      sections.push_back(static_cast<int>(found - reader.names.sections.begin()));
+      continue;
+    }
+    const std::vector<std::string_view> known(reader.names.sections.begin(), reader.names.sections.end());
+    const std::string near(Nearest(node->scalar, known));
+    const std::string id(node->scalar);
+    options.context().Wrong(node->where,
+                            "没有名为 '" + id + "' 的节" + (near.empty() ? "" : "，是不是 '" + near + "'？"),
+                            "unknown section '" + id + "'" + (near.empty() ? "" : ", did you mean '" + near + "'?"));
+  }
+  return sections;
+}
+
+void GroupNames(const std::vector<Pattern>& patterns, std::vector<std::string>& names) {
+  for (const Pattern& pattern : patterns) {
+    const std::string& text = pattern.expression();
+    for (std::size_t at = text.find("(?P<"); at != text.npos; at = text.find("(?P<", at + 1)) {
+      const std::size_t close = text.find('>', at);
+      const std::string name = text.substr(at + 4, close - at - 4);
+      if (std::ranges::find(names, name) == names.end()) {
+        names.push_back(name);
+      }
+    }
+  }
+}
+
+}  // namespace gouji

@@ -1,0 +1,75 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "rules/kind.h"
+
+namespace gouji {
+
+/// Bytes [begin, end) of a folded text.
+struct Stretch {
+  std::size_t begin = 0;
+  std::size_t end = 0;
+};
+
+/// The sentences of a folded paragraph, without their full stops, in order. A half-width full stop ends one too when an
+/// ideograph or a bracket stands before it.
+std::vector<Stretch> SentencesOf(std::string_view folded);
+
+/// Where the sentence around byte `at` begins and ends.
+Stretch SentenceAround(std::string_view folded, std::size_t at);
+
+/// Words that patterns of a rule share: `{unit}` in a pattern stands for the word `unit`. `{n}` is always there: a
+/// number in Arabic digits, with or without thousands separators, or in Chinese ones.
+class Words {
+ public:
+  /// Reads the map under `words`; a word may use those before it.
+  static Words Read(Options& options);
+
+  /// A pattern, or several, with the words put in. Every mistake is reported; what is wrong is left out.
+  std::vector<Pattern> Patterns(const NodeContext& context, const Node* node) const;
+
+ private:
+  std::optional<std::string> Expand(const NodeContext& context, const Node& node) const;
+  std::vector<std::pair<std::string_view, std::string>> words_;
+};
+
+/// `text` with bytes [begin, end) replaced by "#": what patterns look at that ask what stands around a find.
+std::string Marked(std::string_view text, std::size_t begin, std::size_t end);
+
+/// The number that is the whole of a group; nothing when it is none, or when it is a piece of a longer number.
+std::optional<Decimal> NumberOf(std::string_view text, std::string_view group);
+
+/// Whether any of the patterns is found.
+bool AnyFinds(const std::vector<Pattern>& patterns, std::string_view text);
+
+/// The byte a view begins at in the text it views.
+inline std::size_t OffsetIn(std::string_view text, std::string_view part) {
+  return static_cast<std::size_t>(part.data() - text.data());
+}
+
+/// The texts of a report a rule looks at: `scope` (title, headings, preface, sections, margins) and `sections`, both
+/// optional in the rule. By default preface and sections.
+class ProseScope {
+ public:
+  static ProseScope Read(RuleReader& reader, Options& options, unsigned by_default);
+  bool Has(const ProseText& text) const;
+
+  static constexpr unsigned kTitle = 1, kHeadings = 2, kPreface = 4, kSections = 8, kMargins = 16;
+
+ private:
+  unsigned parts_ = 0;
+  std::vector<int> sections_;
+};
+
+/// Ids of sections in a map inside a rule; every unknown one is reported.
+std::vector<int> SectionsIn(const RuleReader& reader, Options& options, std::string_view key);
+
+/// The names of the groups of patterns, read from the expressions without compiling them.
+void GroupNames(const std::vector<Pattern>& patterns, std::vector<std::string>& names);
+
+}  // namespace gouji

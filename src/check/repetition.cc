@@ -1,0 +1,164 @@
+// Rules that find a word written twice in a row: 资金资金. Two to `longest` ideographs, right after themselves; a
+// single ideograph twice (人人, 常常) is a word of its own and never meant.
+//
+//   repetition:
+//     longest: 4
+//     allow: ['公开公开透明']     # where the second word begins another
+
+#include <algorithm>
+#include <cstring>
+
+#include "check/prose.h"
+
+namespace gouji {
+namespace {
+
+constexpr std::size_t kIdeograph = 3;  // bytes
+
+bool StartsIdeograph(char c) { return c >= '\xe3' && c <= '\xe9'; }
+
+class RepetitionCheck : public Check {
+ public:
+  ProseScope scope;
+  std::size_t longest = 4;
+  std::vector<Pattern> allow;
+  std::vector<Pattern> words;  ///< words that are wrong twice though the general rule does not see it
+
+  void Run(const Rule& rule, const Pass& pass, Findings& findings) const override {
+    const std::size_t before = findings.diagnostics.size();
+    for (const ProseText& text : pass.prose()) {
+      if (scope.Has(text)) {
+        Look(rule, pass, text, findings);
+      }
+    }
+    if (findings.diagnostics.size() == before) {
+      findings.Pass();
+    }
+  }
+
+ private:
+  void Look(const Rule& rule, const Pass& pass, const ProseText& text, Findings& findings) const {
+    const std::string_view folded = text.folded.text;
+    for (std::size_t i = 0; i + 4 * kIdeograph <= folded.size();) {
+      const std::size_t length = RepeatedAt(folded, i);
+      if (length == 0) {
+        ++i;
+        continue;
+      }
+      if (!Allowed(folded, i, i + 2 * length)) {
+        Fail(rule, pass, text, i, i + length, i + 2 * length, findings);
+      }
+      i += length;
+    }
+    Pattern::Match match;
+    for (const Pattern& pattern : words) {
+      for (std::size_t from = 0; pattern.Find(folded, from, match);) {
+        const auto group = static_cast<std::size_t>(pattern.GroupOf("at"));
+        const std::size_t begin = OffsetIn(folded, match[group].text);
+        const std::size_t end = begin + match[group].text.size();
+        from = std::max(end, from + 1);
+        if (!Allowed(folded, OffsetIn(folded, match[0].text), end)) {
+          Fail(rule, pass, text, begin, begin, end, findings);
+        }
+      }
+    }
+  }
+
+  /// Bytes of the longest word that stands at `i` and again right after itself; 0 when none does.
+  std::size_t RepeatedAt(std::string_view folded, std::size_t i) const {
+    if (!StartsIdeograph(folded[i])) {
+      return 0;
+    }
+    for (std::size_t length = std::min(longest * kIdeograph, (folded.size() - i) / 2); length >= 2 * kIdeograph;
+         --length) {
+      if (length % kIdeograph != 0 || std::memcmp(folded.data() + i, folded.data() + i + length, length) != 0) {
+        continue;
+      }
+      const std::string_view word = folded.substr(i, length);
+      if (IsWord(word)) {
+        return length;
+      }
+    }
+    return 0;
+  }
+
+  /// Ideographs, and not one of them over and over.
+  static bool IsWord(std::string_view word) {
+    bool same = true;
+    for (std::size_t at = 0; at < word.size(); at += kIdeograph) {
+      const std::string_view each = word.substr(at, kIdeograph);
+      if (!StartsIdeograph(each[0]) || each < "\u3400" || each > "\u9fff") {
+        return false;
+      }
+      same = same && each == word.substr(0, kIdeograph);
+    }
+    return !same;
+  }
+
+  /// An exception reaches over the place where the second word begins.
+  bool Allowed(std::string_view folded, std::size_t begin, std::size_t end) const {
+    constexpr std::size_t kAround = 8 * 3;
+    Pattern::Match match;
+    std::size_t first = begin > kAround ? begin - kAround : 0;
+    while ((static_cast<unsigned char>(folded[first]) & 0xC0) == 0x80) {
+      ++first;
+    }
+    for (const Pattern& pattern : allow) {
+      for (std::size_t from = first; pattern.Find(folded, from, match);) {
+        const std::size_t at = OffsetIn(folded, match[0].text);
+        if (at >= end) {
+          break;
+        }
+        if (at + match[0].text.size() >= end) {
+          return true;
+        }
+        from = at + 1;
+        while (from < folded.size() && (static_cast<unsigned char>(folded[from]) & 0xC0) == 0x80) {
+          ++from;
+        }
+      }
+    }
+    return false;
+  }
+
+  static void Fail(const Rule& rule, const Pass& pass, const ProseText& text, std::size_t first, std::size_t second,
+                   std::size_t end, Findings& findings) {
+    Diagnostic& diagnostic = findings.Fail(rule, pass, text.SpanOf(second, end));
+    if (text.section >= 0) {
+      diagnostic.subject.section = pass.now().form->sections[static_cast<std::size_t>(text.section)].id;
+    }
+    Evaluator evaluator(rule.scope, pass.now(), pass.previous(), Missing::kZero);
+    const std::string_view folded = text.folded.text;
+    evaluator.SetLocal("found", Value::OfText(std::string(folded.substr(second, end - second))));
+    evaluator.SetLocal("text", Value::OfText(std::string(folded.substr(first, end - first))));
+    Word(rule, evaluator, pass.lang(), diagnostic);
+  }
+};
+
+std::unique_ptr<Check> Compile(RuleReader& reader, const Node& value) {
+  reader.rule.scope.locals = {"found", "text"};
+  auto check = std::make_unique<RepetitionCheck>();
+  Options options(reader.context(), value, {"repetition", "repetition"});
+  constexpr unsigned kAll = ProseScope::kTitle | ProseScope::kHeadings | ProseScope::kPreface | ProseScope::kSections;
+  check->scope = ProseScope::Read(reader, options, kAll);
+  if (const auto longest = options.Integer("longest")) {
+    if (*longest < 2 || *longest > 8) {
+      reader.context().Wrong(options.Find("longest")->where, "longest 应为 2 到 8", "longest must be 2 to 8");
+      return nullptr;
+    }
+    check->longest = static_cast<std::size_t>(*longest);
+  }
+  const Words words = Words::Read(options);
+  check->allow = words.Patterns(reader.context(), options.Find("allow"));
+  check->words = words.Patterns(reader.context(), options.Find("also"));
+  options.Finish();
+  reader.read_common();
+  return check;
+}
+
+}  // namespace
+
+extern const Kind kRepetition;
+const Kind kRepetition = {"repetition", {"同一个词紧接着又写一遍", "a word written twice in a row"}, Compile};
+
+}  // namespace gouji

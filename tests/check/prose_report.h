@@ -1,0 +1,118 @@
+#pragma once
+
+#include <doctest/doctest.h>
+
+#include <memory>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "check/kinds.h"
+#include "lint.h"
+#include "rules/library.h"
+
+namespace gouji {
+
+/// The 总计 of the rows of table 3 and of the three groups of table 4.
+struct Numbers {
+  int received = 0, carried_in = 0, total = 0, carried_out = 0;
+  int review = 0, direct = 0, after = 0;
+  int fee_unpaid = 0;
+};
+
+inline std::string Row(const std::string& labels, int all) {
+  return "| " + labels + " | " + std::to_string(all) + " | 0 | 0 | 0 | 0 | 0 | " + std::to_string(all) + " |\n";
+}
+
+/// A report on 2023 of the 2021 template with `overview` as its section 一.
+inline std::string ReportText(const Numbers& n, const std::string& overview, const std::string& others = "无。") {
+  static constexpr std::pair<const char*, const char*> kResults[] = {
+      {"", "（二）部分公开（区分处理的，只计这一情形，不计其他情形）"},
+      {"（三）不予公开", "1.属于国家秘密"},
+      {"", "2.其他法律行政法规禁止公开"},
+      {"", "3.危及“三安全一稳定”"},
+      {"", "4.保护第三方合法权益"},
+      {"", "5.属于三类内部事务信息"},
+      {"", "6.属于四类过程性信息"},
+      {"", "7.属于行政执法案卷"},
+      {"", "8.属于行政查询事项"},
+      {"（四）无法提供", "1.本机关不掌握相关政府信息"},
+      {"", "2.没有现成信息需要另行制作"},
+      {"", "3.补正后申请内容仍不明确"},
+      {"（五）不予处理", "1.信访举报投诉类申请"},
+      {"", "2.重复申请"},
+      {"", "3.要求提供公开出版物"},
+      {"", "4.无正当理由大量反复申请"},
+      {"", "5.要求行政机关确认或重新出具已获取信息"},
+      {"（六）其他处理", "1.申请人无正当理由逾期不补正、行政机关不再处理其政府信息公开申请"}};
+  std::string text = "云溪县交通运输局2023年政府信息公开工作年度报告\n\n一、总体情况\n\n" + overview +
+                     "\n\n二、主动公开政府信息情况\n\n三、收到和处理政府信息公开申请情况\n\n";
+  text += "| （本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和） | | | 申请人情况 | | | | | | |\n";
+  text += "| | | | 自然人 | 法人或其他组织 | | | | | 总计 |\n";
+  text += "| | | | | 商业企业 | 科研机构 | 社会公益组织 | 法律服务机构 | 其他 | |\n";
+  text += Row("一、本年新收政府信息公开申请数量 | | ", n.received);
+  text += Row("二、上年结转政府信息公开申请数量 | | ", n.carried_in);
+  text += Row("三、本年度办理结果 | （一）予以公开 | ", n.total - n.fee_unpaid);
+  for (const auto& [group, label] : kResults) {
+    text += Row(" | " + std::string(group) + " | " + label, 0);
+  }
+  text += Row(" | | 2.申请人逾期未按收费通知要求缴纳费用、行政机关不再处理其政府信息公开申请", n.fee_unpaid);
+  text += Row(" | | 3.其他", 0);
+  text += Row(" | （七）总计 | ", n.total);
+  text += Row("四、结转下年度继续办理 | | ", n.carried_out);
+  text += "\n四、政府信息公开行政复议、行政诉讼情况\n\n";
+  text += "| 行政复议 | | | | | 行政诉讼 | | | | | | | | | |\n";
+  text += "| 结果维持 | 结果纠正 | 其他结果 | 尚未审结 | 总计 | 未经复议直接起诉 | | | | | 复议后起诉 | | | | |\n";
+  text +=
+      "| | | | | | 结果维持 | 结果纠正 | 其他结果 | 尚未审结 | 总计 | 结果维持 | 结果纠正 | 其他结果 | 尚未审结 | 总计 "
+      "|\n";
+  for (const int each : {n.review, n.direct, n.after}) {
+    text += "| " + std::to_string(each) + " | 0 | 0 | 0 | " + std::to_string(each) + " ";
+  }
+  text +=
+      "|\n\n五、存在的主要问题及改进情况\n\n存在公开内容不够丰富的问题，下一步将改进。\n\n六、其他需要报告的事项\n\n" +
+      others + "\n";
+  return text;
+}
+
+/// The shipped pack, from the files: what a compliance officer edits is what is tested.
+inline const std::vector<std::unique_ptr<RulePack>>& ShippedRules() {
+  static std::vector<std::shared_ptr<const Source>> sources;
+  static const std::vector<std::unique_ptr<RulePack>> packs = [] {
+    Diagnostics diagnostics;
+    std::vector<std::unique_ptr<RulePack>> loaded;
+    auto pack = OpenPack(GOUJI_ROOT "/rules/gk-annual-report", Kinds(), Lang::kZh, diagnostics, sources);
+    for (const Diagnostic& diagnostic : diagnostics.all()) {
+      MESSAGE(diagnostic.message);
+    }
+    REQUIRE(pack != nullptr);
+    loaded.push_back(std::move(pack));
+    return loaded;
+  }();
+  return packs;
+}
+
+inline Outcome CheckText(std::string text) {
+  return Lint({"report.txt", std::move(text)}, ShippedRules(), nullptr, {});
+}
+
+/// The findings of rules whose id begins with one of `prefixes`, in order: "GK401 at 收到「4」件", with what stands
+/// around the place.
+inline std::vector<std::pair<std::string, std::size_t>> FindingsOf(const Outcome& outcome, std::string_view prefixes) {
+  std::vector<std::pair<std::string, std::size_t>> found;
+  for (const Diagnostic& diagnostic : outcome.findings) {
+    const std::string_view id = diagnostic.rule->id;
+    for (std::size_t at = 0; at < prefixes.size();) {
+      const std::size_t end = std::min(prefixes.find(' ', at), prefixes.size());
+      if (id.starts_with(prefixes.substr(at, end - at))) {
+        found.emplace_back(id, diagnostic.where.begin);
+        break;
+      }
+      at = end + 1;
+    }
+  }
+  return found;
+}
+
+}  // namespace gouji
