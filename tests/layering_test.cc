@@ -42,7 +42,7 @@ const std::vector<Library> kLibraries = {
     {"gumbo.h", {}, "input", true},
     {"pugixml.hpp", {}, "input", true},
     {"minizip/", {}, "input", true},
-    {"nlohmann/", {}, "output", false},
+    {"nlohmann/", {"cli/rules.cc"}, "output", false},
     {"CLI/", {}, "cli", true},
 };
 

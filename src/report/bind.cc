@@ -454,7 +454,7 @@ class Binder {
       }
       const bool ambiguous = std::ranges::any_of(ambiguous_, [&](int i) { return &lines_[i] == &line; });
       const bool remark = line.label >= 0 && line.numbers == 0 && line.row < 0 && !FitsRow(line.keys[line.label]);
-      if (ambiguous || remark) {
+      if (ambiguous || remark || IsWrapped(line)) {
         continue;
       }
       Irregular& irregular =
@@ -464,6 +464,21 @@ class Binder {
         irregular.subject.row = form_.rows[line.row].id;
       }
     }
+  }
+
+  /// The rest of a label that wrapped, or a header's, with numbers of its neighbours behind it.
+  bool IsWrapped(const Line& line) const {
+    if (line.at.grid->kind != GridKind::kBare || line.label < 0) {
+      return false;
+    }
+    const std::string& key = line.keys[line.label];
+    const auto within = [&](const Label& label) { return label.key.find(key) != std::string::npos; };
+    const auto in_block = [&](const BlockForm& block) {
+      return within(block.label) ||
+             std::ranges::any_of(block.columns, [&](const ColumnForm& column) { return within(column.label); });
+    };
+    return std::ranges::any_of(form_.blocks, in_block) ||
+           std::ranges::any_of(form_.rows, [&](const RowForm& row) { return within(row.label) || within(row.under); });
   }
 
   // --- columns
@@ -560,39 +575,52 @@ class Binder {
     SettleRepeats(b, found);
   }
 
-  /// Where one of several equal labels is lost, their number tells that one is missing, and their groups which.
+  /// Where one of several equal labels is lost, their order tells which: the longest run of header cells that agrees
+  /// with the form's.
   void SettleRepeats(int b, const std::vector<HeaderCell>& found) {
     const BlockForm& block = form_.blocks[b];
-    for (std::size_t c = 0; c < block.columns.size(); ++c) {
-      if (table_.columns[b][c].present || block.columns[c].under.empty() || headers_[b].empty()) {
-        continue;
-      }
-      // The last of equal labels is the one left without a cell; look for the group that is one short.
-      for (std::size_t d = 0; d < c; ++d) {
-        if (block.columns[d].label.key != block.columns[c].label.key || !table_.columns[b][d].present) {
-          continue;
-        }
-        const std::size_t group_of_cell = GroupByNeighbour(b, found, table_.columns[b][d].where, d);
-        if (group_of_cell != d) {
-          std::swap(table_.columns[b][d], table_.columns[b][c]);
-          std::swap(column_cells_[b][static_cast<int>(d)], column_cells_[b][static_cast<int>(c)]);
-          break;
-        }
+    std::vector<BoundColumn>& bound = table_.columns[b];
+    const auto absent = std::ranges::count_if(bound, [](const BoundColumn& column) { return !column.present; });
+    std::set<std::string_view> labels;
+    for (const ColumnForm& column : block.columns) {
+      labels.insert(column.label.key);
+    }
+    std::vector<const HeaderCell*> leaves;
+    for (const HeaderCell& cell : found) {
+      if (cell.used) {
+        leaves.push_back(&cell);
       }
     }
-  }
-
-  /// The column a repeated label's cell belongs to, by the label that stands right before or behind it.
-  std::size_t GroupByNeighbour(int b, const std::vector<HeaderCell>& found, Span where, std::size_t column) const {
-    const BlockForm& block = form_.blocks[b];
-    for (std::size_t i = 0; i < found.size(); ++i) {
-      if (found[i].cell().text.where != where) {
-        continue;
-      }
-      const bool fits_before = column == 0 || (i > 0 && found[i - 1].key() == block.columns[column - 1].label.key);
-      return fits_before ? column : column + 1;
+    if (absent == 0 || labels.size() == block.columns.size() || leaves.empty()) {
+      return;
     }
-    return column;
+    const std::size_t n = leaves.size();
+    const std::size_t m = block.columns.size();
+    const auto fits = [&](std::size_t i, std::size_t j) {
+      return FitOf(block.columns[j].label, leaves[i]->key()) != Fit::kNone;
+    };
+    std::vector<std::vector<int>> longest(n + 1, std::vector<int>(m + 1, 0));
+    for (std::size_t i = n; i-- > 0;) {
+      for (std::size_t j = m; j-- > 0;) {
+        longest[i][j] = fits(i, j) ? longest[i + 1][j + 1] + 1 : std::max(longest[i + 1][j], longest[i][j + 1]);
+      }
+    }
+    if (longest[0][0] != static_cast<int>(n)) {
+      return;  // not in the form's order: what was found label by label stands
+    }
+    for (std::size_t i = 0, j = 0; j < m; ++j) {
+      BoundColumn& column = bound[j];
+      column = {};
+      column_cells_[b].erase(static_cast<int>(j));
+      if (i < n && fits(i, j) && longest[i][j] == longest[i + 1][j + 1] + 1) {
+        column.present = true;
+        column.fit = FitOf(block.columns[j].label, leaves[i]->key());
+        column.label = leaves[i]->cell().text.says;
+        column.where = leaves[i]->cell().text.where;
+        column_cells_[b][static_cast<int>(j)] = {leaves[i]->line->at.grid, leaves[i]->cell().column};
+        ++i;
+      }
+    }
   }
 
   void NoteWording(const Label& label, const Line& line, int index, std::string_view column) {
@@ -778,7 +806,8 @@ class Binder {
     const RowForm& form = form_.rows[line.row];
     // Where labels wrap, what is left on the line is no misspelling.
     const bool wrapped = line.label >= 0 && line.at.grid->kind == GridKind::kBare &&
-                         (form.label.key.starts_with(line.key()) || form.label.key.ends_with(line.key()));
+                         (form.label.key.starts_with(line.key()) || form.label.key.ends_with(line.key()) ||
+                          line.key().starts_with(form.label.key));
     const bool fragment = line.label >= 0 && form.label.key.find(line.key()) != std::string::npos;
     if ((line.fit == Fit::kSimilar && !wrapped) || (line.weak && !fragment)) {
       const Text found = line.label < 0 ? Text{{}, row.label_at, {}} : line.cells[line.label].text;
@@ -1008,13 +1037,24 @@ class Binder {
   /// The column of the form whose label and group stand above a position; -1 when there is none.
   int ColumnAbove(const Line& line, const Cell& value, const Line*& leaf_line, int& leaf_index) const {
     const BlockForm& block = form_.blocks[0];
-    std::vector<std::pair<const Line*, int>> above;  // from the top
+    std::vector<std::pair<const Line*, int>> above;   // from the top
+    std::vector<std::pair<const Line*, int>> groups;  // the same, and merged cells whose other columns are blank
     for (const Line* header : headers_[0]) {
+      int left = -1;
+      bool covered = false;
       for (std::size_t i = 0; header->at.grid == line.at.grid && i < header->cells.size(); ++i) {
         const Cell& cell = header->cells[i];
-        if (!cell.text.empty() && cell.column <= value.column && value.column < cell.column + cell.column_span) {
-          above.emplace_back(header, static_cast<int>(i));
+        if (cell.text.empty() || cell.column > value.column) {
+          continue;
         }
+        left = static_cast<int>(i);
+        covered = value.column < cell.column + cell.column_span;
+        if (covered) {
+          above.emplace_back(header, left);
+        }
+      }
+      if (left >= 0) {
+        groups.emplace_back(header, left);
       }
     }
     for (std::size_t i = above.size(); i-- > 0;) {
@@ -1023,7 +1063,7 @@ class Binder {
         for (std::size_t c = 0; c < block.columns.size(); ++c) {
           const ColumnForm& column = block.columns[c];
           const bool grouped =
-              column.under.empty() || std::ranges::any_of(above, [&](const auto& each) {
+              column.under.empty() || std::ranges::any_of(groups, [&](const auto& each) {
                 return FitOf(column.under, LabelKey(each.first->cells[each.second].text.says)) != Fit::kNone;
               });
           if (grouped && FitOf(column.label, leaf) == wanted) {

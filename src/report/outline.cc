@@ -75,6 +75,13 @@ Match MatchHead(const ReportForm& form, const Folded& body, std::string_view tex
   return best;
 }
 
+/// "1." may head an item as well as a section: then only the official words, or the section's own number, make it a
+/// heading.
+bool IsItem(const ReportForm& form, const Numeral& numeral, const Match& match) {
+  return numeral.digits == Numeral::Digits::kArabic && match.fit != Fit::kExact && match.section >= 0 &&
+         numeral.value != form.sections[match.section].ordinal;
+}
+
 std::optional<FoundHeading> HeadingIn(const ReportForm& form, const Text& text, bool marked) {
   const Numeral numeral = ReadNumeral(text.says);
   if (numeral.bracketed || (!numeral && text.says.size() > kLongestHeading)) {
@@ -86,11 +93,9 @@ std::optional<FoundHeading> HeadingIn(const ReportForm& form, const Text& text, 
   if (body.size() <= kLongestHeading) {
     const std::string key = Fold(body);
     const Match match = MatchWhole(form, WithoutEndMarks(key));
-    // Without an ordinal only the very words of a heading are one; "1." may head an item as well as a section.
-    const bool item = numeral.digits == Numeral::Digits::kArabic && match.fit != Fit::kExact && match.section >= 0 &&
-                      numeral.value != form.sections[match.section].ordinal;
-    const bool sure =
-        numeral ? match.fit != Fit::kNone && !item : match.fit == Fit::kExact || (match.fit == Fit::kAlias && marked);
+    // Without an ordinal only the very words of a heading are one.
+    const bool sure = numeral ? match.fit != Fit::kNone && !IsItem(form, numeral, match)
+                              : match.fit == Fit::kExact || (match.fit == Fit::kAlias && marked);
     if (sure) {
       found.section = match.section;
       found.heading.fit = match.fit;
@@ -105,7 +110,7 @@ std::optional<FoundHeading> HeadingIn(const ReportForm& form, const Text& text, 
   const std::string_view beginning = body.substr(0, std::min<std::size_t>(body.size(), 3 * 80));
   const Folded folded = FoldWithOrigin(beginning);
   const Match match = MatchHead(form, folded, beginning);
-  if (match.section < 0) {
+  if (match.section < 0 || IsItem(form, numeral, match)) {
     return std::nullopt;
   }
   const std::size_t label_end = numeral.bytes + folded.origin[match.bytes];

@@ -118,15 +118,15 @@ void FillSections(const Document& document, const std::vector<FoundHeading>& hea
 
 /// How many cells of a row answer to a label of the form, by what the row is: a label with numbers behind it must be a
 /// row's.
-int Votes(const TableForm& form, const GridRow& at, std::vector<std::string>& keys, bool numbers) {
+int Votes(const TableForm& form, const std::vector<std::string>& keys, bool numbers) {
   int votes = 0;
   for (const std::string& key : keys) {
-    const auto role = key.empty() ? form.roles.end() : form.roles.find(key);
-    if (role != form.roles.end() && (numbers ? role->second.row : true)) {
+    const auto role = form.roles.find(key);
+    // The row's own label is the last before its numbers; those before it are its groups.
+    if (role != form.roles.end() && (!numbers || (role->second.row && &key == &keys.back()))) {
       ++votes;
     }
   }
-  (void)at;
   return votes;
 }
 
@@ -173,7 +173,7 @@ class TableSorter {
           int most = 0;
           std::vector<int>& votes = row.votes.emplace_back();
           for (const TableForm& variant : form_.tables[t]) {
-            votes.push_back(Votes(variant, at, keys, numbers));
+            votes.push_back(Votes(variant, keys, numbers));
             most = std::max(most, votes.back());
           }
           if (most > 0) {
