@@ -305,11 +305,28 @@ class TableSorter {
 
 void ClassifyIssuer(const ReportForm& form, Report& report) {
   const std::string key = Fold(report.issuer);
+  const auto found = [](const std::vector<Pattern>& patterns, std::string_view text) {
+    return std::ranges::any_of(patterns, [&](const Pattern& pattern) { return pattern.Finds(text); });
+  };
   for (const IssuerClass& kind : form.issuer_classes) {
-    if (!key.empty() &&
-        std::ranges::any_of(kind.patterns, [&](const Pattern& pattern) { return pattern.Finds(key); })) {
+    if (!key.empty() && found(kind.patterns, key)) {
       report.issuer_class = kind.id;
       return;
+    }
+  }
+  if (!key.empty()) {
+    return;
+  }
+  // A report that does not name its issuer may still tell what it is by how it speaks of itself.
+  for (const Section& section : report.sections) {
+    for (const Text& text : section.prose) {
+      const Folded folded = FoldProse(text.says);
+      for (const IssuerClass& kind : form.issuer_classes) {
+        if (found(kind.prose, folded.text)) {
+          report.issuer_class = kind.id;
+          return;
+        }
+      }
     }
   }
 }
