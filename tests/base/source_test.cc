@@ -94,7 +94,7 @@ TEST_CASE("text: verbatim text maps byte for byte") {
 TEST_CASE("text builder: one verbatim stretch views the source") {
   Source source("t", "abcdef");
   TextBuilder builder(source);
-  builder.Add({1, 3});
+  builder.Add(Span{1, 3});
   builder.Add("de", {3, 5});
   CHECK(builder.says() == "bcde");
   const Text text = builder.Build(0);
@@ -109,12 +109,12 @@ TEST_CASE("text builder: an entity is one lump, the text around it is not") {
   //                   0123456789012
   Source source("t", "ab&lt;cd\n  ef");
   TextBuilder builder(source);
-  builder.Add({0, 2});
+  builder.Add(Span{0, 2});
   builder.Add("<", {2, 6});
-  builder.Add({6, 8});
+  builder.Add(Span{6, 8});
   builder.Add("", {8, 9});
   builder.Add(" ", {8, 11});
-  builder.Add({11, 13});
+  builder.Add(Span{11, 13});
   const Text text = builder.Build(0);
   REQUIRE(text.says == "ab<cd ef");
   CHECK(text.where == Span{0, 13});
@@ -142,8 +142,8 @@ TEST_CASE("text builder: an entity is one lump, the text around it is not") {
 TEST_CASE("text builder: stretches with a gap do not become one") {
   Source source("t", "12 34");
   TextBuilder builder(source);
-  builder.Add({0, 2});
-  builder.Add({3, 5});
+  builder.Add(Span{0, 2});
+  builder.Add(Span{3, 5});
   CHECK(builder.says() == "1234");
   const Text text = builder.Build(0);
   CHECK(text.says == "1234");
@@ -159,7 +159,7 @@ TEST_CASE("text builder: an empty text stands where it is told to, and a builder
   CHECK(builder.Build(1).where == Span{1, 1});
   builder.Add("x", {0, 2});
   CHECK(builder.Build(0).says == "x");
-  builder.Add({1, 2});
+  builder.Add(Span{1, 2});
   CHECK(builder.Build(0).says == "b");
 }
 
