@@ -18,6 +18,9 @@ constexpr std::size_t kRagged = 8;       // by how much full lines of one text d
 constexpr std::size_t kFewestLines = 5;  // to learn from
 constexpr std::size_t kLongClause = 44;  // words without a mark that are no title any more
 constexpr std::size_t kLongSentence = 30;
+constexpr std::size_t kShortestPage = 15;  // lines of a page
+constexpr std::size_t kLongestPage = 120;
+constexpr std::size_t kPageSlack = 8;  // by how many lines pages differ
 constexpr std::size_t kWidestGap = 3;  // empty lines at a page break
 
 bool StartsWithAny(std::string_view text, std::initializer_list<std::string_view> prefixes) {
@@ -82,6 +85,16 @@ bool IsWordedMark(std::string_view text) {
 
 bool IsNumber(std::string_view text) { return TakeDigits(text) > 0 && text.empty(); }
 
+/// The number of a line that says no more than a page's number, or 0.
+std::size_t PageNumber(std::string_view line) {
+  if (line.size() > 32) return 0;
+  const std::string_view words = Trim(line);
+  if (words.empty() || words.size() > 2 || !IsNumber(words) || words[0] == '0') return 0;
+  std::size_t number = 0;
+  for (const char digit : words) number = number * 10 + static_cast<std::size_t>(digit - '0');
+  return number;
+}
+
 /// What ends a sentence or an item of a list; closing marks after it do not matter.
 bool EndsSentence(std::string_view text) {
   while (EndsWithAny(text, {"”", "’", "\"", "'", "）", ")", "》", "」"})) {
@@ -144,6 +157,9 @@ bool EndsInNumbers(std::string_view words) {
   return IsNumber(words.substr(words.find_last_of(' ') + 1));
 }
 
+/// "0 0 12 1,853": cells of a row whose label stands above.
+bool IsNumbers(std::string_view words) { return words.find_first_not_of("0123456789.,- ") == std::string_view::npos; }
+
 /// Columns apart, as in a table.
 bool HasGaps(std::string_view words) { return words.find("  ") != std::string_view::npos; }
 
@@ -167,13 +183,18 @@ struct ParagraphReader::Open {
 };
 
 ParagraphReader::ParagraphReader(Source& source, std::span<const Span> lines) : source_(source), lines_(lines) {
+  LearnWidth();
+  LearnPageNumbers();
+}
+
+void ParagraphReader::LearnWidth() {
   std::array<std::uint32_t, kWidestWrapped + 1> of_width{};
   std::size_t total = 0;
   std::size_t wider = 0;
   std::size_t blank = 0;
   std::size_t filled = 0;
-  for (const Span line : lines) {
-    const std::string_view text = source.Slice(line);
+  for (const Span line : lines_) {
+    const std::string_view text = source_.Slice(line);
     if (IsBlankLine(text)) {
       ++blank;
       continue;
@@ -209,10 +230,49 @@ ParagraphReader::ParagraphReader(Source& source, std::span<const Span> lines) : 
   if (!wrapped_) return;
 
   margin_ = width_;
-  for (const Span line : lines) {
-    const std::string_view text = source.Slice(line);
+  for (const Span line : lines_) {
+    const std::string_view text = source_.Slice(line);
     if (IsBlankLine(text) || RoughWidth(text) + kRagged <= width_) continue;
     margin_ = std::min(margin_, IndentOf(text));
+  }
+}
+
+/// Numbers alone on their lines are pages' when the file ends in one, n, and 1 to n - 1 stand before it about a page
+/// apart.
+void ParagraphReader::LearnPageNumbers() {
+  std::size_t end = lines_.size();
+  while (end > 0 && IsBlankLine(source_.Slice(lines_[end - 1]))) --end;
+  const std::size_t pages = end == 0 ? 0 : PageNumber(source_.Slice(lines_[end - 1]));
+  if (pages == 0) return;
+  std::vector<std::vector<std::size_t>> lines_of(pages);
+  for (std::size_t i = 0; i + 1 < end; ++i) {
+    const std::size_t number = PageNumber(source_.Slice(lines_[i]));
+    if (number > 0 && number < pages) lines_of[number].push_back(i);
+  }
+  const auto follow = [&](std::size_t length) {
+    std::vector<std::size_t> found;
+    for (std::size_t page = 1; page < pages; ++page) {
+      const std::size_t expected = (found.empty() ? 0 : found.back()) + length;
+      const auto at = std::ranges::lower_bound(lines_of[page], expected - std::min(expected, kPageSlack));
+      if (at == lines_of[page].end() || *at > expected + kPageSlack) return std::vector<std::size_t>{};
+      found.push_back(*at);
+    }
+    found.push_back(end - 1);
+    return found;
+  };
+  if (pages == 1) {
+    // A column of numbers may end the file as well.
+    std::size_t before = end - 1;
+    while (before > 0 && IsBlankLine(source_.Slice(lines_[before - 1]))) --before;
+    const bool page = before > 0 && !IsNumbers(Trim(source_.Slice(lines_[before - 1])));
+    if (page) page_numbers_ = {end - 1};
+    return;
+  }
+  for (const std::size_t first : lines_of[1]) {
+    if (first < kShortestPage) continue;
+    if (first > kLongestPage) break;
+    page_numbers_ = follow(first);
+    if (!page_numbers_.empty()) return;
   }
 }
 
@@ -231,7 +291,8 @@ bool ParagraphReader::IsPageMark(std::size_t index) const {
   if (text.size() > 64) return false;
   const std::string_view words = Trim(text);
   if (IsDashedMark(words) || IsWordedMark(words)) return true;
-  // A number alone is a page's only right before the next page.
+  // Another number alone is a page's only right before the next page.
+  if (std::ranges::binary_search(page_numbers_, index)) return true;
   if (!IsNumber(words)) return false;
   std::size_t next = index + 1;
   const std::size_t last = std::min(lines_.size(), index + 8);
@@ -272,6 +333,7 @@ bool ParagraphReader::GoesOn(const Open& open, const Line& next) const {
   const Line& last = open.last();
   if (next.indent > margin_ + 1 || StartsItem(next.words) || EndsSentence(last.words)) return false;
   if (last.words.starts_with('#')) return false;
+  if (IsNumbers(next.words)) return false;
   // A number that a line end might have cut is two numbers.
   if (IsDigit(last.words.back()) && IsDigit(next.words.front())) return false;
   if (HasGaps(last.words) || HasGaps(next.words) || EndsInNumbers(last.words)) return false;

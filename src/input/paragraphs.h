@@ -22,6 +22,8 @@ class ParagraphReader {
   struct Line;
   struct Open;
 
+  void LearnWidth();
+  void LearnPageNumbers();
   Line Measure(std::size_t index) const;
   bool IsPageMark(std::size_t index) const;
   bool GoesOn(const Open& open, const Line& next) const;
@@ -31,11 +33,12 @@ class ParagraphReader {
 
   Source& source_;
   std::span<const Span> lines_;
-  bool wrapped_ = false;       ///< a visual line is a line
-  bool spaced_ = false;        ///< with an empty line after each
-  std::size_t width_ = 0;      ///< of a full line, where wrapped
-  std::size_t margin_ = 0;     ///< blanks before every line
-  bool heading_seen_ = false;  ///< past the title and what stands around it
+  bool wrapped_ = false;                   ///< a visual line is a line
+  bool spaced_ = false;                    ///< with an empty line after each
+  std::size_t width_ = 0;                  ///< of a full line, where wrapped
+  std::size_t margin_ = 0;                 ///< blanks before every line
+  std::vector<std::size_t> page_numbers_;  ///< lines that hold a page's number and nothing else, in order
+  bool heading_seen_ = false;              ///< past the title and what stands around it
 };
 
 }  // namespace gouji

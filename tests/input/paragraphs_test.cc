@@ -2,6 +2,9 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
+#include <string>
+
 #include "blocks_as_text.h"
 
 namespace gouji {
@@ -47,6 +50,8 @@ TEST_CASE("paragraphs: 逐行折断的文字按行宽接上") {
        "三是规范办理依申请公开，全年共收到申请三件，均已按时答复申请人，没有逾期。\n~ — 1 —\n"},
       {"不把两个数接成一个", "    全年共受理各类依申请公开事项件数为12\n34件已经按时答复申请人，没有逾期情况。\n",
        "全年共受理各类依申请公开事项件数为12\n34件已经按时答复申请人，没有逾期情况。\n"},
+      {"满行的标签不与下面的数相接", "2.申请人逾期未按收费通知要求缴纳费用的\n0 0 0 1 0 0 1\n",
+       "2.申请人逾期未按收费通知要求缴纳费用的\n0 0 0 1 0 0 1\n"},
       {"有缩进的是新的一段", "    全年共收到依申请公开事项各类申请三件\n    全部按时答复。\n",
        "全年共收到依申请公开事项各类申请三件\n全部按时答复。\n"},
   };
@@ -94,6 +99,24 @@ TEST_CASE("paragraphs: 页码各有写法") {
   // A bare number is a page's when the next page begins after it.
   const Reading read("正文。\n3\n\f下一页。\n");
   CHECK(AsText(read.blocks) == "正文。\n~ 3\n下一页。\n");
+}
+
+TEST_CASE("paragraphs: 单独成行的页码，由篇末的页数与间隔认出") {
+  std::string text;
+  for (int page = 1; page <= 3; ++page) {
+    for (int line = 0; line < 30; ++line) text += line == 7 ? "2\n" : "正文。\n";
+    text += std::to_string(page) + "\n";
+  }
+  const auto margins = [](const Reading& read) {
+    return std::ranges::count_if(read.blocks, [](const Block& block) {
+      const auto* paragraph = std::get_if<Paragraph>(&block);
+      return paragraph != nullptr && paragraph->role == Paragraph::Role::kMargin;
+    });
+  };
+  CHECK(margins(Reading(text)) == 3);
+  // Page two is missing: those are numbers like others.
+  CHECK(margins(Reading(text.substr(0, text.find("2\n正文。\n正文。\n正文。\n正文。\n正文。\n正文。\n正文。\n2\n")) +
+                        "正文。\n3\n")) == 0);
 }
 
 TEST_CASE("paragraphs: 接上的文字仍在原处") {
