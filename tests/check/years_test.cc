@@ -293,10 +293,11 @@ rules:
     title: r1
     message: '{found}'
     years:
+      begins: {sentence: 'In ', clause: ',in '}
       words: {did: we|theoffice}
       decide:
         - {allow: 'compared with @'}
-        - {state: '@,{did}', years: last}
+        - {state: '!@,{did}', years: last}
 )"},
             Lang::kEn);
   REQUIRE_MESSAGE(pack.rules != nullptr, pack.Mistakes());
