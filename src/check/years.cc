@@ -25,7 +25,7 @@
 #include <map>
 #include <set>
 
-#include "rules/kind.h"
+#include "check/prose.h"
 #include "text/number.h"
 
 namespace gouji {
@@ -159,7 +159,7 @@ bool EndsSentence(std::string_view text, std::size_t at) {
 }
 
 /// The sentence around a place of a folded text, cut where it is very long.
-Range SentenceAround(std::string_view text, std::size_t begin, std::size_t end) {
+Range SentenceWindow(std::string_view text, std::size_t begin, std::size_t end) {
   Range sentence{begin, end};
   while (sentence.begin > 0 && begin - sentence.begin < kMostBefore) {
     const std::size_t previous = PreviousCharacter(text, sentence.begin);
@@ -265,10 +265,6 @@ class YearsCheck : public Check {
   /// Marks the beginning of a sentence or a clause at the end of `marked`.
   void MarkBegin(std::string& marked) const;
 };
-
-bool AnyFinds(const std::vector<Pattern>& patterns, std::string_view text) {
-  return std::ranges::any_of(patterns, [&](const Pattern& pattern) { return pattern.Finds(text); });
-}
 
 /// Writes text for the patterns to see: without the characters that are marks, and with a mark for the issuer's name,
 /// for the end of it when that is three characters or more ("县林业局"), and for the words that stand for it.
@@ -396,7 +392,7 @@ std::optional<Verdict> YearsCheck::Judge(const Pass& pass, std::size_t index, co
   std::string marked;
   if (sentence.begin == 0 && index > 0 && GoesOn(neighbour(index - 1))) {
     const std::string_view previous = neighbour(index - 1);
-    writer.Write(previous.substr(SentenceAround(previous, previous.size(), previous.size()).begin), marked);
+    writer.Write(previous.substr(SentenceWindow(previous, previous.size(), previous.size()).begin), marked);
   }
   const int own = pass.now().year;
   std::size_t at = sentence.begin;
@@ -418,7 +414,7 @@ std::optional<Verdict> YearsCheck::Judge(const Pass& pass, std::size_t index, co
   writer.Write(folded.substr(at, sentence.end - at), marked);
   if (sentence.end == folded.size() && GoesOn(folded)) {
     const std::string_view next = neighbour(index + 1);
-    writer.Write(next.substr(0, SentenceAround(next, 0, 0).end), marked);
+    writer.Write(next.substr(0, SentenceWindow(next, 0, 0).end), marked);
   }
 
   // Most years stand where no sentence states anything of them: then nobody need know what would allow them.
@@ -464,7 +460,7 @@ std::vector<Statement> YearsCheck::Statements(const Pass& pass) const {
       if (text.part == ProseText::Part::kMargin && (!IsRunningHead(pass, i) || heads.contains(text.folded.text))) {
         break;
       }
-      const Range sentence = SentenceAround(text.folded.text, token.begin, token.end);
+      const Range sentence = SentenceWindow(text.folded.text, token.begin, token.end);
       const auto verdict = Judge(pass, i, years, token, sentence);
       if (verdict && *verdict != Verdict::kAllow) {
         statements.push_back({i, token, *verdict == Verdict::kState});
@@ -490,7 +486,7 @@ std::size_t YearsCheck::OwnStatements(const Pass& pass) const {
       if (token.year != pass.now().year || token.begin < said) {
         continue;
       }
-      const Range sentence = SentenceAround(text.folded.text, token.begin, token.end);
+      const Range sentence = SentenceWindow(text.folded.text, token.begin, token.end);
       const auto verdict = Judge(pass, i, years, token, sentence);
       if (verdict && *verdict != Verdict::kAllow) {
         ++count;
@@ -580,95 +576,28 @@ void YearsCheck::Run(const Rule& rule, const Pass& pass, Findings& findings) con
   }
 }
 
-/// The fragments that the patterns of a rule share: `{name}` in a pattern is the fragment of that name.
-class Fragments {
- public:
-  Fragments(const NodeContext& context, const Node* node) : context_(context) {
-    if (node == nullptr) {
-      return;
-    }
-    if (!node->is_map()) {
-      context.Wrong(node->where, "words 应为 名称: 模式 的映射", "words must be a map of names and patterns");
-      return;
-    }
-    for (std::size_t i = 0; i + 1 < node->items.size(); i += 2) {
-      const Node& value = node->items[i + 1];
-      if (!value.is_scalar() || value.scalar.empty()) {
-        context.Wrong(value.where, "应为模式（正则表达式）", "expected a pattern");
-        continue;
-      }
-      fragments_.emplace_back(node->items[i].scalar, "(?:" + Expand(value) + ")");
-    }
-  }
-
-  /// The scalar with its fragments put in. One nobody declared is reported.
-  std::string Expand(const Node& node) const {
-    const std::string_view text = node.scalar;
-    std::string expanded;
-    for (std::size_t at = 0; at < text.size();) {
-      const std::size_t close = text[at] == '{' ? text.find('}', at) : std::string_view::npos;
-      const bool is_class = at >= 2 && text[at - 2] == '\\';  // \p{…}, \x{…}
-      if (close == std::string_view::npos || is_class || at + 1 >= text.size() || !IsLetter(text[at + 1])) {
-        expanded.push_back(text[at++]);
-        continue;
-      }
-      const std::string_view name = text.substr(at + 1, close - at - 1);
-      const auto found = std::ranges::find_if(fragments_, [&](const auto& each) { return each.first == name; });
-      if (found == fragments_.end()) {
-        Unknown(node, at, close + 1, name);
-      } else {
-        expanded += found->second;
-      }
-      at = close + 1;
-    }
-    return expanded;
-  }
-
-  /// The patterns of a node, as few as their length allows, each with `anchor` at its end.
-  std::vector<Pattern> Read(const Node& node, std::string_view anchor = {}) const {
-    constexpr std::size_t kLongest = 4000;
-    std::vector<Pattern> patterns;
-    std::string all;
-    const std::span<const Node> items = node.is_list() ? node.items : std::span<const Node>(&node, 1);
-    for (const Node& item : items) {
-      if (!item.is_scalar() || item.scalar.empty()) {
-        context_.Wrong(item.where, "应为模式（正则表达式）", "expected a pattern");
-        continue;
-      }
-      const std::string expression = Expand(item);
-      if (context_.check_patterns) {
-        if (const auto error = Pattern(expression).Check()) {
-          context_.Wrong(item.where, "模式有误：" + error->message, "bad pattern: " + error->message);
-          continue;
-        }
-      }
-      if (!all.empty() && all.size() + expression.size() > kLongest) {
-        patterns.emplace_back("(?:" + all + ")" + std::string(anchor));
-        all.clear();
-      }
-      all += (all.empty() ? "" : "|") + expression;
-    }
+/// The patterns of a node as few as their length allows, each with `anchor` at its end: one search through an
+/// alternation costs little more than one through its first branch.
+std::vector<Pattern> Merged(const NodeContext& context, const Words& words, const Node* node,
+                            std::string_view anchor = {}) {
+  constexpr std::size_t kLongest = 4000;
+  std::vector<Pattern> merged;
+  std::string all;
+  const auto flush = [&] {
     if (!all.empty()) {
-      patterns.emplace_back("(?:" + all + ")" + std::string(anchor));
+      merged.emplace_back("(?:" + all + ")" + std::string(anchor));
+      all.clear();
     }
-    return patterns;
-  }
-
- private:
-  void Unknown(const Node& node, std::size_t begin, std::size_t end, std::string_view name) const {
-    std::vector<std::string_view> known;
-    for (const auto& [each, expression] : fragments_) {
-      known.push_back(each);
+  };
+  for (const Pattern& pattern : words.Patterns(context, node)) {
+    if (all.size() + pattern.expression().size() > kLongest) {
+      flush();
     }
-    const std::string near(Nearest(name, known));
-    context_.Wrong(node.SpanInScalar(*context_.source, begin, end),
-                   "words 中没有 '" + std::string(name) + "'" + (near.empty() ? "" : "，是不是 '" + near + "'？"),
-                   "words has no '" + std::string(name) + "'" + (near.empty() ? "" : ", did you mean '" + near + "'?"));
+    all += (all.empty() ? "" : "|") + pattern.expression();
   }
-
-  const NodeContext& context_;
-  std::vector<std::pair<std::string_view, std::string>> fragments_;
-};
+  flush();
+  return merged;
+}
 
 void ReadPlaces(const RuleReader& reader, Options& options, Entry& entry) {
   const Node* node = options.Find("in");
@@ -697,7 +626,7 @@ void ReadPlaces(const RuleReader& reader, Options& options, Entry& entry) {
   }
 }
 
-std::optional<Entry> ReadEntry(const RuleReader& reader, const Fragments& fragments, const Node& node) {
+std::optional<Entry> ReadEntry(const RuleReader& reader, const Words& words, const Node& node) {
   Options options(reader.context(), node, {"判断", "decision"});
   Entry entry;
   const Node* patterns = nullptr;
@@ -726,7 +655,7 @@ std::optional<Entry> ReadEntry(const RuleReader& reader, const Fragments& fragme
     }
     return std::nullopt;
   }
-  entry.patterns = fragments.Read(*patterns);
+  entry.patterns = Merged(reader.context(), words, patterns);
   return entry;
 }
 
@@ -739,25 +668,18 @@ std::unique_ptr<Check> Compile(RuleReader& reader, const Node& value) {
       check->units.emplace_back(unit);
     }
   }
-  const Fragments fragments(reader.context(), options.Find("words"));
-  if (const Node* issuer = options.Find("issuer")) {
-    check->issuer_words = fragments.Read(*issuer);
-  }
+  const Words words = Words::Read(options);
+  const NodeContext& context = reader.context();
+  check->issuer_words = Merged(context, words, options.Find("issuer"));
   if (const Node* begins = options.Find("begins")) {
-    Options inner(reader.context(), *begins, {"begins", "begins"});
-    if (const Node* sentence = inner.Find("sentence")) {
-      check->sentence_begins = fragments.Read(*sentence);
-    }
-    if (const Node* clause = inner.Find("clause")) {
-      check->clause_begins = fragments.Read(*clause, "$");
-    }
+    Options inner(context, *begins, {"begins", "begins"});
+    check->sentence_begins = Merged(context, words, inner.Find("sentence"));
+    check->clause_begins = Merged(context, words, inner.Find("clause"), "$");
     inner.Finish();
   }
-  if (const Node* mask = options.Find("mask")) {
-    check->masks = fragments.Read(*mask);
-  }
+  check->masks = Merged(context, words, options.Find("mask"));
   for (const Node* node : options.List("decide", Need::kRequired)) {
-    if (auto entry = ReadEntry(reader, fragments, *node)) {
+    if (auto entry = ReadEntry(reader, words, *node)) {
       check->entries.push_back(std::move(*entry));
     }
   }
