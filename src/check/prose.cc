@@ -117,34 +117,39 @@ std::optional<std::string> Words::Expand(const NodeContext& context, const Node&
 
 std::vector<Pattern> Words::Patterns(const NodeContext& context, const Node* node) const {
   std::vector<Pattern> patterns;
-  if (node == nullptr) {
-    return patterns;
-  }
-  const std::span<const Node> items = node->is_list() ? node->items : std::span<const Node>(node, 1);
-  for (const Node& item : items) {
-    if (!item.is_scalar() || item.scalar.empty()) {
-      context.Wrong(item.where, "应为模式（正则表达式）", "expected a pattern");
-      continue;
-    }
-    auto expanded = Expand(context, item);
-    if (!expanded) {
-      continue;
-    }
-    const bool plain = *expanded == item.scalar;
-    Pattern pattern(std::move(*expanded));
-    if (context.check_patterns) {
-      if (const auto error = pattern.Check()) {
-        // With words put in, a place in the expression is no place in the file.
-        const Span where =
-            plain ? item.SpanInScalar(*context.source, error->at, error->at + std::max<std::size_t>(error->length, 1))
-                  : item.where;
-        context.Wrong(where, "模式有误：" + error->message, "bad pattern: " + error->message);
-        continue;
-      }
-    }
-    patterns.push_back(std::move(pattern));
+  if (node != nullptr) {
+    Add(context, *node, patterns);
   }
   return patterns;
+}
+
+void Words::Add(const NodeContext& context, const Node& node, std::vector<Pattern>& patterns) const {
+  if (node.is_list()) {
+    for (const Node& item : node.items) {
+      Add(context, item, patterns);
+    }
+    return;
+  }
+  if (!node.is_scalar() || node.scalar.empty()) {
+    context.Wrong(node.where, "应为模式（正则表达式）", "expected a pattern");
+    return;
+  }
+  auto expanded = Expand(context, node);
+  if (!expanded) {
+    return;
+  }
+  const bool plain = *expanded == node.scalar;
+  Pattern pattern(std::move(*expanded));
+  const auto error = context.check_patterns ? pattern.Check() : std::nullopt;
+  if (error) {
+    // With words put in, a place in the expression is no place in the file.
+    const Span where =
+        plain ? node.SpanInScalar(*context.source, error->at, error->at + std::max<std::size_t>(error->length, 1))
+              : node.where;
+    context.Wrong(where, "模式有误：" + error->message, "bad pattern: " + error->message);
+    return;
+  }
+  patterns.push_back(std::move(pattern));
 }
 
 std::string Marked(std::string_view text, std::size_t begin, std::size_t end) {

@@ -30,10 +30,12 @@ class Words {
   /// Reads the map under `words`; a word may use those before it.
   static Words Read(Options& options);
 
-  /// A pattern, or several, with the words put in. Every mistake is reported; what is wrong is left out.
+  /// A pattern, or several, with the words put in; a list may hold lists, so that rules can share parts of one. Every
+  /// mistake is reported; what is wrong is left out.
   std::vector<Pattern> Patterns(const NodeContext& context, const Node* node) const;
 
  private:
+  void Add(const NodeContext& context, const Node& node, std::vector<Pattern>& patterns) const;
   std::optional<std::string> Expand(const NodeContext& context, const Node& node) const;
   std::vector<std::pair<std::string_view, std::string>> words_;
 };
