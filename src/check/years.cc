@@ -1,15 +1,19 @@
 // Rules on the years a report speaks of. For every year in the prose that is not the report's, its sentence is shown to
-// the patterns of the rule with marks in it: `@` is that year with its unit ("2022年"), `#` the report's own year where
-// it stands in the same sentence, `&` the issuer's name or the end of it.
+// the patterns of the rule with marks in it: `@` is that year with its unit ("2022年"), written `!@` where it begins a
+// clause and `!!@` where it begins a sentence; `#` is the report's own year where it stands in the same sentence, `&` a
+// word of the report for its issuer.
 //
 //   years:
 //     unit: 年                     # what makes a number a year; several, or none: any number of four digits
-//     words: {own: '&|我局'}       # fragments: `{own}` in a pattern; one may use those before it
+//     issuer: ['我局|本机关']      # words for the issuer, beside its name and the ends of its name
+//     begins:                      # what may stand before a year that begins a sentence (all that does) or a clause
+//       {sentence: ['[一二三]、'], clause: ['[,;]']}
+//     words: {did: '公开|发布'}    # fragments: `{did}` in a pattern; one may use those before it
 //     mask: ['《[^》]*》']          # no year inside these is meant
 //     decide:                      # the first line that matches decides
 //       - {allow: '较@', years: past, in: problems}
-//       - {state: '^@,{own}'}      # the sentence states the report's facts under that year: a finding
-//       - {lean: '^@,'}            # it may, which only counts for the majority
+//       - {state: '!@,?&?{did}'}   # the sentence states the report's facts under that year: a finding
+//       - {lean: '!!@,'}           # it may, which only counts for the majority
 //     majority: {message: {…}}     # when most of the text agrees on another year, one finding at the title's year
 //
 // `years` is one of past, last, next, future; `in` names sections, preface, headings, margins. Margins are looked at
@@ -21,7 +25,7 @@
 #include <map>
 #include <set>
 
-#include "rules/kind.h"
+#include "check/prose.h"
 #include "text/number.h"
 
 namespace gouji {
@@ -32,6 +36,7 @@ namespace {
 constexpr char kThisYear = '@';    // the year in question, its unit included
 constexpr char kOwnYear = '#';     // the report's year, where another one is in question
 constexpr char kIssuerMark = '&';  // who issued the report
+constexpr char kBeginMark = '!';   // the year in question begins a clause; twice: a sentence
 
 constexpr std::size_t kMostBefore = 240;  // bytes of a sentence that are looked at, on either side of a year
 constexpr std::size_t kMostAfter = 420;
@@ -154,7 +159,7 @@ bool EndsSentence(std::string_view text, std::size_t at) {
 }
 
 /// The sentence around a place of a folded text, cut where it is very long.
-Range SentenceAround(std::string_view text, std::size_t begin, std::size_t end) {
+Range SentenceWindow(std::string_view text, std::size_t begin, std::size_t end) {
   Range sentence{begin, end};
   while (sentence.begin > 0 && begin - sentence.begin < kMostBefore) {
     const std::size_t previous = PreviousCharacter(text, sentence.begin);
@@ -229,10 +234,6 @@ struct Entry {
     }
     return false;
   }
-
-  bool Matches(std::string_view marked) const {
-    return std::ranges::any_of(patterns, [&](const Pattern& pattern) { return pattern.Finds(marked); });
-  }
 };
 
 /// A sentence that speaks of a year as if it were the report's.
@@ -245,6 +246,9 @@ struct Statement {
 class YearsCheck : public Check {
  public:
   std::vector<std::string> units;
+  std::vector<Pattern> issuer_words;
+  std::vector<Pattern> sentence_begins;  ///< matched whole
+  std::vector<Pattern> clause_begins;    ///< anchored at the end
   std::vector<Pattern> masks;
   std::vector<Entry> entries;
   std::optional<Message> majority;
@@ -258,26 +262,68 @@ class YearsCheck : public Check {
   std::optional<Verdict> Judge(const Pass& pass, std::size_t text, const std::vector<YearToken>& years,
                                const YearToken& token, Range sentence) const;
   std::vector<Range> Masked(std::string_view sentence, std::size_t offset) const;
+  /// Marks the beginning of a sentence or a clause at the end of `marked`.
+  void MarkBegin(std::string& marked) const;
 };
 
-/// Writes text without the characters that are marks, with the issuer's name as a mark: the whole name, or its end when
-/// that is three characters or more ("县林业局").
-void Write(std::string_view text, const std::vector<std::string_view>& issuer, std::string& marked) {
-  for (std::size_t at = 0; at < text.size();) {
+/// Writes text for the patterns to see: without the characters that are marks, and with a mark for the issuer's name,
+/// for the end of it when that is three characters or more ("县林业局"), and for the words that stand for it.
+class Writer {
+ public:
+  Writer(std::vector<std::string_view> names, const std::vector<Pattern>& words)
+      : names_(std::move(names)), words_(words) {}
+
+  void Write(std::string_view text, std::string& marked) const {
+    std::size_t at = 0;
+    for (Range word = NextWord(text, 0);; word = NextWord(text, at)) {
+      while (at < word.begin) {
+        at = WriteOne(text, at, marked);
+      }
+      if (at >= text.size()) {
+        return;
+      }
+      // The name may have reached into the word.
+      if (at == word.begin) {
+        marked.push_back(kIssuerMark);
+        at = word.end;
+      }
+    }
+  }
+
+ private:
+  Range NextWord(std::string_view text, std::size_t from) const {
+    Range next{text.size(), text.size()};
+    for (const Pattern& word : words_) {
+      Pattern::Match match;
+      if (word.Find(text, from, match) && !match[0].text.empty()) {
+        const auto begin = static_cast<std::size_t>(match[0].text.data() - text.data());
+        if (begin < next.begin) {
+          next = {begin, begin + match[0].text.size()};
+        }
+      }
+    }
+    return next;
+  }
+
+  std::size_t WriteOne(std::string_view text, std::size_t at, std::string& marked) const {
     const auto name = std::ranges::find_if(
-        issuer, [&](std::string_view each) { return text[at] == each[0] && text.substr(at).starts_with(each); });
-    if (name != issuer.end()) {
+        names_, [&](std::string_view each) { return text[at] == each[0] && text.substr(at).starts_with(each); });
+    if (name != names_.end()) {
       marked.push_back(kIssuerMark);
-      at += name->size();
-      continue;
+      return at + name->size();
     }
     const char c = text[at++];
-    marked.push_back(c == kThisYear || c == kOwnYear || c == kIssuerMark ? ' ' : c);
+    const bool is_mark = c == kThisYear || c == kOwnYear || c == kIssuerMark || c == kBeginMark;
+    marked.push_back(is_mark ? ' ' : c);
     while (at < text.size() && IsContinuation(text[at])) {
       marked.push_back(text[at++]);
     }
+    return at;
   }
-}
+
+  std::vector<std::string_view> names_;
+  const std::vector<Pattern>& words_;
+};
 
 /// The issuer's name and the ends of it that may stand for it, longest first.
 std::vector<std::string_view> IssuerNames(std::string_view issuer) {
@@ -307,6 +353,17 @@ std::vector<Range> YearsCheck::Masked(std::string_view sentence, std::size_t off
   return masked;
 }
 
+void YearsCheck::MarkBegin(std::string& marked) const {
+  const bool sentence = marked.empty() || std::ranges::any_of(sentence_begins, [&](const Pattern& pattern) {
+                          return pattern.MatchesWhole(marked);
+                        });
+  if (sentence) {
+    marked.append(2, kBeginMark);
+  } else if (AnyFinds(clause_begins, marked)) {
+    marked.push_back(kBeginMark);
+  }
+}
+
 /// What the sentence says of the year `token`; nothing when no line of the list speaks of it, or it is masked.
 std::optional<Verdict> YearsCheck::Judge(const Pass& pass, std::size_t index, const std::vector<YearToken>& years,
                                          const YearToken& token, Range sentence) const {
@@ -331,11 +388,11 @@ std::optional<Verdict> YearsCheck::Judge(const Pass& pass, std::size_t index, co
     return near.part == text.part && near.section == text.section ? std::string_view(near.folded.text)
                                                                   : std::string_view();
   };
-  const std::vector<std::string_view> issuer = IssuerNames(pass.now().issuer);
+  const Writer writer(IssuerNames(pass.now().issuer), issuer_words);
   std::string marked;
   if (sentence.begin == 0 && index > 0 && GoesOn(neighbour(index - 1))) {
     const std::string_view previous = neighbour(index - 1);
-    Write(previous.substr(SentenceAround(previous, previous.size(), previous.size()).begin), issuer, marked);
+    writer.Write(previous.substr(SentenceWindow(previous, previous.size(), previous.size()).begin), marked);
   }
   const int own = pass.now().year;
   std::size_t at = sentence.begin;
@@ -347,20 +404,23 @@ std::optional<Verdict> YearsCheck::Judge(const Pass& pass, std::size_t index, co
     if (!is_this && (each.year != own || token.year == own || is_masked(each))) {
       continue;
     }
-    Write(folded.substr(at, each.begin - at), issuer, marked);
+    writer.Write(folded.substr(at, each.begin - at), marked);
+    if (is_this) {
+      MarkBegin(marked);
+    }
     marked.push_back(is_this ? kThisYear : kOwnYear);
     at = each.end;
   }
-  Write(folded.substr(at, sentence.end - at), issuer, marked);
+  writer.Write(folded.substr(at, sentence.end - at), marked);
   if (sentence.end == folded.size() && GoesOn(folded)) {
     const std::string_view next = neighbour(index + 1);
-    Write(next.substr(0, SentenceAround(next, 0, 0).end), issuer, marked);
+    writer.Write(next.substr(0, SentenceWindow(next, 0, 0).end), marked);
   }
 
   // Most years stand where no sentence states anything of them: then nobody need know what would allow them.
   const int offset = token.year - own;
   const auto speaks = [&](const Entry& entry) {
-    return entry.IsFor(offset) && entry.Reads(text) && entry.Matches(marked);
+    return entry.IsFor(offset) && entry.Reads(text) && AnyFinds(entry.patterns, marked);
   };
   const bool stated = std::ranges::any_of(
       entries, [&](const Entry& entry) { return entry.verdict != Verdict::kAllow && speaks(entry); });
@@ -400,7 +460,7 @@ std::vector<Statement> YearsCheck::Statements(const Pass& pass) const {
       if (text.part == ProseText::Part::kMargin && (!IsRunningHead(pass, i) || heads.contains(text.folded.text))) {
         break;
       }
-      const Range sentence = SentenceAround(text.folded.text, token.begin, token.end);
+      const Range sentence = SentenceWindow(text.folded.text, token.begin, token.end);
       const auto verdict = Judge(pass, i, years, token, sentence);
       if (verdict && *verdict != Verdict::kAllow) {
         statements.push_back({i, token, *verdict == Verdict::kState});
@@ -426,7 +486,7 @@ std::size_t YearsCheck::OwnStatements(const Pass& pass) const {
       if (token.year != pass.now().year || token.begin < said) {
         continue;
       }
-      const Range sentence = SentenceAround(text.folded.text, token.begin, token.end);
+      const Range sentence = SentenceWindow(text.folded.text, token.begin, token.end);
       const auto verdict = Judge(pass, i, years, token, sentence);
       if (verdict && *verdict != Verdict::kAllow) {
         ++count;
@@ -516,95 +576,28 @@ void YearsCheck::Run(const Rule& rule, const Pass& pass, Findings& findings) con
   }
 }
 
-/// The fragments that the patterns of a rule share: `{name}` in a pattern is the fragment of that name.
-class Fragments {
- public:
-  Fragments(const NodeContext& context, const Node* node) : context_(context) {
-    if (node == nullptr) {
-      return;
-    }
-    if (!node->is_map()) {
-      context.Wrong(node->where, "words 应为 名称: 模式 的映射", "words must be a map of names and patterns");
-      return;
-    }
-    for (std::size_t i = 0; i + 1 < node->items.size(); i += 2) {
-      const Node& value = node->items[i + 1];
-      if (!value.is_scalar() || value.scalar.empty()) {
-        context.Wrong(value.where, "应为模式（正则表达式）", "expected a pattern");
-        continue;
-      }
-      fragments_.emplace_back(node->items[i].scalar, "(?:" + Expand(value) + ")");
-    }
-  }
-
-  /// The scalar with its fragments put in. One nobody declared is reported.
-  std::string Expand(const Node& node) const {
-    const std::string_view text = node.scalar;
-    std::string expanded;
-    for (std::size_t at = 0; at < text.size();) {
-      const std::size_t close = text[at] == '{' ? text.find('}', at) : std::string_view::npos;
-      const bool is_class = at >= 2 && text[at - 2] == '\\';  // \p{…}, \x{…}
-      if (close == std::string_view::npos || is_class || at + 1 >= text.size() || !IsLetter(text[at + 1])) {
-        expanded.push_back(text[at++]);
-        continue;
-      }
-      const std::string_view name = text.substr(at + 1, close - at - 1);
-      const auto found = std::ranges::find_if(fragments_, [&](const auto& each) { return each.first == name; });
-      if (found == fragments_.end()) {
-        Unknown(node, at, close + 1, name);
-      } else {
-        expanded += found->second;
-      }
-      at = close + 1;
-    }
-    return expanded;
-  }
-
-  /// The patterns of a node, as few as their length allows.
-  std::vector<Pattern> Read(const Node& node) const {
-    constexpr std::size_t kLongest = 4000;
-    std::vector<Pattern> patterns;
-    std::string all;
-    const std::span<const Node> items = node.is_list() ? node.items : std::span<const Node>(&node, 1);
-    for (const Node& item : items) {
-      if (!item.is_scalar() || item.scalar.empty()) {
-        context_.Wrong(item.where, "应为模式（正则表达式）", "expected a pattern");
-        continue;
-      }
-      const std::string expression = Expand(item);
-      if (context_.check_patterns) {
-        if (const auto error = Pattern(expression).Check()) {
-          context_.Wrong(item.where, "模式有误：" + error->message, "bad pattern: " + error->message);
-          continue;
-        }
-      }
-      if (!all.empty() && all.size() + expression.size() > kLongest) {
-        patterns.emplace_back(std::move(all));
-        all.clear();
-      }
-      all += (all.empty() ? "" : "|") + expression;
-    }
+/// The patterns of a node as few as their length allows, each with `anchor` at its end: one search through an
+/// alternation costs little more than one through its first branch.
+std::vector<Pattern> Merged(const NodeContext& context, const Words& words, const Node* node,
+                            std::string_view anchor = {}) {
+  constexpr std::size_t kLongest = 4000;
+  std::vector<Pattern> merged;
+  std::string all;
+  const auto flush = [&] {
     if (!all.empty()) {
-      patterns.emplace_back(std::move(all));
+      merged.emplace_back("(?:" + all + ")" + std::string(anchor));
+      all.clear();
     }
-    return patterns;
-  }
-
- private:
-  void Unknown(const Node& node, std::size_t begin, std::size_t end, std::string_view name) const {
-    std::vector<std::string_view> known;
-    for (const auto& [each, expression] : fragments_) {
-      known.push_back(each);
+  };
+  for (const Pattern& pattern : words.Patterns(context, node)) {
+    if (all.size() + pattern.expression().size() > kLongest) {
+      flush();
     }
-    const std::string near(Nearest(name, known));
-    context_.Wrong(node.SpanInScalar(*context_.source, begin, end),
-                   "words 中没有 '" + std::string(name) + "'" + (near.empty() ? "" : "，是不是 '" + near + "'？"),
-                   "words has no '" + std::string(name) + "'" + (near.empty() ? "" : ", did you mean '" + near + "'?"));
+    all += (all.empty() ? "" : "|") + pattern.expression();
   }
-
-  const NodeContext& context_;
-  std::vector<std::pair<std::string_view, std::string>> fragments_;
-};
+  flush();
+  return merged;
+}
 
 void ReadPlaces(const RuleReader& reader, Options& options, Entry& entry) {
   const Node* node = options.Find("in");
@@ -633,7 +626,7 @@ void ReadPlaces(const RuleReader& reader, Options& options, Entry& entry) {
   }
 }
 
-std::optional<Entry> ReadEntry(const RuleReader& reader, const Fragments& fragments, const Node& node) {
+std::optional<Entry> ReadEntry(const RuleReader& reader, const Words& words, const Node& node) {
   Options options(reader.context(), node, {"判断", "decision"});
   Entry entry;
   const Node* patterns = nullptr;
@@ -662,7 +655,7 @@ std::optional<Entry> ReadEntry(const RuleReader& reader, const Fragments& fragme
     }
     return std::nullopt;
   }
-  entry.patterns = fragments.Read(*patterns);
+  entry.patterns = Merged(reader.context(), words, patterns);
   return entry;
 }
 
@@ -675,12 +668,18 @@ std::unique_ptr<Check> Compile(RuleReader& reader, const Node& value) {
       check->units.emplace_back(unit);
     }
   }
-  const Fragments fragments(reader.context(), options.Find("words"));
-  if (const Node* mask = options.Find("mask")) {
-    check->masks = fragments.Read(*mask);
+  const Words words = Words::Read(options);
+  const NodeContext& context = reader.context();
+  check->issuer_words = Merged(context, words, options.Find("issuer"));
+  if (const Node* begins = options.Find("begins")) {
+    Options inner(context, *begins, {"begins", "begins"});
+    check->sentence_begins = Merged(context, words, inner.Find("sentence"));
+    check->clause_begins = Merged(context, words, inner.Find("clause"), "$");
+    inner.Finish();
   }
+  check->masks = Merged(context, words, options.Find("mask"));
   for (const Node* node : options.List("decide", Need::kRequired)) {
-    if (auto entry = ReadEntry(reader, fragments, *node)) {
+    if (auto entry = ReadEntry(reader, words, *node)) {
       check->entries.push_back(std::move(*entry));
     }
   }

@@ -16,6 +16,7 @@ namespace gouji {
 
 extern const Kind kYears;
 extern const Kind kDates;
+extern const Kind kClaim;
 
 namespace {
 
@@ -33,6 +34,7 @@ bind:
   litigation: {section: 四、政府信息公开行政复议、行政诉讼情况}
   problems: {section: 五、存在的主要问题及改进情况}
   others: {section: 六、其他需要报告的事项}
+  counts: {table: {section: disclosure}, rows: {made: 规章}, columns: {number: 件数}}
 )";
 
 std::string Read(const std::string& path) {
@@ -59,7 +61,7 @@ struct Pack {
       files.push_back({sources.back().get(), &tree->root()});
       trees.push_back(std::move(tree));
     }
-    const Kind kinds[] = {kYears, kDates};
+    const Kind kinds[] = {kYears, kDates, kClaim};
     rules = LoadPack(files, kinds, lang, false, diagnostics);
   }
 
@@ -293,10 +295,11 @@ rules:
     title: r1
     message: '{found}'
     years:
+      begins: {sentence: 'In ', clause: ',in '}
       words: {did: we|theoffice}
       decide:
         - {allow: 'compared with @'}
-        - {state: '@,{did}', years: last}
+        - {state: '!@,{did}', years: last}
 )"},
             Lang::kEn);
   REQUIRE_MESSAGE(pack.rules != nullptr, pack.Mistakes());
@@ -330,7 +333,7 @@ rules:
   CHECK(pack.rules == nullptr);
   CHECK(pack.Mistakes() ==
         "11:25 bad pattern: missing ): ((?:收到)\n"
-        "13:21 words has no 'dod', did you mean 'did'?\n"
+        "13:21 unknown word 'dod', did you mean 'did'?\n"
         "14:28 unknown section 'overviw', did you mean 'overview'?\n"
         "15:19 only one of allow, lean and state\n"
         "16:11 allow, lean or state is needed\n"
@@ -430,6 +433,31 @@ TEST_CASE("dates: a report is signed after its year") {
   }
   // Far from the end a date signs nothing.
   CHECK(Found(ReportWith("2023年1月18日", 2023, "overview"), "GK013") == "");
+}
+
+TEST_CASE("years: the notice cited is the one of the year") {
+  struct Citation {
+    std::string says;
+    int year;
+    std::string wrong;
+  };
+  const std::vector<Citation> citations{
+      {"根据国办公开办函〔2021〕30号要求编制。", 2023, ""},
+      {"根据国办公开办函〔2019〕60号要求编制。", 2020, ""},
+      {"国办公开办函〔2021〕30号印发后，国办公开办函〔2019〕60号同时废止。", 2021, ""},
+      {"依据国办函〔2020〕109号收取信息处理费。", 2021, ""},
+      {"根据国办公开办函〔2019〕60号要求编制。", 2021, "国办公开办函〔2019〕60号"},
+      {"按照通知（国办公开办函〔2019〕60 号）编制。", 2024, "国办公开办函〔2019〕60 号"},
+      {"按照通知（国办公开办函[2021]30号）编制。", 2020, "国办公开办函[2021]30号"},
+      {"按照通知（国公开办函〔2019〕60号）编制。", 2020, "国公开办函〔2019〕60号"},
+      {"按照通知（国办公开函〔2021〕30号）编制。", 2022, "国办公开函〔2021〕30号"},
+      {"按照通知（国办公开办函〔2021〕60号）编制。", 2022, "国办公开办函〔2021〕60号"},
+  };
+  for (const Citation& citation : citations) {
+    CAPTURE(citation.says);
+    CHECK(Found(ReportWith(citation.says, citation.year, "preface"), "GK014") ==
+          (citation.wrong.empty() ? "" : "2:" + citation.wrong + "\n"));
+  }
 }
 
 }  // namespace gouji
