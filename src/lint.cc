@@ -172,20 +172,25 @@ void PreviousReports::Add(const RulePack& pack, std::span<const Input> inputs, i
     worker.join();
   }
   std::ranges::copy_if(found, std::back_inserter(entries_), [](const Entry& entry) { return entry.path != nullptr; });
-  std::ranges::sort(entries_, {}, [](const Entry& entry) { return std::tie(entry.issuer, entry.year, *entry.path); });
-  const auto twice = std::ranges::unique(
-      entries_, {}, [](const Entry& entry) { return std::tie(entry.issuer, entry.year, *entry.path); });
-  entries_.erase(twice.begin(), twice.end());
+  const auto key = [](const Entry& entry) { return std::tie(entry.issuer, entry.year, *entry.path); };
+  std::sort(entries_.begin(), entries_.end(), [&](const Entry& a, const Entry& b) { return key(a) < key(b); });
+  const auto same = [&](const Entry& a, const Entry& b) { return key(a) == key(b); };
+  entries_.erase(std::unique(entries_.begin(), entries_.end(), same), entries_.end());
 }
 
 const std::string* PreviousReports::Find(const Report& report, int year) const {
   if (report.issuer.empty()) {
     return nullptr;
   }
+  const auto wanted = std::make_pair(HashOf(*report.form, report.issuer), year);
   const auto key = [](const Entry& entry) { return std::make_pair(entry.issuer, entry.year); };
-  const auto found =
-      std::ranges::equal_range(entries_, std::make_pair(HashOf(*report.form, report.issuer), year), {}, key);
-  return found.size() == 1 ? found.front().path : nullptr;
+  const auto found = std::lower_bound(entries_.begin(), entries_.end(), wanted,
+                                      [&](const Entry& entry, const auto& value) { return key(entry) < value; });
+  if (found == entries_.end() || key(*found) != wanted) {
+    return nullptr;
+  }
+  const auto next = found + 1;
+  return next == entries_.end() || key(*next) != wanted ? found->path : nullptr;
 }
 
 std::optional<std::string> ReadBytes(const std::string& path, Lang lang, std::string& error) {

@@ -112,6 +112,7 @@ std::unique_ptr<Check> Compile(RuleReader& reader, const Node& value) {
   const auto thing = std::ranges::find(kThings, value.scalar, &Named::name);
   if (thing == kThings.end()) {
     std::vector<std::string_view> names;
+    names.reserve(kThings.size());
     for (const Named& each : kThings) {
       names.push_back(each.name);
     }

@@ -55,7 +55,7 @@ void Walk(const fs::path& folder, std::set<fs::path>& seen, std::vector<Input>& 
     if (fs::is_directory(entry, error)) {
       Walk(entry, seen, inputs);
     } else if (HasReader(entry)) {
-      inputs.push_back({entry.string(), std::nullopt});
+      inputs.push_back({entry.lexically_normal().string(), std::nullopt});
     }
   }
 }

@@ -436,7 +436,8 @@ class Loader {
       }
     });
     std::vector<ColumnForm>& all = form.blocks[static_cast<std::size_t>(block)].columns;
-    for (const auto& [index, part] : parts) {
+    for (const auto& [index, name] : parts) {
+      const std::string_view part = name;
       const auto whole = std::ranges::find_if(all, [&](const ColumnForm& column) { return column.id == part; });
       if (whole == all.end()) {
         UnknownPart(entry.context(), *columns, part);
@@ -475,7 +476,8 @@ class Loader {
         }
       }
     });
-    for (const auto& [index, part] : parts) {
+    for (const auto& [index, name] : parts) {
+      const std::string_view part = name;
       const auto whole = std::ranges::find_if(form.rows, [&](const RowForm& row) { return row.id == part; });
       if (whole == form.rows.end()) {
         UnknownPart(entry.context(), *rows, part);
