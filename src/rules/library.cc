@@ -61,7 +61,7 @@ class Gatherer {
       }
       std::ranges::sort(paths);
       // The head of the pack comes first, whatever it sorts like.
-      std::ranges::stable_partition(paths, [](const fs::path& each) { return each.stem() == "pack"; });
+      std::stable_partition(paths.begin(), paths.end(), [](const fs::path& each) { return each.stem() == "pack"; });
     } else if (fs::is_regular_file(path, error)) {
       paths.emplace_back(path);
     }
