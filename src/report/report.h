@@ -28,11 +28,11 @@ struct IssuerClass {
 
 /// Everything a pack says about what a report looks like.
 struct ReportForm {
-  std::vector<Pattern> titles;        ///< matched whole against the folded title; groups issuer and year
-  std::vector<Pattern> loose_titles;  ///< tried when none of these is there
-  std::vector<Pattern> years;         ///< found in prose when the title has no year; group year
+  std::vector<Pattern> titles;                  ///< matched whole against the folded title; groups issuer and year
+  std::vector<Pattern> loose_titles;            ///< tried when none of these is there
+  std::vector<Pattern> years;                   ///< found in prose when the title has no year; group year
   std::vector<std::string_view> year_sections;  ///< ids of the sections where such prose counts, beside the preface
-  std::vector<Pattern> claims;        ///< any of them found in title, headings or prose makes the document this pack's
+  std::vector<Pattern> claims;  ///< any of them found in title, headings or prose makes the document this pack's
   std::vector<IssuerClass> issuer_classes;
   std::vector<Pattern> issuers;  ///< found in prose when the title has no issuer; group issuer
   std::vector<std::pair<std::string, std::string>> short_forms;  ///< folded; a body's name may be written either way
