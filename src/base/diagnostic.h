@@ -111,6 +111,7 @@ struct Unchecked {
   Subject subject;
   Span where;
   std::string reason;  ///< in the language of the run
+  Subject cause;       ///< what could not be read, where it is one cell: a row that is not there
 };
 
 /// Verdicts of one document or of a run.

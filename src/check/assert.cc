@@ -21,6 +21,8 @@ class AssertCheck : public Check {
     previous_ = ReadsPrevious(*claim_, rule.scope);
   }
 
+  bool MayDoubt(const Rule& rule) const override { return ReadsCells(*claim_, rule.scope); }
+
   void Run(const Rule& rule, const Pass& pass, Findings& findings) const override {
     if (previous_ && pass.previous() == nullptr) {
       findings.NotApplicable();
@@ -227,7 +229,7 @@ class AssertCheck : public Check {
       default:
         break;
     }
-    findings.NotEvaluated(rule, subject, where, Explain(evaluator, doubt, pass.lang()));
+    findings.NotEvaluated(rule, subject, where, Explain(evaluator, doubt, pass.lang()), evaluator.SubjectOf(doubt.at));
   }
 
  public:

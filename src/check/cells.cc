@@ -17,7 +17,7 @@ class CellsCheck : public Check {
  public:
   Fault fault = Fault::kBlank;
   bool once_a_table = false;
-  ExprPtr negative_allowed;  // cells that may be negative, or fractional: `table[*, column]`
+  std::vector<ExprPtr> only;  // the cells looked at: `table[*, column]`; empty: all
   std::vector<ExprPtr> may_be_negative;
   std::vector<ExprPtr> may_be_fractional;
 
@@ -55,7 +55,8 @@ class CellsCheck : public Check {
         read.table = t;
         read.row = static_cast<int>(r);
         read.column = table.form->blocks[static_cast<std::size_t>(block)].columns[c].symbol;
-        if (read.cell->absence == Absence::kPresent && IsFaulty(evaluator, read)) {
+        const bool meant = only.empty() || Among(evaluator, only, read);
+        if (meant && read.cell->absence == Absence::kPresent && IsFaulty(evaluator, read)) {
           faulty.push_back(read);
         }
       }
@@ -161,6 +162,7 @@ std::unique_ptr<Check> Compile(RuleReader& reader, const Node& value) {
       }
     }
   };
+  read("in", check->only);
   read("may_be_negative", check->may_be_negative);
   read("may_be_fractional", check->may_be_fractional);
   return check;

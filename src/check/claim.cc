@@ -62,6 +62,10 @@ class ClaimCheck : public Check {
   std::vector<Pattern> years;
   std::vector<Case> cases;
 
+  bool MayDoubt(const Rule& rule) const override {
+    return std::ranges::any_of(cases, [&](const Case& each) { return ReadsCells(*each.claim, rule.scope); });
+  }
+
   void Run(const Rule& rule, const Pass& pass, Findings& findings) const override {
     if (pass.now().tables.empty()) {
       findings.NotApplicable();
@@ -280,7 +284,8 @@ class ClaimCheck : public Check {
       return;
     }
     hearing.doubts.push_back(reason);
-    hearing.findings.NotEvaluated(hearing.rule, std::move(subject), where, std::move(reason));
+    hearing.findings.NotEvaluated(hearing.rule, std::move(subject), where, std::move(reason),
+                                  evaluator.SubjectOf(doubt.at));
   }
 
   static void AddEvidence(const Pass& pass, const Evaluator& evaluator, const std::vector<CellRead>& reads,

@@ -146,7 +146,7 @@ void Words::Add(const NodeContext& context, const Node& node, std::vector<Patter
     const Span where =
         plain ? node.SpanInScalar(*context.source, error->at, error->at + std::max<std::size_t>(error->length, 1))
               : node.where;
-    context.Wrong(where, "模式有误：" + error->message, "bad pattern: " + error->message);
+    context.Wrong(where, "模式有误：" + error->zh, "bad pattern: " + error->message);
     return;
   }
   patterns.push_back(std::move(pattern));

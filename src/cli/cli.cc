@@ -11,8 +11,8 @@ int Run(int argc, char** argv) {
   if (!line) {
     return exit_code;
   }
-  static constexpr std::array<std::pair<std::string_view, int (*)(const CommandLine&)>, 4> kCommands = {
-      {{"check", Check}, {"rules", Rules}, {"explain", Explain}, {"dump", Dump}}};
+  static constexpr std::array<std::pair<std::string_view, int (*)(const CommandLine&)>, 5> kCommands = {
+      {{"check", Check}, {"rules", Rules}, {"explain", Explain}, {"dump", Dump}, {"test", Test}}};
   for (const auto& [name, command] : kCommands) {
     if (line->command == name) {
       return command(*line);

@@ -33,6 +33,7 @@ struct CommandLine {
   std::string config;  ///< --config
   bool no_config = false;
   bool transcript = false;  ///< dump --text
+  bool update = false;      ///< test --update
 };
 
 /// Reads the command line. Prints help, version or a mistake itself; then gives the exit code in `exit_code` and
@@ -43,6 +44,7 @@ int Check(const CommandLine& line);
 int Rules(const CommandLine& line);
 int Explain(const CommandLine& line);
 int Dump(const CommandLine& line);
+int Test(const CommandLine& line);
 
 /// The command that the command line names.
 int Run(int argc, char** argv);

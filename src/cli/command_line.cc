@@ -139,6 +139,17 @@ std::optional<CommandLine> ReadCommandLine(int argc, char** argv, int& exit_code
                    "the name, and so the format, of what comes in on standard input")
       ->type_name("NAME");
   dump->footer("Example:\n  gouji dump report.docx --text");
+  CLI::App* test = app.add_subcommand("test", "run the tests inside rule packs, and tell what they do not reach");
+  test->add_option("PACK", line.paths, "shipped packs' names, folders or files (default: the shipped packs)");
+  test->add_option("--select", line.select, "only the tests of these rules: ids, names or prefixes, comma-separated")
+      ->type_name("ID,...")
+      ->delimiter(',');
+  test->add_flag("--update", line.update, "print what each test saw, as YAML to paste; nothing is written");
+  test->add_option("--lang", lang, "language of messages: zh or en (default: zh, or GOUJI_LANG)")
+      ->type_name("LANG")
+      ->check(CLI::IsMember({"zh", "en"}));
+  test->footer(
+      "Example:\n  gouji test my-pack/   exit 1 on a failing test, an untested rule or a verdict never reached");
 
   try {
     app.parse(argc, argv);

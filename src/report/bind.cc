@@ -1320,6 +1320,13 @@ class Binder {
 
 }  // namespace
 
-BoundTable BindTable(const TableForm& form, const std::vector<GridRow>& rows) { return Binder(form, rows).Bind(); }
+BoundTable BindTable(const TableForm& form, const std::vector<GridRow>& rows) {
+  if (form.blocks.empty()) {  // the variant has no such table
+    BoundTable none;
+    none.form = &form;
+    return none;
+  }
+  return Binder(form, rows).Bind();
+}
 
 }  // namespace gouji

@@ -15,6 +15,15 @@ namespace {
 
 using Why = Doubt::Why;
 
+bool IsDate(std::int64_t year, std::int64_t month, std::int64_t day) {
+  constexpr int kDays[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+  if (year < 1900 || year > 9999 || month < 1 || month > 12 || day < 1) {
+    return false;
+  }
+  const bool leap = month == 2 && ((year % 4 == 0 && year % 100 != 0) || year % 400 == 0);
+  return day <= kDays[month - 1] + (leap ? 1 : 0);
+}
+
 /// "12.5%" and dates, where a cell holds words that are a value all the same.
 std::optional<Value> ValueInWords(std::string_view text) {
   const std::string folded = Fold(text);
@@ -46,8 +55,9 @@ std::optional<Value> ValueInWords(std::string_view text) {
     i += mark ? 1 : 3;
   }
   part += digit ? 1 : 0;
-  const bool date = part == 3 && parts[0] >= 1900 && parts[1] >= 1 && parts[1] <= 12 && parts[2] >= 1 && parts[2] <= 31;
-  return date ? std::make_optional(Value::Date(parts[0], parts[1], parts[2])) : std::nullopt;
+  return part == 3 && IsDate(parts[0], parts[1], parts[2])
+             ? std::make_optional(Value::Date(parts[0], parts[1], parts[2]))
+             : std::nullopt;
 }
 
 double Similarity(const std::string& a, const std::string& b) {
@@ -536,14 +546,19 @@ Value Evaluator::Call(const Expr& expr, int sign, Trace& trace) const {
       result = number(0).Abs();
       break;
     case F::kRatio:
+      if (number(1).is_zero()) {
+        return Value::Unknown({});
+      }
       result = number(0).DividedBy(number(1), 12);
       break;
     case F::kRound:
       result = number(0).Rounded(static_cast<int>(number(1).Whole().value_or(0)));
       break;
     case F::kDate: {
-      const auto part = [&](std::size_t i) { return static_cast<int>(number(i).Whole().value_or(0)); };
-      return values.size() == 3 ? Value::Date(part(0), part(1), part(2)) : Value::Unknown({});
+      const auto part = [&](std::size_t i) { return number(i).Whole().value_or(0); };
+      return IsDate(part(0), part(1), part(2))
+                 ? Value::Date(static_cast<int>(part(0)), static_cast<int>(part(1)), static_cast<int>(part(2)))
+                 : Value::Unknown({});
     }
     default:
       break;

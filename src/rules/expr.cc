@@ -286,6 +286,9 @@ class Parser {
       Mark(")");
       return expr;
     }
+    if (IsWord("if")) {
+      return Condition();
+    }
     if (token.kind == Token::Kind::kName) {
       return Named();
     }
@@ -337,6 +340,10 @@ class Parser {
       if (scope_.lets[i].name == name) {
         ExprPtr expr = Make(Expr::Op::kLet, token);
         expr->index = static_cast<int>(i);
+        cost_ += scope_.lets[i].cost;
+        if (cost_ > kMostParts) {
+          TooLong(token);
+        }
         return expr;
       }
     }
@@ -502,7 +509,9 @@ class Parser {
     ExprPtr expr = Make(Expr::Op::kCall, token);
     expr->function = function->function;
     Mark("(");
+    Token last;
     while (!failed_ && !IsMark(")")) {
+      last = lexer_.now();
       expr->args.push_back(Condition());
       if (!IsMark(",")) {
         break;
@@ -524,7 +533,9 @@ class Parser {
       }
       expr->pattern.emplace(pattern.text);
       if (const auto error = expr->pattern->Check()) {
-        Fail(token, "模式有误：" + error->message, "bad pattern: " + error->message);
+        last.begin += 1 + error->at;
+        last.end = last.begin + std::max<std::size_t>(error->length, 1);
+        Fail(last, "模式有误：" + error->zh, "bad pattern: " + error->message);
       }
     }
     return expr;
@@ -574,13 +585,17 @@ class Parser {
     return lexer_.Take().text;
   }
 
-  ExprPtr Make(Expr::Op op, const Token& token) const {
+  ExprPtr Make(Expr::Op op, const Token& token) {
+    cost_ += op == Expr::Op::kLet ? 0 : 1;
+    if (cost_ > kMostParts) {
+      TooLong(token);
+    }
     auto expr = std::make_unique<Expr>();
     expr->op = op;
     expr->where = Where(token);
     return expr;
   }
-  ExprPtr Blank() const { return Make(Expr::Op::kTrue, lexer_.now()); }
+  ExprPtr Blank() { return Make(Expr::Op::kTrue, lexer_.now()); }
 
   Span Where(const Token& token) const { return node_.SpanInScalar(*context_.source, token.begin, token.end); }
 
@@ -589,6 +604,11 @@ class Parser {
       context_.Wrong(Where(token), std::move(zh), std::move(en));
     }
     failed_ = true;
+  }
+  void TooLong(const Token& token) {
+    const std::string most = std::to_string(kMostParts);
+    Fail(token, "表达式过长，连同所用的 let 超过 " + most + " 项",
+         "the expression is too long: more than " + most + " parts, those of its lets included");
   }
   void Expected(std::string_view what) {
     const Token& token = lexer_.now();
@@ -638,6 +658,7 @@ class Parser {
   const Scope& scope_;
   Lexer lexer_;
   int depth_ = 0;
+  std::size_t cost_ = 0;
   bool failed_ = false;
 };
 
@@ -683,6 +704,12 @@ std::optional<Loop> ParseLoop(const NodeContext& context, const Node& node, cons
   Scope scope;
   scope.names = &names;
   return Parser(context, node, 0, node.scalar.size(), scope).ParseLoop();
+}
+
+std::size_t CostOf(const Expr& expr, const Scope& scope) {
+  std::size_t cost = 0;
+  Walk(expr, scope, [&](const Expr& each) { cost += each.op == Expr::Op::kLet ? 0 : 1; });
+  return cost;
 }
 
 bool ReadsCells(const Expr& expr, const Scope& scope) {

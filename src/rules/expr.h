@@ -41,6 +41,7 @@ using ExprPtr = std::unique_ptr<Expr>;
 struct Let {
   std::string name;
   ExprPtr value;
+  std::size_t cost = 0;  ///< parts of the value, those of the lets it uses included
 };
 
 /// What an expression may speak of beside the pack's names.
@@ -136,6 +137,11 @@ ExprPtr ParseExpr(const NodeContext& context, const Node& node, std::size_t begi
 
 /// `name in table.rows` or `name in table.columns`.
 std::optional<Loop> ParseLoop(const NodeContext& context, const Node& node, const Names& names);
+
+/// How many parts the expression has, those of the lets it uses included. Parsing refuses more than `kMostParts`, so
+/// that no pack can ask for work without end by lets of lets.
+std::size_t CostOf(const Expr& expr, const Scope& scope);
+inline constexpr std::size_t kMostParts = 1000;
 
 /// Whether the expression reads cells, and whether of the year before.
 bool ReadsCells(const Expr& expr, const Scope& scope);

@@ -28,9 +28,9 @@ Pass::Pass(const Report& now, const Report* previous, Lang lang) : now_(now), pr
   }
 }
 
-void Findings::NotEvaluated(const Rule& rule, Subject subject, Span where, std::string reason) {
+void Findings::NotEvaluated(const Rule& rule, Subject subject, Span where, std::string reason, Subject cause) {
   ++tally.not_evaluated;
-  unchecked.push_back({&rule.info, std::move(subject), where, std::move(reason)});
+  unchecked.push_back({&rule.info, std::move(subject), where, std::move(reason), std::move(cause)});
 }
 
 Diagnostic& Findings::Fail(const Rule& rule, const gouji::Pass& pass, Span where) {
@@ -79,7 +79,7 @@ std::vector<Pattern> RuleReader::Patterns(const Node* node) const {
       if (const auto error = pattern.Check()) {
         const std::size_t at = skip + error->at;
         context().Wrong(item.SpanInScalar(*context().source, at, at + std::max<std::size_t>(error->length, 1)),
-                        "模式有误：" + error->message, "bad pattern: " + error->message);
+                        "模式有误：" + error->zh, "bad pattern: " + error->message);
         continue;
       }
     }
@@ -90,9 +90,10 @@ std::vector<Pattern> RuleReader::Patterns(const Node* node) const {
 
 std::vector<int> RuleReader::Sections(std::string_view key) const {
   std::vector<int> sections;
-  const Node* node = options.Find(key);
-  for (const std::string_view id : options.Texts(key)) {
-    bool found = false;
+  options.Texts(key);  // reports what is no text
+  for (const Node* node : options.List(key)) {
+    const std::string_view id = node->scalar;
+    bool found = !node->is_scalar();
     for (std::size_t i = 0; i < names.sections.size(); ++i) {
       if (names.sections[i] == id) {
         sections.push_back(static_cast<int>(i));

@@ -65,7 +65,7 @@ class Findings {
  public:
   void Pass() { ++tally.pass; }
   void NotApplicable() { ++tally.not_applicable; }
-  void NotEvaluated(const Rule& rule, Subject subject, Span where, std::string reason);
+  void NotEvaluated(const Rule& rule, Subject subject, Span where, std::string reason, Subject cause = {});
   /// A finding of the rule; the message and severity are the caller's to set.
   Diagnostic& Fail(const Rule& rule, const gouji::Pass& pass, Span where);
 
@@ -80,6 +80,8 @@ class Check {
  public:
   virtual ~Check() = default;
   virtual void Run(const Rule& rule, const Pass& pass, Findings& findings) const = 0;
+  /// Whether some report can leave the rule without an answer: its tests then have to show one.
+  virtual bool MayDoubt(const Rule&) const { return false; }
 };
 
 /// A rule of a pack: what all kinds share.
@@ -99,7 +101,8 @@ struct Rule {
   Message message;
   std::vector<bool> variants;  ///< by index; empty: all
   std::unique_ptr<Check> check;
-  const Node* tests = nullptr;     ///< in the pack's file, for `gouji test`
+  const Node* node = nullptr;      ///< the rule in the pack's file
+  const Node* tests = nullptr;     ///< in it, for `gouji test`
   const Source* source = nullptr;  ///< of the pack's file
   Span where;                      ///< of the rule in it
 

@@ -19,11 +19,19 @@ class Gatherer {
 
   /// Files of the pack and of all it extends, base first.
   bool Gather(const std::string& name, const Source* from, Span where) {
-    if (std::ranges::find(open_, name) != open_.end()) {
+    // The same folder may be named in many ways.
+    std::error_code error;
+    const fs::path whole = IsShipped(name) ? fs::path() : fs::weakly_canonical(name, error);
+    const std::string key = whole.empty() ? name : whole.string();
+    if (std::ranges::find(open_, key) != open_.end()) {
       Wrong(from, where, "规则包 '" + name + "' 的 extends 绕成了圈", "pack '" + name + "' extends itself");
       return false;
     }
-    open_.push_back(name);
+    if (std::ranges::find(gathered_, key) != gathered_.end()) {
+      return true;
+    }
+    gathered_.push_back(key);
+    open_.push_back(key);
     const bool good = IsShipped(name) ? GatherShipped(name) : GatherPath(name, from, where);
     open_.pop_back();
     return good;
@@ -138,7 +146,8 @@ class Gatherer {
   Lang lang_;
   Diagnostics& diagnostics_;
   std::vector<std::shared_ptr<const Source>>& sources_;
-  std::vector<std::string> open_;
+  std::vector<std::string> open_;      ///< packs that extend the one being gathered
+  std::vector<std::string> gathered_;  ///< all of them, once each
 };
 
 }  // namespace

@@ -6,6 +6,10 @@ namespace gouji {
 
 Template Template::Parse(const NodeContext& context, const Node& node, const Scope& scope) {
   Template parsed;
+  if (!node.is_scalar() || node.scalar.empty()) {
+    context.Wrong(node.where, "消息应为文字", "a message must be text");
+    return parsed;
+  }
   const std::string_view text = node.scalar;
   std::string plain;
   const auto flush = [&] {

@@ -83,6 +83,9 @@ class Loader {
     AddPatterns(context, top.Find("year_patterns"), pack_->form.years, "year");
     if (const std::vector<std::string_view> sections = top.Texts("year_sections"); !sections.empty()) {
       pack_->form.year_sections = sections;
+      for (const Node* section : top.List("year_sections")) {
+        section_uses_.push_back({context, section});
+      }
     }
     if (const Node* node = top.Find("issuer")) {
       ReadIssuer(context, *node);
@@ -175,7 +178,7 @@ class Loader {
     if (const auto error = pattern.Check()) {
       const std::size_t at = skip + error->at;
       context.Wrong(item.SpanInScalar(*context.source, at, at + std::max<std::size_t>(error->length, 1)),
-                    "模式有误：" + error->message, "bad pattern: " + error->message);
+                    "模式有误：" + error->zh, "bad pattern: " + error->message);
       return false;
     }
     if (!group.empty() && pattern.GroupOf(group) == 0) {
@@ -202,12 +205,17 @@ class Loader {
     for (const Variant& variant : pack_->form.variants) {
       known.push_back(variant.id);
     }
-    for (const std::string_view id : options.Texts("variants")) {
+    options.Texts("variants");  // reports what is no text
+    for (const Node* item : options.List("variants")) {
+      const std::string_view id = item->scalar;
       const auto found = std::ranges::find(known, id);
+      if (!item->is_scalar()) {
+        continue;
+      }
       if (found == known.end()) {
         const std::string near(Nearest(id, known));
         options.context().Wrong(
-            node->where,
+            item->where,
             "没有名为 '" + std::string(id) + "' 的模板" + (near.empty() ? "" : "，是不是 '" + near + "'？"),
             "unknown variant '" + std::string(id) + "'" + (near.empty() ? "" : ", did you mean '" + near + "'?"));
         continue;
@@ -416,7 +424,7 @@ class Loader {
       }
       return;
     }
-    std::vector<std::pair<std::size_t, std::string_view>> parts;
+    std::vector<std::pair<std::size_t, const Node*>> parts;
     ForEach(entry.context(), *columns, {"栏", "column"}, [&](const Node& key, Options& options) {
       const std::string_view label = short_label_.empty() ? options.Text("label", Need::kRequired) : short_label_;
       ColumnForm column;
@@ -431,16 +439,15 @@ class Loader {
         std::vector<ColumnForm>& all = form.blocks[static_cast<std::size_t>(block)].columns;
         all.push_back(std::move(column));
         if (!part.empty()) {
-          parts.emplace_back(all.size() - 1, part);
+          parts.emplace_back(all.size() - 1, options.Find("part_of"));
         }
       }
     });
     std::vector<ColumnForm>& all = form.blocks[static_cast<std::size_t>(block)].columns;
-    for (const auto& [index, name] : parts) {
-      const std::string_view part = name;
-      const auto whole = std::ranges::find_if(all, [&](const ColumnForm& column) { return column.id == part; });
+    for (const auto& [index, part] : parts) {
+      const auto whole = std::ranges::find(all, part->scalar, &ColumnForm::id);
       if (whole == all.end()) {
-        UnknownPart(entry.context(), *columns, part);
+        UnknownPart(entry.context(), *part, all);
         continue;
       }
       all[index].part_of = static_cast<int>(whole - all.begin());
@@ -456,7 +463,7 @@ class Loader {
       }
       return;
     }
-    std::vector<std::pair<std::size_t, std::string_view>> parts;
+    std::vector<std::pair<std::size_t, const Node*>> parts;
     ForEach(entry.context(), *rows, {"行", "row"}, [&](const Node& key, Options& options) {
       RowForm row;
       row.id = key.scalar;
@@ -472,15 +479,14 @@ class Loader {
         form.blocks[static_cast<std::size_t>(block)].rows.push_back(static_cast<int>(form.rows.size()));
         form.rows.push_back(std::move(row));
         if (!part.empty()) {
-          parts.emplace_back(form.rows.size() - 1, part);
+          parts.emplace_back(form.rows.size() - 1, options.Find("part_of"));
         }
       }
     });
-    for (const auto& [index, name] : parts) {
-      const std::string_view part = name;
-      const auto whole = std::ranges::find_if(form.rows, [&](const RowForm& row) { return row.id == part; });
+    for (const auto& [index, part] : parts) {
+      const auto whole = std::ranges::find(form.rows, part->scalar, &RowForm::id);
       if (whole == form.rows.end()) {
-        UnknownPart(entry.context(), *rows, part);
+        UnknownPart(entry.context(), *part, form.rows);
         continue;
       }
       form.rows[index].part_of = static_cast<int>(whole - form.rows.begin());
@@ -488,11 +494,20 @@ class Loader {
     }
   }
 
-  void UnknownPart(const NodeContext& context, const Node& map, std::string_view part) const {
-    if (first_reading_) {
-      context.Wrong(map.where, "part_of 指向的 '" + std::string(part) + "' 不存在",
-                    "part_of names '" + std::string(part) + "', which does not exist");
+  template <typename Form>
+  void UnknownPart(const NodeContext& context, const Node& part, const std::vector<Form>& forms) const {
+    if (!first_reading_) {
+      return;
     }
+    std::vector<std::string_view> known;
+    for (const Form& form : forms) {
+      known.push_back(form.id);
+    }
+    const std::string name(part.scalar);
+    const std::string near(Nearest(name, known));
+    context.Wrong(
+        part.where, "part_of 指向的 '" + name + "' 不存在" + (near.empty() ? "" : "，是不是 '" + near + "'？"),
+        "part_of names '" + name + "', which does not exist" + (near.empty() ? "" : ", did you mean '" + near + "'?"));
   }
 
   static int Symbol(std::vector<std::string>& ids, std::string_view id) {
@@ -558,6 +573,7 @@ class Loader {
     }
     auto rule = std::make_unique<Rule>();
     rule->source = context.source;
+    rule->node = &node;
     rule->where = node.where;
     rule->scope.names = &pack_->names;
     RuleInfo& info = rule->info;
@@ -652,7 +668,8 @@ class Loader {
       for (std::size_t i = 0; lets->is_map() && i + 1 < lets->items.size(); i += 2) {
         CheckId(context, lets->items[i]);
         if (ExprPtr value = ParseExpr(context, lets->items[i + 1], rule.scope)) {
-          rule.scope.lets.push_back({std::string(lets->items[i].scalar), std::move(value)});
+          const std::size_t cost = CostOf(*value, rule.scope);
+          rule.scope.lets.push_back({std::string(lets->items[i].scalar), std::move(value), cost});
         }
       }
     }
@@ -708,12 +725,12 @@ class Loader {
   /// A later rule of the same id takes the place of an earlier one only across packs; within a file it is a mistake.
   void Add(const NodeContext& context, const Node& node, std::unique_ptr<Rule> rule) {
     for (std::unique_ptr<Rule>& each : pack_->rules) {
-      const bool same_id = each->info.id == rule->info.id;
+      const bool same_id = each->info.id == rule->info.id && !rule->info.id.empty();
       if (same_id && each->source != rule->source) {
         each = std::move(rule);
         return;
       }
-      if ((same_id || each->info.name == rule->info.name) && !rule->info.id.empty()) {
+      if (same_id || (each->info.name == rule->info.name && !rule->info.name.empty())) {
         const std::string id(same_id ? rule->info.id : rule->info.name);
         context.Wrong(node.Find(same_id ? "id" : "name")->where, "规则 '" + id + "' 已有一条",
                       "there is a rule '" + id + "' already");

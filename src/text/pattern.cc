@@ -7,6 +7,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <map>
 #include <mutex>
 #include <utility>
 
@@ -222,6 +223,30 @@ std::size_t PlaceOfError(const std::string& expression, const RE2& broken) {
   return first;
 }
 
+/// The engine's complaint in Chinese, with the part it complains of.
+std::string InChinese(const RE2& broken) {
+  static const std::map<RE2::ErrorCode, std::string_view> kComplaints = {
+      {RE2::ErrorBadEscape, "没有这样的转义"},
+      {RE2::ErrorBadCharClass, "没有这样的字符类"},
+      {RE2::ErrorBadCharRange, "字符范围前后颠倒"},
+      {RE2::ErrorMissingBracket, "缺少 ]"},
+      {RE2::ErrorMissingParen, "缺少 )"},
+      {RE2::ErrorUnexpectedParen, "多出 )"},
+      {RE2::ErrorTrailingBackslash, "末尾多出 \\"},
+      {RE2::ErrorRepeatArgument, "重复号前面没有可重复的内容"},
+      {RE2::ErrorRepeatSize, "重复次数不对或过大"},
+      {RE2::ErrorRepeatOp, "重复号连用"},
+      {RE2::ErrorBadPerlOp, "不支持这种写法（没有环视和反向引用）"},
+      {RE2::ErrorBadUTF8, "不是 UTF-8"},
+      {RE2::ErrorBadNamedCapture, "命名组应写作 (?P<名称>…)"},
+      {RE2::ErrorPatternTooLarge, "模式过大"}};
+  const auto found = kComplaints.find(broken.error_code());
+  if (found == kComplaints.end()) return broken.error();
+  std::string complaint(found->second);
+  if (!broken.error_arg().empty()) complaint += "：" + broken.error_arg();
+  return complaint;
+}
+
 }  // namespace
 
 struct Pattern::Engine {
@@ -246,7 +271,8 @@ struct Pattern::Engine {
 
   void Compile() {
     if (expression.size() > kLongestExpression) {
-      error = Error{"the expression is longer than " + std::to_string(kLongestExpression) + " bytes",
+      const std::string most = std::to_string(kLongestExpression);
+      error = Error{"the expression is longer than " + most + " bytes", "模式长于 " + most + " 字节",
                     kLongestExpression, expression.size() - kLongestExpression};
       return;
     }
@@ -255,7 +281,7 @@ struct Pattern::Engine {
       regex = std::move(made);
       return;
     }
-    error = Error{made->error(), 0, expression.size()};
+    error = Error{made->error(), InChinese(*made), 0, expression.size()};
     const std::size_t at = made->error_arg().empty() ? expression.npos : PlaceOfError(expression, *made);
     if (at == expression.npos) return;
     error->at = at;
@@ -288,8 +314,10 @@ struct Pattern::Engine {
   std::optional<Error> error;
 };
 
-Pattern::Pattern(std::string expression) : engine_(std::make_unique<Engine>(std::move(expression))) {}
+Pattern::Pattern(std::string expression) : engine_(std::make_shared<Engine>(std::move(expression))) {}
 Pattern::~Pattern() = default;
+Pattern::Pattern(const Pattern&) = default;
+Pattern& Pattern::operator=(const Pattern&) = default;
 Pattern::Pattern(Pattern&&) noexcept = default;
 Pattern& Pattern::operator=(Pattern&&) noexcept = default;
 

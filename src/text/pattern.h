@@ -8,14 +8,15 @@
 
 namespace gouji {
 
-/// A regular expression in RE2's syntax. Hides the engine. Safe to share between threads.
+/// A regular expression in RE2's syntax. Hides the engine. Safe to share between threads; copies share one engine.
 /// Compiled when first needed: a text that lacks the words every match must hold is refused without it. An expression
 /// that does not compile matches nothing; `Check` tells why. Matches view the text.
 class Pattern {
  public:
   struct Error {
-    std::string message;
-    std::size_t at = 0;  ///< byte offset in the expression of the offending part
+    std::string message;  ///< the engine's own, in English
+    std::string zh;       ///< the same in Chinese
+    std::size_t at = 0;   ///< byte offset in the expression of the offending part
     std::size_t length = 0;
   };
   struct Group {
@@ -26,6 +27,8 @@ class Pattern {
 
   explicit Pattern(std::string expression);
   ~Pattern();
+  Pattern(const Pattern&);
+  Pattern& operator=(const Pattern&);
   Pattern(Pattern&&) noexcept;
   Pattern& operator=(Pattern&&) noexcept;
 
@@ -44,7 +47,7 @@ class Pattern {
 
  private:
   struct Engine;
-  std::unique_ptr<Engine> engine_;
+  std::shared_ptr<Engine> engine_;
 };
 
 }  // namespace gouji
