@@ -1066,7 +1066,8 @@ class TestRunner {
         Failed(where, "没有预期的发现：" + found, "a finding nobody expected: " + found);
       }
     }
-    for (const auto& [node, selector] : expected.doubts) {
+    for (const auto& [node, wanted_selector] : expected.doubts) {
+      const auto& selector = wanted_selector;
       if (std::ranges::none_of(findings.unchecked, [&](const Unchecked& each) { return Means(selector, each); })) {
         Failed(*node, "应为未能核对，实际：" + Short(findings, Lang::kZh),
                "expected not evaluated, got " + Short(findings, Lang::kEn));

@@ -145,7 +145,7 @@ TEST_CASE("html: nothing from a file becomes markup") {
   finding.culprit = Culprit{&source, finding.where, finding.subject, attack, attack, attack};
   outcome.findings = {finding};
   outcome.resolved = {finding};
-  outcome.unchecked = {{&sample::kNumeral, finding.subject, finding.where, attack}};
+  outcome.unchecked = {{&sample::kNumeral, finding.subject, finding.where, attack, {}}};
   DrawnTable table;
   table.title = attack;
   table.rows = table.columns = 1;

@@ -118,8 +118,8 @@ inline Outcome Wrong(const Source& source) {
   outcome.format = "text";
   outcome.findings = {Unbalanced(source), Numeral(source)};
   const Span row = SpanOf(source, "（七）总计");
-  outcome.unchecked = {{&kBalance, {"三", "requests", "total", "business"}, row, "行“（七）总计”的单元格少于 7 个"},
-                       {&kBalance, {"三", "requests", "total", "all"}, row, "行“（七）总计”的单元格少于 7 个"}};
+  outcome.unchecked = {{&kBalance, {"三", "requests", "total", "business"}, row, "行“（七）总计”的单元格少于 7 个", {}},
+                       {&kBalance, {"三", "requests", "total", "all"}, row, "行“（七）总计”的单元格少于 7 个", {}}};
   outcome.tally = {40, 2, 3, 2};
   return outcome;
 }

@@ -78,7 +78,7 @@ TEST_CASE("text: reasons are grouped, and the sixth and later ones only counted"
   outcome.findings.clear();
   outcome.unchecked.clear();
   for (const char* reason : {"甲", "乙", "甲", "丙", "丁", "戊", "己", "庚", "甲"}) {
-    outcome.unchecked.push_back({&sample::kBalance, {}, {}, reason});
+    outcome.unchecked.push_back({&sample::kBalance, {}, {}, reason, {}});
   }
   outcome.unchecked[2].rule = &sample::kNumeral;
   const std::string text = Write("text", {&outcome});
@@ -144,7 +144,7 @@ TEST_CASE("text: nothing from a file is obeyed by the terminal") {
   finding.evidence = {sample::Operand(source, "\033", "\033", "\033", finding.where, Evidence::Side::kLeft)};
   finding.culprit = Culprit{&source, finding.where, {}, "\033", "\033", "\033"};
   outcome.findings = {finding};
-  outcome.unchecked = {{&sample::kNumeral, {}, {}, "\033"}};
+  outcome.unchecked = {{&sample::kNumeral, {}, {}, "\033", {}}};
   outcome.resolved = {finding};
   for (const char* format : {"text", "gcc", "github"}) {
     CAPTURE(format);
