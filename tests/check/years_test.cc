@@ -401,7 +401,8 @@ TEST_CASE("dates: a stated period is the year of the report") {
       {"本报告中所列数据自2022年1月1日起至2022年12月31日止。", "2022"},
       {"数据统计时段为2024年1月1日至2024年12月31日。", "2024"},
   };
-  for (const auto& [says, wrong] : periods) {
+  for (const auto& [said, wrong] : periods) {
+    const auto& says = said;
     CAPTURE(says);
     CHECK(Found(ReportWith(says, 2023, "preface"), "GK011") == (wrong.empty() ? "" : "2:" + wrong + "\n"));
     // One cause, one finding.
