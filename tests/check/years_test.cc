@@ -428,7 +428,8 @@ TEST_CASE("dates: a report is signed after its year") {
       {"2023.1.18", "2023.1.18"},
       {"发布日期：2023年1月18日", "2023年1月18日"},
   };
-  for (const auto& [says, wrong] : dates) {
+  for (const auto& [said, wrong] : dates) {
+    const auto& says = said;
     CAPTURE(says);
     CHECK(Found(ReportWith(says, 2023, "others"), "GK013") == (wrong.empty() ? "" : "14:" + wrong + "\n"));
   }
