@@ -10,6 +10,7 @@
 #include <iostream>
 #include <iterator>
 #include <memory>
+#include <sstream>
 #include <string>
 #include <string_view>
 #include <tuple>
@@ -136,7 +137,7 @@ bool WriteTables(const std::vector<PackFile>& files, std::ostream& out) {
   out << "// Made from rules/ by gouji_embed when gouji is built.\n"
          "#include \"rules/shipped.h\"\n\n#include <array>\n\nnamespace gouji {\nnamespace {\n\n";
   bool is_right = true;
-  std::string index;
+  std::ostringstream index;
   for (std::size_t i = 0; i < files.size(); ++i) {
     std::ifstream in(files[i].path, std::ios::binary);
     const Source source(files[i].path.generic_string(),
@@ -149,14 +150,13 @@ bool WriteTables(const std::vector<PackFile>& files, std::ostream& out) {
       is_right = false;
       continue;
     }
-    const std::string number = std::to_string(i);
-    out << "constexpr char kText" << number << "[] =\n" << Literal(source.text()) << ";\n";
+    out << "constexpr char kText" << i << "[] =\n" << Literal(source.text()) << ";\n";
     NodeTable(source, i).Write(tree->root(), out);
-    index += "    {" + Literal(files[i].pack) + ", " + Literal(files[i].name) + ", {kText" + number + ", " +
-             std::to_string(source.text().size()) + "}, kNodes" + number + "},\n";
+    index << "    {" << Literal(files[i].pack) << ", " << Literal(files[i].name) << ", {kText" << i << ", "
+          << source.text().size() << "}, kNodes" << i << "},\n";
   }
   out << "\nconstexpr std::array<ShippedFile, " << files.size() << "> kFiles{{\n"
-      << index << "}};\n\n}  // namespace\n\nstd::span<const ShippedFile> ShippedFiles() { return kFiles; }\n\n"
+      << index.str() << "}};\n\n}  // namespace\n\nstd::span<const ShippedFile> ShippedFiles() { return kFiles; }\n\n"
       << "}  // namespace gouji\n";
   return is_right;
 }
