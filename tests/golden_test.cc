@@ -14,11 +14,13 @@
 #include <string>
 #include <vector>
 
+#include "tree.h"
+
 namespace {
 
 namespace fs = std::filesystem;
 
-const fs::path kReports = fs::path(GOUJI_ROOT) / "fixtures" / "reports";
+const fs::path kReports = fs::path(gouji::kRoot) / "fixtures" / "reports";
 
 std::string ReadFile(const fs::path& path) {
   std::ifstream in(path, std::ios::binary);
@@ -29,7 +31,7 @@ std::string ReadFile(const fs::path& path) {
 
 /// Runs the binary in the reports' folder; gives its standard output and exit code.
 std::string RunGouji(const std::string& arguments, int& exit_code) {
-  const std::string command = "cd '" + kReports.string() + "' && " + GOUJI_BINARY + " " + arguments + " 2>&1";
+  const std::string command = "cd '" + kReports.string() + "' && " + gouji::kBinary + " " + arguments + " 2>&1";
   std::string output;
   FILE* pipe = popen(command.c_str(), "r");
   REQUIRE(pipe != nullptr);

@@ -9,6 +9,8 @@
 #include <string_view>
 #include <vector>
 
+#include "tree.h"
+
 namespace gouji {
 namespace {
 
@@ -105,7 +107,7 @@ std::string Verdict(const Include& include) {
 
 std::vector<Include> AllIncludes() {
   std::vector<Include> all;
-  const fs::path src = fs::path(GOUJI_ROOT) / "src";
+  const fs::path src = fs::path(kRoot) / "src";
   for (const fs::directory_entry& entry : fs::recursive_directory_iterator(src)) {
     if (entry.path().extension() != ".cc" && entry.path().extension() != ".h") continue;
     std::ifstream in(entry.path());

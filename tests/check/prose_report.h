@@ -11,6 +11,7 @@
 #include "check/kinds.h"
 #include "lint.h"
 #include "rules/library.h"
+#include "tree.h"
 
 namespace gouji {
 
@@ -82,7 +83,7 @@ inline const std::vector<std::unique_ptr<RulePack>>& ShippedRules() {
   static const std::vector<std::unique_ptr<RulePack>> packs = [] {
     Diagnostics diagnostics;
     std::vector<std::unique_ptr<RulePack>> loaded;
-    auto pack = OpenPack(GOUJI_ROOT "/rules/gk-annual-report", Kinds(), Lang::kZh, diagnostics, sources);
+    auto pack = OpenPack(std::string(kRoot) + "/rules/gk-annual-report", Kinds(), Lang::kZh, diagnostics, sources);
     for (const Diagnostic& diagnostic : diagnostics.all()) {
       MESSAGE(diagnostic.message);
     }

@@ -11,6 +11,7 @@
 #include "rules/kind.h"
 #include "rules/pack.h"
 #include "rules/yaml.h"
+#include "tree.h"
 
 namespace gouji {
 
@@ -78,7 +79,7 @@ struct Pack {
 const Pack& Shipped() {
   static const Pack* pack = [] {
     auto* made = new Pack;
-    made->Load({std::string(kHead), Read(GOUJI_ROOT "/rules/gk-annual-report/years.yaml")});
+    made->Load({std::string(kHead), Read(std::string(kRoot) + "/rules/gk-annual-report/years.yaml")});
     REQUIRE_MESSAGE(made->rules != nullptr, made->Mistakes());
     return made;
   }();
@@ -167,7 +168,7 @@ struct Phrase {
 /// The lines of years_phrases.tsv.
 std::vector<Phrase> Phrases() {
   std::vector<Phrase> phrases;
-  std::istringstream lines(Read(GOUJI_ROOT "/tests/check/years_phrases.tsv"));
+  std::istringstream lines(Read(std::string(kRoot) + "/tests/check/years_phrases.tsv"));
   for (std::string line; std::getline(lines, line);) {
     if (line.empty() || line.starts_with('#')) {
       continue;

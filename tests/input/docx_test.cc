@@ -10,6 +10,7 @@
 
 #include "blocks_dump.h"
 #include "input/reader.h"
+#include "tree.h"
 
 namespace gouji {
 extern const Reader kDocxReader;
@@ -135,7 +136,7 @@ std::string Refused(std::string bytes) {
 }
 
 std::string ReadFile(const std::string& path) {
-  std::ifstream file(std::string(GOUJI_ROOT) + "/" + path, std::ios::binary);
+  std::ifstream file(std::string(kRoot) + "/" + path, std::ios::binary);
   REQUIRE(file.good());
   return {std::istreambuf_iterator<char>(file), {}};
 }

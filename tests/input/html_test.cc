@@ -6,6 +6,7 @@
 
 #include "blocks_dump.h"
 #include "input/reader.h"
+#include "tree.h"
 
 namespace gouji {
 extern const Reader kHtmlReader;
@@ -13,7 +14,7 @@ extern const Reader kHtmlReader;
 namespace {
 
 std::string ReadFile(const std::string& path) {
-  std::ifstream file(std::string(GOUJI_ROOT) + "/" + path, std::ios::binary);
+  std::ifstream file(std::string(kRoot) + "/" + path, std::ios::binary);
   REQUIRE(file.good());
   return {std::istreambuf_iterator<char>(file), {}};
 }

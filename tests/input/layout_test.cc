@@ -6,6 +6,7 @@
 #include <sstream>
 
 #include "blocks_as_text.h"
+#include "tree.h"
 
 namespace gouji {
 namespace {
@@ -25,7 +26,7 @@ void Compare(std::span<const Sample> samples) {
 }
 
 std::string Fixture(std::string_view name) {
-  std::ifstream file(std::string(GOUJI_ROOT "/fixtures/reports/").append(name), std::ios::binary);
+  std::ifstream file((std::string(kRoot) + "/fixtures/reports/").append(name), std::ios::binary);
   REQUIRE(file.good());
   std::ostringstream text;
   text << file.rdbuf();

@@ -6,6 +6,7 @@
 
 #include "sample.h"
 #include "text/pattern.h"
+#include "tree.h"
 
 namespace gouji {
 namespace {
@@ -78,7 +79,7 @@ class SchemaCheck {
 };
 
 Json Schema() {
-  std::ifstream file(std::string(GOUJI_ROOT) + "/src/output/gouji-output.schema.json");
+  std::ifstream file(std::string(kRoot) + "/src/output/gouji-output.schema.json");
   return Json::parse(file);
 }
 

@@ -11,6 +11,7 @@
 #include <string>
 
 #include "base/source.h"
+#include "tree.h"
 
 namespace gouji {
 namespace {
@@ -34,7 +35,7 @@ TEST_CASE("shipped: the tables say what the files say") {
   for (const ShippedFile& file : ShippedFiles()) {
     const std::string name = std::string(file.pack) + "/" + std::string(file.name);
     CAPTURE(name);
-    CHECK(TextOf(fs::path(GOUJI_ROOT) / "rules" / name) == file.text);
+    CHECK(TextOf(fs::path(kRoot) / "rules" / name) == file.text);
     const Source source(name, std::string(file.text));
     Diagnostics diagnostics;
     const std::unique_ptr<NodeTree> tree = ParseYaml(source, Lang::kEn, {}, diagnostics);
@@ -49,7 +50,7 @@ TEST_CASE("shipped: every YAML file of every pack is there, in order") {
     shipped.push_back(std::string(file.pack) + "/" + std::string(file.name));
   CHECK(std::ranges::is_sorted(shipped));
   std::set<std::string> on_disk;
-  const fs::path rules = fs::path(GOUJI_ROOT) / "rules";
+  const fs::path rules = fs::path(kRoot) / "rules";
   for (const fs::directory_entry& entry : fs::recursive_directory_iterator(rules)) {
     if (entry.path().extension() == ".yaml") on_disk.insert(entry.path().lexically_relative(rules).generic_string());
   }
