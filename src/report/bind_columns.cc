@@ -1,0 +1,139 @@
+// Which header cell names which column of the form.
+
+#include <algorithm>
+
+#include "report/binder.h"
+#include "text/fold.h"
+
+namespace gouji::binding {
+
+void Binder::BindHeaders() {
+  std::vector<const Line*> pending;
+  int open_block = 0;
+  const bool titled = form_.blocks.size() > 1;
+  for (const Line& line : lines_) {
+    if (line.kind == LineKind::kBlock) {
+      title_found_[line.block] = true;
+      title_at_[line.block] = FirstWords(line);
+      NoteWording(form_.blocks[line.block].label, line, FirstIndex(line), "");
+    } else if (line.kind == LineKind::kHeader || line.kind == LineKind::kOther) {
+      if (titled && line.block >= 0) {
+        headers_[line.block].push_back(&line);
+      } else {
+        pending.push_back(&line);
+      }
+    } else if (line.kind == LineKind::kData || line.kind == LineKind::kBlank) {
+      if (line.row >= 0 && line.row < static_cast<int>(form_.rows.size())) {
+        open_block = form_.rows[line.row].block;
+      } else if (titled) {
+        continue;
+      }
+      std::vector<const Line*>& headers = headers_[open_block];
+      headers.insert(headers.end(), pending.begin(), pending.end());
+      pending.clear();
+    }
+  }
+  headers_[open_block].insert(headers_[open_block].end(), pending.begin(), pending.end());
+  for (std::size_t b = 0; b < form_.blocks.size(); ++b) {
+    BindColumns(static_cast<int>(b));
+  }
+}
+
+int Binder::FirstIndex(const Line& line) {
+  for (std::size_t i = 0; i < line.cells.size(); ++i) {
+    if (!line.keys[i].empty()) {
+      return static_cast<int>(i);
+    }
+  }
+  return -1;
+}
+
+void Binder::BindColumns(int b) {
+  const BlockForm& block = form_.blocks[b];
+  std::vector<HeaderCell> found;
+  for (const Line* line : headers_[b]) {
+    for (std::size_t i = 0; i < line->cells.size(); ++i) {
+      if (!line->keys[i].empty()) {
+        found.push_back({line, static_cast<int>(i)});
+      }
+    }
+  }
+  for (const Fit wanted : {Fit::kExact, Fit::kAlias, Fit::kSimilar}) {
+    std::map<std::string_view, std::size_t> cursor;  // for labels that repeat
+    for (std::size_t c = 0; c < block.columns.size(); ++c) {
+      BoundColumn& bound = table_.columns[b][c];
+      if (bound.present) {
+        continue;
+      }
+      std::size_t& from = cursor[block.columns[c].label.key];
+      for (std::size_t i = from; i < found.size(); ++i) {
+        if (found[i].used || FitOf(block.columns[c].label, found[i].key()) != wanted) {
+          continue;
+        }
+        if (wanted == Fit::kSimilar && RoleOf(found[i].key()) != nullptr) {
+          continue;
+        }
+        found[i].used = true;
+        from = i + 1;
+        bound.present = true;
+        bound.fit = wanted;
+        bound.label = found[i].cell().text.says;
+        bound.where = found[i].cell().text.where;
+        column_cells_[b][static_cast<int>(c)] = {found[i].line->at.grid, found[i].cell().column};
+        if (wanted == Fit::kSimilar) {
+          NoteWording(block.columns[c].label, *found[i].line, found[i].index, block.columns[c].id);
+        }
+        break;
+      }
+    }
+  }
+  SettleRepeats(b, found);
+}
+
+void Binder::SettleRepeats(int b, const std::vector<HeaderCell>& found) {
+  const BlockForm& block = form_.blocks[b];
+  std::vector<BoundColumn>& bound = table_.columns[b];
+  const auto absent = std::ranges::count_if(bound, [](const BoundColumn& column) { return !column.present; });
+  std::set<std::string_view> labels;
+  for (const ColumnForm& column : block.columns) {
+    labels.insert(column.label.key);
+  }
+  std::vector<const HeaderCell*> leaves;
+  for (const HeaderCell& cell : found) {
+    if (cell.used) {
+      leaves.push_back(&cell);
+    }
+  }
+  if (absent == 0 || labels.size() == block.columns.size() || leaves.empty()) {
+    return;
+  }
+  const std::size_t n = leaves.size();
+  const std::size_t m = block.columns.size();
+  const auto fits = [&](std::size_t i, std::size_t j) {
+    return FitOf(block.columns[j].label, leaves[i]->key()) != Fit::kNone;
+  };
+  std::vector<std::vector<int>> longest(n + 1, std::vector<int>(m + 1, 0));
+  for (std::size_t i = n; i-- > 0;) {
+    for (std::size_t j = m; j-- > 0;) {
+      longest[i][j] = fits(i, j) ? longest[i + 1][j + 1] + 1 : std::max(longest[i + 1][j], longest[i][j + 1]);
+    }
+  }
+  if (longest[0][0] != static_cast<int>(n)) {
+    return;  // not in the form's order: what was found label by label stands
+  }
+  for (std::size_t i = 0, j = 0; j < m; ++j) {
+    BoundColumn& column = bound[j];
+    column = {};
+    column_cells_[b].erase(static_cast<int>(j));
+    if (i < n && fits(i, j) && longest[i][j] == longest[i + 1][j + 1] + 1) {
+      column.present = true;
+      column.fit = FitOf(block.columns[j].label, leaves[i]->key());
+      column.label = leaves[i]->cell().text.says;
+      column.where = leaves[i]->cell().text.where;
+      column_cells_[b][static_cast<int>(j)] = {leaves[i]->line->at.grid, leaves[i]->cell().column};
+      ++i;
+    }
+  }
+}
+
+}  // namespace gouji::binding

@@ -1,0 +1,193 @@
+// What each line of a table is: a block's title, a header, data, the name of a group.
+
+#include <algorithm>
+
+#include "report/binder.h"
+#include "text/fold.h"
+
+namespace gouji::binding {
+
+Span FirstWords(const Line& line) {
+  for (const Cell& cell : line.cells) {
+    if (!cell.text.empty()) {
+      return cell.text.where;
+    }
+  }
+  return line.cells.empty() ? Span{} : line.cells.front().text.where;
+}
+
+void Binder::ReadLines() {
+  lines_.reserve(source_rows_.size());
+  int block = form_.blocks.size() == 1 && form_.blocks[0].label.empty() ? 0 : -1;
+  std::string_view group;
+  for (const GridRow& at : source_rows_) {
+    Line& line = lines_.emplace_back();
+    line.at = at;
+    line.cells = at.grid->Row(at.row);
+    for (const Cell& cell : line.cells) {
+      const CellValue value = ReadCell(cell.text.says);
+      line.kinds.push_back(value.kind);
+      line.numbers += value.kind == CellValue::Kind::kNumber ? 1 : 0;
+      line.keys.push_back(IsValue(value.kind) ? std::string() : LabelKey(cell.text.says));
+    }
+    if (std::ranges::find(table_.grids, at.grid) == table_.grids.end()) {
+      table_.grids.push_back(at.grid);
+    }
+    DropClones(line);
+    Classify(line);
+    if (line.kind == LineKind::kBlock) {
+      block = line.block;
+      group = {};
+    }
+    if (line.group >= 0) {
+      group = line.keys[line.group];
+    }
+    if (line.kind != LineKind::kBlock) {
+      line.block = block;
+    }
+    line.group_key = group;
+  }
+}
+
+void Binder::DropClones(Line& line) {
+  if (line.at.grid->kind != GridKind::kExact) {
+    return;
+  }
+  for (std::size_t i = line.cells.size(); i-- > 1;) {
+    if (!line.keys[i].empty() && line.keys[i] == line.keys[i - 1]) {
+      line.keys[i].clear();
+      line.kinds[i] = CellValue::Kind::kBlank;
+    }
+  }
+}
+
+const TableForm::Role* Binder::RoleOf(const std::string& key) const {
+  const auto found = form_.roles.find(key);
+  return found == form_.roles.end() ? nullptr : &found->second;
+}
+
+bool Binder::FitsColumn(const std::string& key) const {
+  for (const BlockForm& block : form_.blocks) {
+    for (const ColumnForm& column : block.columns) {
+      if (FitOf(column.label, key) != Fit::kNone || FitOf(column.under, key) != Fit::kNone) {
+        return true;
+      }
+    }
+  }
+  return false;
+}
+
+bool Binder::FitsRow(const std::string& key) const {
+  return std::ranges::any_of(form_.rows, [&](const RowForm& row) { return FitOf(row.label, key) != Fit::kNone; });
+}
+
+bool Binder::FitsGroup(const std::string& key) const {
+  return std::ranges::any_of(form_.rows, [&](const RowForm& row) { return FitOf(row.under, key) != Fit::kNone; });
+}
+
+int Binder::BlockOf(const std::string& key) const {
+  for (const Fit wanted : {Fit::kExact, Fit::kAlias, Fit::kSimilar}) {
+    for (std::size_t i = 0; i < form_.blocks.size(); ++i) {
+      if (!form_.blocks[i].label.empty() && FitOf(form_.blocks[i].label, key) == wanted) {
+        return static_cast<int>(i);
+      }
+    }
+  }
+  return -1;
+}
+
+void Binder::Classify(Line& line) {
+  int words = 0;
+  int last_words = -1;
+  for (std::size_t i = 0; i < line.cells.size(); ++i) {
+    if (!IsValue(line.kinds[i])) {
+      ++words;
+      last_words = static_cast<int>(i);
+    }
+  }
+  if (words == 0) {
+    line.kind = line.numbers > 0 || std::ranges::count(line.kinds, CellValue::Kind::kPlaceholder) > 0
+                    ? LineKind::kData
+                    : LineKind::kBlank;
+    return;
+  }
+  if (words == 1 && line.numbers == 0) {
+    const std::string& key = line.keys[last_words];
+    const TableForm::Role* role = RoleOf(key);
+    const int block = role != nullptr && !role->block ? -1 : BlockOf(key);
+    if (block >= 0) {
+      line.kind = LineKind::kBlock;
+      line.block = block;
+      return;
+    }
+  }
+  FindLabel(line);
+  if (line.label >= 0 && line.numbers == 0 && !FitsRow(line.keys[line.label])) {
+    const bool header = std::ranges::any_of(
+        line.keys, [&](const std::string& key) { return !key.empty() && !FitsRow(key) && FitsColumn(key); });
+    if (header) {
+      line.kind = LineKind::kHeader;
+      return;
+    }
+    if (words == 1 && FitsGroup(line.keys[line.label])) {
+      line.kind = LineKind::kGroup;
+      line.group = line.label;
+      return;
+    }
+  }
+  const bool has_values = line.values() > 0;
+  line.kind = line.label >= 0 && (has_values || FitsRow(line.keys[line.label])) ? LineKind::kData : LineKind::kOther;
+  if (form_.kind == TableForm::Rows::kOpen && line.kind == LineKind::kData && line.numbers == 0 &&
+      CountColumns(line) >= 2) {
+    line.kind = LineKind::kHeader;
+  }
+}
+
+int Binder::CountColumns(const Line& line) const {
+  return static_cast<int>(
+      std::ranges::count_if(line.keys, [&](const std::string& key) { return !key.empty() && FitsColumn(key); }));
+}
+
+void Binder::FindLabel(Line& line) const {
+  int best = -1;
+  for (int i = 0; i < static_cast<int>(line.cells.size()); ++i) {
+    if (line.keys[i].empty()) {
+      continue;
+    }
+    const TableForm::Role* role = RoleOf(line.keys[i]);
+    if (role != nullptr && role->row) {
+      best = i;
+    } else if (role != nullptr && role->group) {
+      line.group = i;
+    }
+  }
+  if (best < 0) {
+    for (int i = 0; i < static_cast<int>(line.cells.size()); ++i) {
+      if (!line.keys[i].empty() && line.group != i && FitsRow(line.keys[i])) {
+        best = i;
+      }
+    }
+  }
+  if (best < 0) {
+    for (int i = 0; i < static_cast<int>(line.cells.size()); ++i) {
+      if (!line.keys[i].empty()) {
+        best = i;
+      } else if (line.kinds[i] != CellValue::Kind::kBlank) {
+        break;
+      } else if (best >= 0) {
+        break;
+      }
+    }
+  }
+  line.label = best;
+  for (int i = 0; i < best; ++i) {
+    if (line.group < 0 && !line.keys[i].empty() && FitsGroup(line.keys[i])) {
+      line.group = i;
+    }
+  }
+  if (line.group == best) {
+    line.group = -1;
+  }
+}
+
+}  // namespace gouji::binding

@@ -1,0 +1,168 @@
+// What is not as the form has it.
+
+#include <algorithm>
+
+#include "report/binder.h"
+#include "text/fold.h"
+
+namespace gouji::binding {
+
+void Binder::NoteWording(const Label& label, const Line& line, int index, std::string_view column) {
+  const std::string& key = line.keys[index];
+  const bool wrapped =
+      line.at.grid->kind == GridKind::kBare && (label.key.starts_with(key) || label.key.ends_with(key));
+  if (wrapped || FitOf(label, key) != Fit::kSimilar) {
+    return;
+  }
+  NoteLabel(label, line.cells[index].text, "", column);
+}
+
+void Binder::NoteLabel(const Label& label, const Text& found, std::string_view row, std::string_view column) {
+  Irregular& irregular = Note(Irregularity::kLabelWording, found.where);
+  irregular.subject.row = row;
+  irregular.subject.column = column;
+  irregular.found = std::string(found.says);
+  irregular.expected = std::string(label.official);
+  if (!found.empty() && found.pieces.empty()) {
+    irregular.fix.push_back({found.where, std::string(label.official)});
+  }
+}
+
+Irregular& Binder::Note(Irregularity what, Span where) {
+  Irregular& irregular = table_.irregulars.emplace_back();
+  irregular.what = what;
+  irregular.where = where;
+  irregular.subject.section = form_.section;
+  irregular.subject.table = form_.id;
+  return irregular;
+}
+
+void Binder::NotePresence() {
+  for (const Line& line : lines_) {
+    if (line.kind != LineKind::kBlank) {
+      table_.first_line = FirstWords(line);
+      break;
+    }
+  }
+  for (const BoundRow& row : table_.rows) {
+    if (row.present) {
+      table_.present = true;
+      table_.block_present[row.form < 0 ? 0 : form_.rows[row.form].block] = true;
+    }
+  }
+  for (std::size_t b = 0; b < form_.blocks.size(); ++b) {
+    const bool column = std::ranges::any_of(table_.columns[b], [](const BoundColumn& each) { return each.present; });
+    table_.block_present[b] = table_.block_present[b] || title_found_[b];
+    table_.present = table_.present || title_found_[b] || (column && form_.kind != TableForm::Rows::kKeyValue);
+  }
+}
+
+bool Binder::AnyColumnNamed() const {
+  return std::ranges::any_of(table_.columns, [](const std::vector<BoundColumn>& columns) {
+    return std::ranges::any_of(columns, [](const BoundColumn& column) { return column.present; });
+  });
+}
+
+void Binder::ReportMissing() {
+  const bool any_title = std::ranges::find(title_found_, true) != title_found_.end();
+  const bool any_column = AnyColumnNamed();
+  for (std::size_t b = 0; b < form_.blocks.size(); ++b) {
+    const BlockForm& block = form_.blocks[b];
+    const bool absent = form_.blocks.size() > 1 && !table_.block_present[b];
+    const bool untitled = !block.label.empty() && !title_found_[b] && any_title;
+    if (absent || untitled) {
+      Irregular& irregular = Note(Irregularity::kBlockMissing, table_.first_line);
+      irregular.subject.row = block.id;
+      irregular.expected = std::string(block.label.official);
+    }
+    if (absent) {
+      continue;
+    }
+    if (any_column) {
+      ReportColumns(static_cast<int>(b));
+    }
+    ReportRows(static_cast<int>(b));
+  }
+}
+
+void Binder::ReportColumns(int b) {
+  // Header labels wrap in such text, and their halves are no labels: only a value missing in every row tells.
+  if (table_.bare && !LostColumn(nullptr, b)) {
+    return;
+  }
+  const BlockForm& block = form_.blocks[b];
+  for (std::size_t c = 0; c < block.columns.size(); ++c) {
+    if (!table_.columns[b][c].present) {
+      Irregular& irregular = Note(Irregularity::kColumnMissing, ColumnPlace(b, block.columns[c]));
+      irregular.subject.column = block.columns[c].id;
+      irregular.expected = std::string(block.columns[c].label.official);
+    }
+  }
+}
+
+Span Binder::HeaderPlace(int b) const {
+  const Line* best = nullptr;
+  int most = 0;
+  for (const Line* line : headers_[b]) {
+    const int named = CountColumns(*line);
+    if (named > most) {
+      best = line;
+      most = named;
+    }
+  }
+  if (best == nullptr) {
+    const auto title = title_at_.find(b);
+    return title != title_at_.end() ? title->second : table_.first_line;
+  }
+  for (std::size_t i = 0; i < best->cells.size(); ++i) {
+    // Without row ends the block's title may stand on the same line.
+    if (!best->keys[i].empty() && BlockOf(best->keys[i]) < 0) {
+      return best->cells[i].text.where;
+    }
+  }
+  return FirstWords(*best);
+}
+
+Span Binder::ColumnPlace(int b, const ColumnForm& lost) const {
+  const BlockForm& block = form_.blocks[b];
+  for (std::size_t c = 0; c < block.columns.size(); ++c) {
+    if (!lost.under.empty() && block.columns[c].under.key == lost.under.key && table_.columns[b][c].present) {
+      return table_.columns[b][c].where;
+    }
+  }
+  return HeaderPlace(b);
+}
+
+void Binder::ReportRows(int b) {
+  const BlockForm& block = form_.blocks[b];
+  Span previous = HeaderPlace(b);
+  for (const int r : block.rows) {
+    const BoundRow& row = table_.rows[r];
+    if (row.present) {
+      previous = row.label_at;
+      continue;
+    }
+    const bool unclear =
+        std::ranges::any_of(ambiguous_rows_, [&](const auto& range) { return r >= range.first && r < range.second; });
+    if (form_.rows[r].optional || (unclear && !ambiguous_.empty())) {
+      continue;
+    }
+    Irregular& irregular = Note(Irregularity::kRowMissing, previous);
+    irregular.subject.row = form_.rows[r].id;
+    irregular.expected = std::string(form_.rows[r].label.official);
+  }
+  for (const auto& range : ambiguous_rows_) {
+    if (range.second > range.first && range.first < static_cast<int>(form_.rows.size()) &&
+        form_.rows[range.first].block == b) {
+      const int lines = static_cast<int>(ambiguous_.size());
+      if (lines < range.second - range.first) {
+        Irregular& irregular = Note(Irregularity::kRowMissing, FirstWords(lines_[ambiguous_.front()]));
+        for (int r = range.first; r < range.second; ++r) {
+          irregular.expected += (irregular.expected.empty() ? "" : " / ") + std::string(form_.rows[r].label.official);
+        }
+      }
+    }
+  }
+}
+
+}  // namespace gouji::binding

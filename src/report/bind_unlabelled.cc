@@ -1,0 +1,205 @@
+// Tables whose rows have no labels of their own, and those of label and value side by side.
+
+#include <algorithm>
+
+#include "report/binder.h"
+#include "text/fold.h"
+
+namespace gouji::binding {
+
+void Binder::BindValuesOnly() {
+  BoundRow& row = table_.rows[0];
+  const int width = static_cast<int>(form_.blocks[0].columns.size());
+  std::vector<const Line*> values;
+  bool header_seen = false;
+  for (const Line& line : lines_) {
+    header_seen = header_seen || line.kind == LineKind::kHeader;
+    const bool wide_blank = line.kind == LineKind::kBlank && header_seen && line.values() >= width && values.empty();
+    if ((line.kind == LineKind::kData && line.numbers + PlaceholderCount(line) > 0) || wide_blank) {
+      values.push_back(&line);
+    }
+  }
+  // A blank line before the one with the numbers was no row.
+  if (values.size() > 1 && values.front()->kind == LineKind::kBlank) {
+    values.erase(values.begin());
+  }
+  if (values.empty()) {
+    return;
+  }
+  std::vector<const Cell*> cells;
+  for (const Line* line : values) {
+    int first = line->label + 1;
+    int count = line->values();
+    while (count > 0 && values.size() > 1 && line->kinds[first + count - 1] == CellValue::Kind::kBlank &&
+           line->at.grid->padded) {
+      --count;
+    }
+    for (int i = 0; i < count; ++i) {
+      cells.push_back(&line->cells[first + i]);
+    }
+    if (static_cast<int>(cells.size()) >= width) {
+      break;
+    }
+  }
+  const Line& line = *values.front();
+  row.present = true;
+  row.label_at = FirstWords(line);
+  row.fit = Fit::kExact;
+  table_.bare = line.at.grid->kind == GridKind::kBare;
+  while (static_cast<int>(cells.size()) > width && line.at.grid->padded && cells.back()->text.empty()) {
+    cells.pop_back();
+  }
+  while (static_cast<int>(cells.size()) > width && cells.front()->text.empty()) {
+    cells.erase(cells.begin());
+  }
+  if (values.size() == 1 && line.at.grid->kind == GridKind::kExact && BindUnderHeaders(line, row)) {
+    return;
+  }
+  const std::vector<BoundColumn>& columns = table_.columns[0];
+  const auto named = std::ranges::count_if(columns, [](const BoundColumn& column) { return column.present; });
+  if (static_cast<int>(cells.size()) == width) {
+    for (int c = 0; c < width; ++c) {
+      Put(row, c, *cells[c]);
+    }
+  } else if (named > 0 && named == static_cast<int>(cells.size())) {
+    int value = 0;
+    for (int c = 0; c < width; ++c) {
+      if (columns[c].present) {
+        Put(row, c, *cells[value++]);
+      } else {
+        row.cells[c].absence = Absence::kColumn;
+      }
+    }
+  } else {
+    MarkRagged(line, row);
+  }
+}
+
+int Binder::ColumnAbove(const Line& line, const Cell& value, const Line*& leaf_line, int& leaf_index) const {
+  const BlockForm& block = form_.blocks[0];
+  std::vector<std::pair<const Line*, int>> above;   // from the top
+  std::vector<std::pair<const Line*, int>> groups;  // the same, and merged cells whose other columns are blank
+  for (const Line* header : headers_[0]) {
+    int left = -1;
+    bool covered = false;
+    for (std::size_t i = 0; header->at.grid == line.at.grid && i < header->cells.size(); ++i) {
+      const Cell& cell = header->cells[i];
+      if (cell.text.empty() || cell.column > value.column) {
+        continue;
+      }
+      left = static_cast<int>(i);
+      covered = value.column < cell.column + cell.column_span;
+      if (covered) {
+        above.emplace_back(header, left);
+      }
+    }
+    if (left >= 0) {
+      groups.emplace_back(header, left);
+    }
+  }
+  for (std::size_t i = above.size(); i-- > 0;) {
+    const std::string leaf = LabelKey(above[i].first->cells[above[i].second].text.says);
+    for (const Fit wanted : {Fit::kExact, Fit::kAlias, Fit::kSimilar}) {
+      for (std::size_t c = 0; c < block.columns.size(); ++c) {
+        const ColumnForm& column = block.columns[c];
+        const bool grouped =
+            column.under.empty() || std::ranges::any_of(groups, [&](const auto& each) {
+              return FitOf(column.under, LabelKey(each.first->cells[each.second].text.says)) != Fit::kNone;
+            });
+        if (grouped && FitOf(column.label, leaf) == wanted) {
+          leaf_line = above[i].first;
+          leaf_index = above[i].second;
+          return static_cast<int>(c);
+        }
+      }
+    }
+  }
+  return -1;
+}
+
+bool Binder::BindUnderHeaders(const Line& line, BoundRow& row) {
+  struct Found {
+    const Cell* value;
+    const Line* header = nullptr;
+    int index = -1;
+  };
+  std::map<int, Found> found;
+  for (std::size_t i = static_cast<std::size_t>(line.label + 1); i < line.cells.size(); ++i) {
+    Found each{&line.cells[i]};
+    const int column = ColumnAbove(line, line.cells[i], each.header, each.index);
+    if (column < 0 && line.cells[i].text.empty()) {
+      continue;
+    }
+    if (column < 0 || !found.emplace(column, each).second) {
+      return false;
+    }
+  }
+  if (found.empty()) {
+    return false;
+  }
+  for (std::size_t c = 0; c < row.cells.size(); ++c) {
+    BoundColumn& bound = table_.columns[0][c];
+    const auto cell = found.find(static_cast<int>(c));
+    bound.present = cell != found.end();
+    if (!bound.present) {
+      row.cells[c].absence = Absence::kColumn;
+      continue;
+    }
+    const Text& label = cell->second.header->cells[cell->second.index].text;
+    bound.label = label.says;
+    bound.where = label.where;
+    Put(row, static_cast<int>(c), *cell->second.value);
+    NoteHeaderTypo(form_.blocks[0].columns[c], label);
+  }
+  return true;
+}
+
+void Binder::NoteHeaderTypo(const ColumnForm& column, const Text& label) {
+  const bool noted = std::ranges::any_of(table_.irregulars, [&](const Irregular& each) {
+    return each.what == Irregularity::kLabelWording && each.where == label.where;
+  });
+  if (!noted && FitOf(column.label, LabelKey(label.says)) == Fit::kSimilar) {
+    NoteLabel(column.label, label, "", column.id);
+  }
+}
+
+int Binder::PlaceholderCount(const Line& line) {
+  return static_cast<int>(std::ranges::count(line.kinds, CellValue::Kind::kPlaceholder));
+}
+
+void Binder::BindPairs() {
+  for (Line& line : lines_) {
+    for (std::size_t i = 0; i < line.cells.size(); ++i) {
+      const std::string key = LabelKey(line.cells[i].text.says);
+      for (std::size_t r = 0; r < form_.rows.size(); ++r) {
+        const Fit fit = FitOf(form_.rows[r].label, key);
+        if (fit == Fit::kNone) {
+          continue;
+        }
+        BoundRow& row = table_.rows[r];
+        if (row.present) {
+          Note(Irregularity::kRowUnexpected, line.cells[i].text.where).found = std::string(line.cells[i].text.says);
+          break;
+        }
+        row.present = true;
+        row.fit = fit;
+        row.label = line.cells[i].text.says;
+        row.key = key;
+        row.label_at = line.cells[i].text.where;
+        line.row = static_cast<int>(r);
+        if (fit == Fit::kSimilar) {
+          NoteLabel(form_.rows[r].label, line.cells[i].text, form_.rows[r].id, "");
+        }
+        if (i + 1 < line.cells.size()) {
+          Put(row, 0, line.cells[i + 1]);
+        }
+        break;
+      }
+    }
+  }
+  for (BoundColumn& column : table_.columns[0]) {
+    column.present = true;
+  }
+}
+
+}  // namespace gouji::binding

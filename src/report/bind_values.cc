@@ -1,0 +1,320 @@
+// Where the values of a bound line stand.
+
+#include <algorithm>
+#include <limits>
+#include <map>
+#include <set>
+
+#include "report/binder.h"
+#include "text/fold.h"
+
+namespace gouji::binding {
+
+std::vector<int> Binder::ValueColumns(const Grid& grid, int b) {
+  const int width = static_cast<int>(form_.blocks[b].columns.size());
+  std::vector<int> headers(width, -1);
+  int named = 0;
+  for (int c = 0; c < width; ++c) {
+    const auto cell = column_cells_[b].find(c);
+    if (cell != column_cells_[b].end() && cell->second.first == &grid) {
+      headers[c] = cell->second.second;
+      ++named;
+    }
+  }
+  const auto score = [&](const std::vector<int>& columns) {
+    int sum = 0;
+    for (const Line& line : lines_) {
+      if (line.at.grid != &grid || line.row < 0 || BlockOfLine(line) != b) {
+        continue;
+      }
+      for (std::size_t i = 0; i < line.cells.size(); ++i) {
+        const bool inside = std::ranges::find(columns, static_cast<int>(line.cells[i].column)) != columns.end();
+        const bool label = static_cast<int>(i) <= line.label;
+        if (label) {
+          sum -= inside ? 2 : 0;
+        } else if (line.kinds[i] != CellValue::Kind::kBlank) {
+          sum += inside ? 1 : -2;
+        } else if (inside) {
+          sum += 0;
+        }
+      }
+    }
+    return sum;
+  };
+  std::vector<int> best;
+  int best_score = std::numeric_limits<int>::min();
+  const bool distinct = std::set<int>(headers.begin(), headers.end()).size() == headers.size();
+  if (named == width && distinct && NumbersOutside(grid, b, headers) == 0) {
+    return headers;
+  }
+  if (named == width && distinct) {
+    best = headers;
+    best_score = score(headers);
+  } else if (LostColumn(&grid, b)) {
+    return headers;
+  }
+  for (int first = 0; first + width <= static_cast<int>(grid.columns); ++first) {
+    std::vector<int> run(width);
+    for (int c = 0; c < width; ++c) {
+      run[c] = first + c;
+    }
+    const int here = score(run);
+    if (here > best_score || (here == best_score && best != headers && named == 0 && RunBehindLabels(grid, b, first))) {
+      best = run;
+      best_score = here;
+    }
+  }
+  return best.empty() ? headers : best;
+}
+
+int Binder::NumbersOutside(const Grid& grid, int b, const std::vector<int>& columns) const {
+  int rows = 0;
+  for (const Line& line : lines_) {
+    if (line.at.grid != &grid || line.row < 0 || BlockOfLine(line) != b) {
+      continue;
+    }
+    const auto is_column = [&](std::size_t i) {
+      return std::ranges::find(columns, static_cast<int>(line.cells[i].column)) != columns.end();
+    };
+    bool outside = false;
+    bool shifted = false;
+    for (std::size_t i = 0; i < line.cells.size(); ++i) {
+      const bool label = static_cast<int>(i) <= line.label;
+      shifted = shifted || (static_cast<int>(i) == line.label && is_column(i));
+      outside = outside || (!label && line.kinds[i] == CellValue::Kind::kNumber && !is_column(i));
+    }
+    rows += outside && !shifted ? 1 : 0;
+  }
+  return rows;
+}
+
+bool Binder::RunBehindLabels(const Grid& grid, int b, int first) const {
+  for (const Line& line : lines_) {
+    if (line.at.grid == &grid && line.row >= 0 && BlockOfLine(line) == b && line.label >= 0) {
+      return line.cells[line.label].column + line.cells[line.label].column_span == first;
+    }
+  }
+  return false;
+}
+
+bool Binder::LostColumn(const Grid* grid, int b) const {
+  const std::vector<BoundColumn>& columns = table_.columns[b];
+  const auto named = std::ranges::count_if(columns, [](const BoundColumn& column) { return column.present; });
+  if (named == 0 || named == static_cast<std::ptrdiff_t>(columns.size())) {
+    return false;
+  }
+  int as_named = 0;
+  int more = 0;
+  for (const Line& line : lines_) {
+    if ((grid == nullptr || line.at.grid == grid) && line.row >= 0 && BlockOfLine(line) == b) {
+      const int count = Filled(line);
+      as_named += count == named ? 1 : 0;
+      more += count > named ? 1 : 0;
+    }
+  }
+  return as_named > more;
+}
+
+int Binder::BlockOfLine(const Line& line) const {
+  return line.row < 0 || line.row >= static_cast<int>(form_.rows.size()) ? 0 : form_.rows[line.row].block;
+}
+
+void Binder::Put(BoundRow& row, int column, const Cell& cell) {
+  BoundCell& bound = row.cells[column];
+  bound.absence = Absence::kPresent;
+  bound.where = cell.text.where;
+  bound.text = cell.text.says;
+  bound.value = ReadCell(cell.text.says);
+}
+
+void Binder::BindValues() {
+  std::map<std::pair<const Grid*, int>, std::vector<int>> columns_of;
+  for (const Line& line : lines_) {
+    if (line.row < 0) {
+      continue;
+    }
+    BoundRow& row = table_.rows[line.row];
+    if (row.present) {
+      continue;
+    }
+    BindLabel(line, row);
+    const int block = BlockOfLine(line);
+    if (line.at.grid->kind == GridKind::kExact) {
+      const auto key = std::make_pair(line.at.grid, block);
+      auto columns = columns_of.find(key);
+      if (columns == columns_of.end()) {
+        columns = columns_of.emplace(key, ValueColumns(*line.at.grid, block)).first;
+      }
+      BindExact(line, columns->second, row);
+    } else {
+      BindSequence(line, block, row);
+    }
+  }
+}
+
+void Binder::BindLabel(const Line& line, BoundRow& row) {
+  row.present = true;
+  row.fit = line.fit;
+  row.label = line.label < 0 ? std::string_view() : line.cells[line.label].text.says;
+  row.key = std::string(line.key());
+  row.label_at = line.label < 0 ? FirstWords(line) : line.cells[line.label].text.where;
+  table_.bare = table_.bare || line.at.grid->kind == GridKind::kBare;
+  if (line.row >= static_cast<int>(form_.rows.size())) {
+    return;
+  }
+  const RowForm& form = form_.rows[line.row];
+  // Where labels wrap, what is left on the line is no misspelling.
+  const bool wrapped = line.label >= 0 && line.at.grid->kind == GridKind::kBare &&
+                       (form.label.key.starts_with(line.key()) || form.label.key.ends_with(line.key()) ||
+                        line.key().starts_with(form.label.key));
+  const bool fragment = line.label >= 0 && form.label.key.find(line.key()) != std::string::npos;
+  if ((line.fit == Fit::kSimilar && !wrapped) || (line.weak && !fragment)) {
+    const Text found = line.label < 0 ? Text{{}, row.label_at, {}} : line.cells[line.label].text;
+    NoteLabel(form.label, found, form.id, "");
+  }
+}
+
+void Binder::BindExact(const Line& line, const std::vector<int>& columns, BoundRow& row) {
+  const int last = columns.empty() ? -1 : *std::ranges::max_element(columns);
+  bool ragged = false;
+  for (std::size_t c = 0; c < columns.size(); ++c) {
+    if (columns[c] < 0) {
+      row.cells[c].absence = Absence::kColumn;
+      continue;
+    }
+    const auto cell = std::ranges::find_if(line.cells, [&](const Cell& each) { return each.column == columns[c]; });
+    const bool label = cell != line.cells.end() && cell - line.cells.begin() <= line.label;
+    if (cell == line.cells.end() || label || CoversAnother(*cell, columns)) {
+      ragged = true;
+    } else {
+      Put(row, static_cast<int>(c), *cell);
+    }
+  }
+  for (std::size_t i = 0; i < line.cells.size(); ++i) {
+    const bool behind = line.cells[i].column > last && static_cast<int>(i) > line.label && i > 0;
+    const bool clone = behind && line.cells[i].text.says == line.cells[i - 1].text.says && ClonedInHeader(line, i);
+    ragged = ragged || (behind && !clone && line.kinds[i] != CellValue::Kind::kBlank);
+  }
+  // A cell short, and what stands last is the blank that ends the others' rows.
+  ragged = ragged || (line.at.grid->padded && !row.cells.empty() && row.cells.back().absence == Absence::kPresent &&
+                      row.cells.back().text.empty() && Width(line) < UsualWidth(*line.at.grid));
+  if (ragged && !BindShifted(line, row)) {
+    MarkRagged(line, row);
+  }
+}
+
+int Binder::Width(const Line& line) {
+  return line.cells.empty() ? 0 : line.cells.back().column + line.cells.back().column_span;
+}
+
+int Binder::UsualWidth(const Grid& grid) const {
+  std::map<int, int> widths;
+  for (const Line& line : lines_) {
+    if (line.at.grid == &grid && line.row >= 0) {
+      ++widths[Width(line)];
+    }
+  }
+  const auto most = std::ranges::max_element(widths, [](const auto& a, const auto& b) { return a.second < b.second; });
+  return most == widths.end() ? 0 : most->first;
+}
+
+bool Binder::ClonedInHeader(const Line& line, std::size_t index) const {
+  const auto column = line.cells[index].column;
+  for (const Line* header : headers_[BlockOfLine(line)]) {
+    for (std::size_t i = 1; i < header->cells.size(); ++i) {
+      if (header->at.grid == line.at.grid && header->cells[i].column == column && !header->cells[i].text.empty()) {
+        return header->cells[i].text.says == header->cells[i - 1].text.says;
+      }
+    }
+  }
+  return false;
+}
+
+bool Binder::CoversAnother(const Cell& cell, const std::vector<int>& columns) {
+  return std::ranges::any_of(
+      columns, [&](int column) { return column > cell.column && column < cell.column + cell.column_span; });
+}
+
+bool Binder::BindShifted(const Line& line, BoundRow& row) {
+  int count = line.values();
+  while (count > 0 && line.kinds[line.label + count] == CellValue::Kind::kBlank) {
+    --count;
+  }
+  const auto first = line.kinds.begin() + line.label + 1;
+  const bool values = std::all_of(first, first + count, IsValue);
+  const bool whole =
+      std::ranges::none_of(row.cells, [](const BoundCell& cell) { return cell.absence == Absence::kColumn; });
+  if (line.label < 0 || count != static_cast<int>(row.cells.size()) || !values || !whole) {
+    return false;
+  }
+  for (int c = 0; c < count; ++c) {
+    Put(row, c, line.cells[line.label + 1 + c]);
+  }
+  return true;
+}
+
+void Binder::BindSequence(const Line& line, int block, BoundRow& row) {
+  const int width = static_cast<int>(form_.blocks[block].columns.size());
+  int first = line.label + 1;
+  int count = line.values();
+  const auto blank = [&](int i) { return line.kinds[i] == CellValue::Kind::kBlank; };
+  const std::vector<BoundColumn>& columns = table_.columns[block];
+  const auto named = std::ranges::count_if(columns, [](const BoundColumn& column) { return column.present; });
+  const bool lost = LostColumn(nullptr, block);
+  const int wanted = lost ? static_cast<int>(named) : width;
+  if (line.at.grid->padded) {
+    while (count > wanted && blank(first + count - 1)) {
+      --count;
+    }
+  }
+  // A label that spans two columns may be followed by the blank of the second.
+  while (count > wanted && blank(first)) {
+    ++first;
+    --count;
+  }
+  if (count != wanted) {
+    MarkRagged(line, row);
+    return;
+  }
+  int value = first;
+  for (int c = 0; c < width; ++c) {
+    if (lost && !columns[c].present) {
+      row.cells[c].absence = Absence::kColumn;
+    } else {
+      Put(row, c, line.cells[value++]);
+    }
+  }
+}
+
+void Binder::MarkRagged(const Line& line, BoundRow& row) {
+  row.ragged = true;
+  for (BoundCell& cell : row.cells) {
+    cell = BoundCell{};
+    cell.absence = Absence::kRagged;
+    cell.where = row.label_at;
+  }
+  if (line.at.grid->kind == GridKind::kBare) {
+    return;  // which of the cells was blank left no trace: not known, not wrong
+  }
+  Irregular& irregular = Note(Irregularity::kRowRagged, row.label_at);
+  irregular.subject.row = row.form < 0 ? std::string(row.label) : std::string(form_.rows[row.form].id);
+  irregular.found = std::to_string(Filled(line));
+  irregular.expected = std::to_string(row.cells.size());
+  irregular.mild = true;
+  for (int i = line.label + 1; i < static_cast<int>(line.cells.size()); ++i) {
+    const CellValue value = ReadCell(line.cells[i].text.says);
+    irregular.mild =
+        irregular.mild && (value.kind == CellValue::Kind::kBlank || value.kind == CellValue::Kind::kPlaceholder ||
+                           (value.kind == CellValue::Kind::kNumber && value.number.is_zero()));
+  }
+}
+
+int Binder::Filled(const Line& line) {
+  int count = line.values();
+  while (line.at.grid->padded && count > 0 && line.kinds[line.label + count] == CellValue::Kind::kBlank) {
+    --count;
+  }
+  return count;
+}
+
+}  // namespace gouji::binding

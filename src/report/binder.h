@@ -1,0 +1,233 @@
+#pragma once
+
+// The inside of `BindTable`: what its steps, one a file, know of each other.
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "report/form.h"
+
+namespace gouji::binding {
+
+enum class LineKind { kBlank, kBlock, kHeader, kData, kGroup, kOther };
+
+/// A row of a grid as the form might see it.
+struct Line {
+  GridRow at;
+  std::span<const Cell> cells;
+  std::vector<std::string> keys;       // of words cells; empty for values
+  std::vector<CellValue::Kind> kinds;  // of every cell
+  LineKind kind = LineKind::kOther;
+  int block = -1;              // of a title line, or in force at a data line; -1 unknown
+  int label = -1;              // index of the cell that is the row's label
+  int group = -1;              // index of a cell that names the row's group
+  std::string_view group_key;  // the group in force
+  int numbers = 0;
+  int row = -1;  // form row it is bound to
+  Fit fit = Fit::kNone;
+  bool weak = false;  // bound by place more than by label
+
+  std::string_view key() const { return label < 0 ? std::string_view() : std::string_view(keys[label]); }
+  int values() const { return static_cast<int>(cells.size()) - label - 1; }
+};
+
+/// Where the first words of a line stand; the line's own place where it has none.
+Span FirstWords(const Line& line);
+
+inline bool IsValue(CellValue::Kind kind) { return kind != CellValue::Kind::kWords; }
+
+/// Binding a table's rows to its form. The steps: tell what each line is (block title, header, data), align the data
+/// lines with the form's rows in order, bind the header cells, find where the values of each line stand, and say what
+/// is not as it should be.
+class Binder {
+ public:
+  /// Holds both, which outlive it.
+  Binder(const TableForm& form, const std::vector<GridRow>& rows);
+
+  BoundTable Bind();
+
+ private:
+  // --- what each line is
+
+  void ReadLines();
+
+  /// Some converters write the words of a merged cell into every column it covers.
+  static void DropClones(Line& line);
+
+  const TableForm::Role* RoleOf(const std::string& key) const;
+
+  bool FitsColumn(const std::string& key) const;
+
+  bool FitsRow(const std::string& key) const;
+
+  bool FitsGroup(const std::string& key) const;
+
+  int BlockOf(const std::string& key) const;
+
+  void Classify(Line& line);
+
+  int CountColumns(const Line& line) const;
+
+  /// The label is the rightmost words cell that answers to a row; without one, the last of the words a line begins
+  /// with.
+  void FindLabel(Line& line) const;
+
+  // --- rows
+
+  bool IsValuesOnly() const;
+
+  static constexpr int kNever = -1'000'000;
+  static constexpr int kGap = -6;
+
+  int Score(const Line& line, int row_index, Fit& fit) const;
+
+  /// A label that lost its beginning or its end to a line break, or that was rewritten but is recognisable.
+  static int WeakScore(std::string_view key, std::string_view official);
+
+  void Align();
+
+  /// The common case: every row there, every label known, in order.
+  bool AlignExactly(const std::vector<int>& data);
+
+  /// Needleman–Wunsch over lines and rows. The tables are bounded: a form has some dozens of rows, and lines past a
+  /// limit belong to no form.
+  void AlignByScore(const std::vector<int>& data);
+
+  /// A line without a label that could be one of several rows is none of them.
+  void UnbindAmbiguous(const std::vector<int>& data);
+
+  void BindOpenRows();
+
+  /// Lines left over: a row out of its place is bound and named; a second one of a row, or an unknown one, is named.
+  void BindMisplaced();
+
+  /// The rest of a label that wrapped, or a header's, with numbers of its neighbours behind it.
+  bool IsWrapped(const Line& line) const;
+
+  // --- columns
+
+  void BindHeaders();
+
+  static int FirstIndex(const Line& line);
+
+  struct HeaderCell {
+    const Line* line;
+    int index;
+    bool used = false;
+    const Cell& cell() const { return line->cells[index]; }
+    const std::string& key() const { return line->keys[index]; }
+  };
+
+  /// Labels that stand once are found wherever they are; those that stand several times, in the order of their columns.
+  void BindColumns(int b);
+
+  /// Where one of several equal labels is lost, their order tells which: the longest run of header cells that agrees
+  /// with the form's.
+  void SettleRepeats(int b, const std::vector<HeaderCell>& found);
+
+  void NoteWording(const Label& label, const Line& line, int index, std::string_view column);
+
+  void NoteLabel(const Label& label, const Text& found, std::string_view row, std::string_view column);
+
+  // --- values
+
+  /// Where the values of a block stand in an exact grid: a column for each column of the block, -1 where it has none.
+  std::vector<int> ValueColumns(const Grid& grid, int b);
+
+  /// Rows that have a number where the header has no column. A row whose label was printed a column too far does not
+  /// count.
+  int NumbersOutside(const Grid& grid, int b, const std::vector<int>& columns) const;
+
+  bool RunBehindLabels(const Grid& grid, int b, int first) const;
+
+  /// The header names fewer columns than the form, and the rows have just as many values.
+  bool LostColumn(const Grid* grid, int b) const;
+
+  int BlockOfLine(const Line& line) const;
+
+  void Put(BoundRow& row, int column, const Cell& cell);
+
+  void BindValues();
+
+  void BindLabel(const Line& line, BoundRow& row);
+
+  void BindExact(const Line& line, const std::vector<int>& columns, BoundRow& row);
+
+  static int Width(const Line& line);
+
+  /// How wide most rows of a grid are that are bound.
+  int UsualWidth(const Grid& grid) const;
+
+  /// The header too has the words of the last column once more above this cell.
+  bool ClonedInHeader(const Line& line, std::size_t index) const;
+
+  static bool CoversAnother(const Cell& cell, const std::vector<int>& columns);
+
+  /// A label printed a column too far pushes its values along; when there are as many as columns, none of them blank at
+  /// the end, they are the row's.
+  bool BindShifted(const Line& line, BoundRow& row);
+
+  void BindSequence(const Line& line, int block, BoundRow& row);
+
+  void MarkRagged(const Line& line, BoundRow& row);
+
+  /// Value cells of a line as a reader counts them: blanks at the end that may be padding are none.
+  static int Filled(const Line& line);
+
+  /// A table of one row that has no label: its values are the lines behind the header, or pieces of it, one for each
+  /// group of columns.
+  void BindValuesOnly();
+
+  /// The column of the form whose label and group stand above a position; -1 when there is none.
+  int ColumnAbove(const Line& line, const Cell& value, const Line*& leaf_line, int& leaf_index) const;
+
+  /// Values that stand in an exact grid belong to the columns whose labels stand above them, however the header's
+  /// merged cells came out.
+  bool BindUnderHeaders(const Line& line, BoundRow& row);
+
+  void NoteHeaderTypo(const ColumnForm& column, const Text& label);
+
+  static int PlaceholderCount(const Line& line);
+
+  /// Key–value tables: the value of a label is the cell to its right, wherever it stands.
+  void BindPairs();
+
+  // --- what is not there
+
+  Irregular& Note(Irregularity what, Span where);
+
+  void NotePresence();
+
+  bool AnyColumnNamed() const;
+
+  void ReportMissing();
+
+  void ReportColumns(int b);
+
+  /// The first words of a block's header line: the one that names most of its columns.
+  Span HeaderPlace(int b) const;
+
+  /// Where a lost column is missed: at the first of its group, else at the header line.
+  Span ColumnPlace(int b, const ColumnForm& lost) const;
+
+  void ReportRows(int b);
+
+  const TableForm& form_;
+  const std::vector<GridRow>& source_rows_;
+  BoundTable table_;
+  std::vector<Line> lines_;
+  std::vector<int> ambiguous_;
+  std::set<std::pair<int, int>> ambiguous_rows_;
+  std::vector<bool> title_found_;
+  std::map<int, Span> title_at_;
+  std::vector<std::vector<const Line*>> headers_;
+  std::map<int, std::map<int, std::pair<const Grid*, int>>> column_cells_;
+};
+
+}  // namespace gouji::binding
