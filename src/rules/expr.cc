@@ -3,79 +3,10 @@
 #include <algorithm>
 #include <array>
 
-#include "text/fold.h"
+#include "rules/token.h"
 
 namespace gouji {
 namespace {
-
-struct Token {
-  enum class Kind { kEnd, kNumber, kText, kName, kMark, kBad };
-  Kind kind = Kind::kEnd;
-  std::string_view text;           // of a text literal: without its quotes
-  std::size_t begin = 0, end = 0;  // in the scalar
-};
-
-bool IsNameStart(unsigned char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c >= 0x80; }
-bool IsDigit(char c) { return c >= '0' && c <= '9'; }
-
-class Lexer {
- public:
-  Lexer(std::string_view text, std::size_t begin, std::size_t end) : text_(text.substr(0, end)), at_(begin) { Next(); }
-
-  const Token& now() const { return now_; }
-  Token Take() {
-    Token token = now_;
-    Next();
-    return token;
-  }
-
- private:
-  void Next() {
-    while (at_ < text_.size() && (text_[at_] == ' ' || text_[at_] == '\n' || text_[at_] == '\t')) {
-      ++at_;
-    }
-    now_ = {};
-    now_.begin = at_;
-    if (at_ == text_.size()) {
-      now_.end = at_;
-      return;
-    }
-    const char c = text_[at_];
-    if (IsDigit(c)) {
-      now_.kind = Token::Kind::kNumber;
-      while (at_ < text_.size() &&
-             (IsDigit(text_[at_]) || (text_[at_] == '.' && at_ + 1 < text_.size() && IsDigit(text_[at_ + 1])))) {
-        ++at_;
-      }
-      now_.text = text_.substr(now_.begin, at_ - now_.begin);
-    } else if (c == '\'' || c == '"') {
-      const std::size_t close = text_.find(c, at_ + 1);
-      now_.kind = close == std::string_view::npos ? Token::Kind::kBad : Token::Kind::kText;
-      at_ = close == std::string_view::npos ? text_.size() : close + 1;
-      now_.text = now_.kind == Token::Kind::kText ? text_.substr(now_.begin + 1, close - now_.begin - 1)
-                                                  : text_.substr(now_.begin);
-    } else if (IsNameStart(static_cast<unsigned char>(c))) {
-      now_.kind = Token::Kind::kName;
-      while (at_ < text_.size() && (IsNameStart(static_cast<unsigned char>(text_[at_])) || IsDigit(text_[at_]))) {
-        ++at_;
-      }
-      now_.text = text_.substr(now_.begin, at_ - now_.begin);
-    } else {
-      static constexpr std::array<std::string_view, 17> kMarks = {"!=", "<=", ">=", "=", "<", ">", "+", "-", "*",
-                                                                  "(",  ")",  "[",  "]", ",", ".", "%", ":"};
-      const auto mark =
-          std::ranges::find_if(kMarks, [&](std::string_view m) { return text_.substr(at_, m.size()) == m; });
-      now_.kind = mark == kMarks.end() ? Token::Kind::kBad : Token::Kind::kMark;
-      at_ += mark == kMarks.end() ? 1 : mark->size();
-      now_.text = text_.substr(now_.begin, at_ - now_.begin);
-    }
-    now_.end = at_;
-  }
-
-  std::string_view text_;
-  std::size_t at_;
-  Token now_;
-};
 
 constexpr int kDeepest = 100;
 
@@ -662,17 +593,6 @@ class Parser {
   bool failed_ = false;
 };
 
-template <typename Visit>
-void Walk(const Expr& expr, const Scope& scope, const Visit& visit) {
-  visit(expr);
-  if (expr.op == Expr::Op::kLet) {
-    Walk(*scope.lets[static_cast<std::size_t>(expr.index)].value, scope, visit);
-  }
-  for (const ExprPtr& arg : expr.args) {
-    Walk(*arg, scope, visit);
-  }
-}
-
 bool IsNode(const NodeContext& context, const Node& node) {
   if (!node.is_scalar() || node.scalar.empty()) {
     context.Wrong(node.where, "应为表达式", "expected an expression");
@@ -682,11 +602,6 @@ bool IsNode(const NodeContext& context, const Node& node) {
 }
 
 }  // namespace
-
-int Names::TableOf(std::string_view id) const {
-  const auto table = std::ranges::find_if(tables, [&](const Table& each) { return each.id == id; });
-  return table == tables.end() ? -1 : static_cast<int>(table - tables.begin());
-}
 
 ExprPtr ParseExpr(const NodeContext& context, const Node& node, const Scope& scope) {
   return IsNode(context, node) ? ParseExpr(context, node, 0, node.scalar.size(), scope) : nullptr;
@@ -704,59 +619,6 @@ std::optional<Loop> ParseLoop(const NodeContext& context, const Node& node, cons
   Scope scope;
   scope.names = &names;
   return Parser(context, node, 0, node.scalar.size(), scope).ParseLoop();
-}
-
-std::size_t CostOf(const Expr& expr, const Scope& scope) {
-  std::size_t cost = 0;
-  Walk(expr, scope, [&](const Expr& each) { cost += each.op == Expr::Op::kLet ? 0 : 1; });
-  return cost;
-}
-
-bool ReadsCells(const Expr& expr, const Scope& scope) {
-  bool reads = false;
-  Walk(expr, scope, [&](const Expr& each) { reads = reads || each.op == Expr::Op::kCells; });
-  return reads;
-}
-
-bool ReadsPrevious(const Expr& expr, const Scope& scope) {
-  bool reads = false;
-  Walk(expr, scope, [&](const Expr& each) { reads = reads || each.previous; });
-  return reads;
-}
-
-void TablesRead(const Expr& expr, const Scope& scope, std::vector<int>& tables) {
-  Walk(expr, scope, [&](const Expr& each) {
-    if (each.op == Expr::Op::kCells && !each.previous && std::ranges::find(tables, each.table) == tables.end()) {
-      tables.push_back(each.table);
-    }
-  });
-}
-
-const std::vector<FunctionInfo>& Functions() {
-  using F = Expr::Function;
-  static const std::vector<FunctionInfo> kFunctions = {
-      {"sum", F::kSum, 1, 99, {"各格之和", "sum of the cells or numbers"}},
-      {"count", F::kCount, 1, 99, {"是数的格数", "how many of the cells are numbers"}},
-      {"min", F::kMin, 1, 99, {"最小值", "the smallest"}},
-      {"max", F::kMax, 1, 99, {"最大值", "the largest"}},
-      {"abs", F::kAbs, 1, 1, {"绝对值", "absolute value"}},
-      {"ratio",
-       F::kRatio,
-       2,
-       2,
-       {"第一个数除以第二个数，保留 12 位小数", "the first divided by the second, to 12 decimals"}},
-      {"round", F::kRound, 2, 2, {"四舍五入到若干位小数", "rounded to so many decimals"}},
-      {"blank", F::kBlank, 1, 99, {"各格都空（或为占位符）", "every cell is blank or a placeholder"}},
-      {"number", F::kNumber, 1, 99, {"各格都是数", "every cell is a number"}},
-      {"any_number", F::kAnyNumber, 1, 99, {"至少一格是数", "at least one cell is a number"}},
-      {"any_blank", F::kAnyBlank, 1, 99, {"至少一格空（或为占位符）", "at least one cell is blank or a placeholder"}},
-      {"date", F::kDate, 3, 3, {"年、月、日组成的日期", "a date of year, month and day"}},
-      {"length", F::kLength, 1, 1, {"文字的字符数", "characters of a text"}},
-      {"matches", F::kMatches, 2, 2, {"文字中能找到模式", "the pattern is found in the text"}},
-      {"similarity", F::kSimilarity, 2, 2, {"两段文字的相似度，0 到 1", "how alike two texts are, 0 to 1"}},
-      {"exists", F::kExists, 1, 1, {"表、行或格存在", "the table or the cells are there"}},
-  };
-  return kFunctions;
 }
 
 }  // namespace gouji
