@@ -1,0 +1,38 @@
+#include "output/html_words.h"
+
+#include "base/trouble.h"
+#include "output/markup.h"
+
+namespace gouji {
+namespace {
+
+constexpr Localized kBlank{"空", "blank"};
+
+}  // namespace
+
+Localized WordOf(Severity severity) {
+  switch (severity) {
+    case Severity::kError:
+      return {"错误", "error"};
+    case Severity::kWarning:
+      return {"警告", "warning"};
+    default:
+      return {"提示", "note"};
+  }
+}
+
+std::string HtmlWords::Say(const Localized& text) const { return Markup(text.In(lang_)); }
+
+std::string HtmlWords::Filled(const Localized& text,
+                              std::initializer_list<std::pair<std::string_view, std::string_view>> values) const {
+  return Markup(Fill(text.In(lang_), values));
+}
+
+std::string HtmlWords::Framed(const Localized& text,
+                              std::initializer_list<std::pair<std::string_view, std::string_view>> values) const {
+  return Fill(text.In(lang_), values);
+}
+
+std::string HtmlWords::Value(std::string_view value) const { return value.empty() ? Say(kBlank) : Markup(value); }
+
+}  // namespace gouji
