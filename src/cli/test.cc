@@ -4,7 +4,7 @@
 #include "base/trouble.h"
 #include "cli/cli.h"
 #include "cli/packs.h"
-#include "packtest.h"
+#include "packtest/packtest.h"
 
 namespace gouji::cli {
 namespace {

@@ -1,5 +1,7 @@
 #include "rules/kind.h"
 
+#include "rules/read_pattern.h"
+
 namespace gouji {
 
 Pass::Pass(const Report& now, const Report* previous, Lang lang) : now_(now), previous_(previous), lang_(lang) {
@@ -64,27 +66,7 @@ void Word(const Rule& rule, const Evaluator& evaluator, Lang lang, Diagnostic& d
 
 std::vector<Pattern> RuleReader::Patterns(const Node* node) const {
   std::vector<Pattern> patterns;
-  if (node == nullptr) {
-    return patterns;
-  }
-  const std::span<const Node> items = node->is_list() ? node->items : std::span<const Node>(node, 1);
-  for (const Node& item : items) {
-    if (!item.is_scalar() || item.scalar.empty()) {
-      context().Wrong(item.where, "应为模式（正则表达式）", "expected a pattern");
-      continue;
-    }
-    const std::size_t skip = item.scalar.starts_with("re:") ? 3 : 0;
-    Pattern pattern{std::string(item.scalar.substr(skip))};
-    if (options.context().check_patterns) {
-      if (const auto error = pattern.Check()) {
-        const std::size_t at = skip + error->at;
-        context().Wrong(item.SpanInScalar(*context().source, at, at + std::max<std::size_t>(error->length, 1)),
-                        "模式有误：" + error->zh, "bad pattern: " + error->message);
-        continue;
-      }
-    }
-    patterns.push_back(std::move(pattern));
-  }
+  ReadPatterns(context(), node, patterns);
   return patterns;
 }
 

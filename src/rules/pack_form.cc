@@ -1,0 +1,382 @@
+#include <algorithm>
+
+#include "rules/pack_parts.h"
+#include "rules/read_pattern.h"
+#include "text/fold.h"
+
+namespace gouji {
+namespace {
+
+bool IsId(std::string_view id) {
+  if (id.empty() || (id[0] >= '0' && id[0] <= '9')) {
+    return false;
+  }
+  return std::ranges::all_of(id, [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
+           static_cast<unsigned char>(c) >= 0x80;
+  });
+}
+
+/// Reads `aliases`; `skip` bytes at the head of the official label are its ordinal and are not compared.
+Label ReadLabel(Options& options, std::string_view official, std::size_t skip) {
+  Label label;
+  label.official = official;
+  label.key = skip == 0 ? LabelKey(official) : Fold(official.substr(skip));
+  for (const Node* item : options.List("aliases")) {
+    if (!item->is_scalar()) {
+      options.context().Wrong(item->where, "别名应为文字", "an alias must be a text");
+    } else if (item->scalar.starts_with("re:")) {
+      ReadPatterns(options.context(), item, label.patterns);
+    } else {
+      label.aliases.push_back(skip == 0 ? LabelKey(item->scalar)
+                                        : Fold(item->scalar.substr(ReadNumeral(item->scalar).bytes)));
+    }
+  }
+  return label;
+}
+
+Label Plain(std::string_view official) {
+  Label label;
+  label.official = official;
+  label.key = LabelKey(official);
+  return label;
+}
+
+TableForm Skeleton(const TableForm& form) {
+  TableForm copy;
+  copy.id = form.id;
+  copy.symbol = form.symbol;
+  copy.title = form.title;
+  copy.section = form.section;
+  copy.kind = form.kind;
+  return copy;
+}
+
+int Symbol(std::vector<std::string>& ids, std::string_view id) {
+  const auto found = std::ranges::find(ids, id);
+  if (found != ids.end()) {
+    return static_cast<int>(found - ids.begin());
+  }
+  ids.emplace_back(id);
+  return static_cast<int>(ids.size()) - 1;
+}
+
+const Node kEmptyMap{Node::Kind::kMap, false, {}, {}, {}};
+
+}  // namespace
+
+std::vector<int> VariantsOf(const RulePack& pack, Options& options) {
+  std::vector<int> variants;
+  const Node* node = options.Find("variants");
+  if (node == nullptr) {
+    for (std::size_t v = 0; v < pack.form.variants.size(); ++v) {
+      variants.push_back(static_cast<int>(v));
+    }
+    return variants;
+  }
+  std::vector<std::string_view> known;
+  for (const Variant& variant : pack.form.variants) {
+    known.push_back(variant.id);
+  }
+  options.Texts("variants");  // reports what is no text
+  for (const Node* item : options.List("variants")) {
+    const std::string_view id = item->scalar;
+    const auto found = std::ranges::find(known, id);
+    if (!item->is_scalar()) {
+      continue;
+    }
+    if (found == known.end()) {
+      const std::string near(Nearest(id, known));
+      options.context().Wrong(
+          item->where, "没有名为 '" + std::string(id) + "' 的模板" + (near.empty() ? "" : "，是不是 '" + near + "'？"),
+          "unknown variant '" + std::string(id) + "'" + (near.empty() ? "" : ", did you mean '" + near + "'?"));
+      continue;
+    }
+    variants.push_back(static_cast<int>(found - known.begin()));
+  }
+  return variants;
+}
+
+void CheckId(const NodeContext& context, const Node& key) {
+  if (!IsId(key.scalar)) {
+    context.Wrong(key.where, "名称 '" + std::string(key.scalar) + "' 只能含字母、汉字、数字和下划线，且不以数字开头",
+                  "name '" + std::string(key.scalar) +
+                      "' may hold letters, digits and '_' only, and must not begin with a digit");
+  }
+}
+
+void CheckSections(const RulePack& pack, const std::vector<std::pair<NodeContext, const Node*>>& uses) {
+  for (const auto& [context, node] : uses) {
+    const std::vector<std::string_view> known(pack.names.sections.begin(), pack.names.sections.end());
+    if (std::ranges::find(known, node->scalar) == known.end()) {
+      const std::string near(Nearest(node->scalar, known));
+      context.Wrong(
+          node->where,
+          "没有名为 '" + std::string(node->scalar) + "' 的节" + (near.empty() ? "" : "，是不是 '" + near + "'？"),
+          "unknown section '" + std::string(node->scalar) + "'" +
+              (near.empty() ? "" : ", did you mean '" + near + "'?"));
+    }
+  }
+}
+
+/// Mistakes in an entry are reported in the first reading only; the others are for the other variants.
+template <typename ReadEntry>
+void FormReader::ForEach(const NodeContext& context, const Node& map, Localized what, const ReadEntry& read) {
+  Diagnostics ignored;
+  NodeContext here = context;
+  if (!first_reading_) {
+    here.diagnostics = &ignored;
+  }
+  if (!map.is_map()) {
+    here.Wrong(map.where, "应为 名称: {…} 的映射", "expected a map of names");
+    return;
+  }
+  for (std::size_t i = 0; i + 1 < map.items.size(); i += 2) {
+    CheckId(here, map.items[i]);
+    Options options(here, map.items[i + 1].is_scalar() || map.items[i + 1].is_null() ? kEmptyMap : map.items[i + 1],
+                    what);
+    short_label_ = map.items[i + 1].is_scalar() ? map.items[i + 1].scalar : std::string_view();
+    read(map.items[i], options);
+    options.Finish();
+  }
+}
+
+template <typename Form>
+void FormReader::UnknownPart(const NodeContext& context, const Node& part, const std::vector<Form>& forms) const {
+  if (!first_reading_) {
+    return;
+  }
+  std::vector<std::string_view> known;
+  for (const Form& form : forms) {
+    known.push_back(form.id);
+  }
+  const std::string name(part.scalar);
+  const std::string near(Nearest(name, known));
+  context.Wrong(
+      part.where, "part_of 指向的 '" + name + "' 不存在" + (near.empty() ? "" : "，是不是 '" + near + "'？"),
+      "part_of names '" + name + "', which does not exist" + (near.empty() ? "" : ", did you mean '" + near + "'?"));
+}
+
+bool FormReader::IsFor(Options& options, int variant) const {
+  const std::vector<int> variants = VariantsOf(pack_, options);
+  return std::ranges::find(variants, variant) != variants.end();
+}
+
+void FormReader::Read(const NodeContext& context, const Node& root) {
+  const Node* bind = root.is_map() ? root.Find("bind") : nullptr;
+  if (bind == nullptr) {
+    return;
+  }
+  if (!bind->is_map()) {
+    context.Wrong(bind->where, "bind 应为 名称: {…} 的映射", "bind must be a map of names");
+    return;
+  }
+  for (std::size_t i = 0; i + 1 < bind->items.size(); i += 2) {
+    const Node& key = bind->items[i];
+    CheckId(context, key);
+    Options entry(context, bind->items[i + 1], {"绑定", "binding"});
+    if (entry.node().is_map() && entry.node().Find("section") != nullptr) {
+      ReadSection(entry, key.scalar);
+    } else if (entry.node().is_map()) {
+      ReadTable(entry, key);
+    }
+  }
+}
+
+void FormReader::ReadSection(Options& entry, std::string_view id) {
+  SectionForm section;
+  section.id = id;
+  const std::string_view official = entry.Text("section", Need::kRequired);
+  const Numeral numeral = ReadNumeral(official);
+  section.label = ReadLabel(entry, official, numeral.bytes);
+  section.ordinal = numeral ? numeral.value : static_cast<int>(pack_.form.sections.size()) + 1;
+  entry.Finish();
+  const auto same = std::ranges::find_if(pack_.form.sections, [&](const SectionForm& each) { return each.id == id; });
+  if (same != pack_.form.sections.end()) {
+    *same = std::move(section);
+    return;
+  }
+  pack_.form.sections.push_back(std::move(section));
+  pack_.names.sections.emplace_back(id);
+}
+
+void FormReader::ReadTable(Options& entry, const Node& key) {
+  const NodeContext& context = entry.context();
+  const std::vector<int> variants = VariantsOf(pack_, entry);
+  const Node* head = entry.Find("table", Need::kRequired);
+  if (head == nullptr) {
+    entry.Find("rows");
+    entry.Find("columns");
+    entry.Find("blocks");
+    entry.Finish();
+    return;
+  }
+  Options table(context, *head, {"表", "table"});
+  TableForm form;
+  form.id = key.scalar;
+  form.section = table.Text("section", Need::kRequired);
+  if (!form.section.empty()) {
+    section_uses_.push_back({context, table.Find("section")});
+  }
+  form.title = table.Message("title");
+  constexpr int kListed = static_cast<int>(TableForm::Rows::kListed);
+  constexpr int kOpen = static_cast<int>(TableForm::Rows::kOpen);
+  constexpr int kPairs = static_cast<int>(TableForm::Rows::kKeyValue);
+  form.kind = static_cast<TableForm::Rows>(
+      table.OneOf("kind", {{"listed", kListed}, {"open", kOpen}, {"pairs", kPairs}}).value_or(kListed));
+  table.Finish();
+  form.symbol = TableSymbol(key.scalar);
+  Names::Table& names = pack_.names.tables[static_cast<std::size_t>(form.symbol)];
+  names.open_rows = names.open_rows || form.kind == TableForm::Rows::kOpen;
+  for (const int v : variants) {
+    TableForm copy = Skeleton(form);
+    ReadBlocks(entry, copy, v);
+    pack_.form.tables[static_cast<std::size_t>(form.symbol)][static_cast<std::size_t>(v)] = std::move(copy);
+    first_reading_ = false;
+  }
+  first_reading_ = true;
+  entry.Find("blocks");
+  entry.Find("rows");
+  entry.Find("columns");
+  entry.Finish();
+}
+
+int FormReader::TableSymbol(std::string_view id) {
+  const int symbol = pack_.names.TableOf(id);
+  if (symbol >= 0) {
+    return symbol;
+  }
+  pack_.names.tables.push_back({std::string(id), {}, {}, false});
+  pack_.form.tables.emplace_back(pack_.form.variants.size());
+  return static_cast<int>(pack_.names.tables.size()) - 1;
+}
+
+void FormReader::ReadBlocks(Options& entry, TableForm& form, int variant) {
+  const Node* blocks = entry.Find("blocks");
+  if (blocks == nullptr) {
+    form.blocks.emplace_back();
+    ReadColumns(entry, form, 0, variant);
+    ReadRows(entry, form, 0, variant);
+    return;
+  }
+  ForEach(entry.context(), *blocks, {"分块", "block"}, [&](const Node& key, Options& block) {
+    if (!IsFor(block, variant)) {
+      block.Find("label");
+      block.Find("aliases");
+      block.Find("rows");
+      block.Find("columns");
+      return;
+    }
+    BlockForm& made = form.blocks.emplace_back();
+    made.id = key.scalar;
+    const std::string_view label = block.Text("label", Need::kRequired);
+    made.label = ReadLabel(block, label, 0);
+    const int index = static_cast<int>(form.blocks.size()) - 1;
+    ReadColumns(block, form, index, variant);
+    ReadRows(block, form, index, variant);
+  });
+}
+
+void FormReader::ReadColumns(Options& entry, TableForm& form, int block, int variant) {
+  const Node* columns = entry.Find("columns");
+  if (columns == nullptr) {
+    if (form.kind == TableForm::Rows::kKeyValue) {
+      ColumnForm& column = form.blocks[static_cast<std::size_t>(block)].columns.emplace_back();
+      column.id = "value";
+      column.symbol = Symbol(pack_.names.tables[static_cast<std::size_t>(form.symbol)].columns, "value");
+    } else {
+      entry.Find("columns", Need::kRequired);
+    }
+    return;
+  }
+  std::vector<std::pair<std::size_t, const Node*>> parts;
+  ForEach(entry.context(), *columns, {"栏", "column"}, [&](const Node& key, Options& options) {
+    const std::string_view label = short_label_.empty() ? options.Text("label", Need::kRequired) : short_label_;
+    ColumnForm column;
+    column.id = key.scalar;
+    column.symbol = Symbol(pack_.names.tables[static_cast<std::size_t>(form.symbol)].columns, key.scalar);
+    column.label = ReadLabel(options, label, 0);
+    if (const std::string_view under = options.Text("under"); !under.empty()) {
+      column.under = Plain(under);
+    }
+    const std::string_view part = options.Text("part_of");
+    if (IsFor(options, variant)) {
+      std::vector<ColumnForm>& all = form.blocks[static_cast<std::size_t>(block)].columns;
+      all.push_back(std::move(column));
+      if (!part.empty()) {
+        parts.emplace_back(all.size() - 1, options.Find("part_of"));
+      }
+    }
+  });
+  std::vector<ColumnForm>& all = form.blocks[static_cast<std::size_t>(block)].columns;
+  for (const auto& [index, part] : parts) {
+    const auto whole = std::ranges::find(all, part->scalar, &ColumnForm::id);
+    if (whole == all.end()) {
+      UnknownPart(entry.context(), *part, all);
+      continue;
+    }
+    all[index].part_of = static_cast<int>(whole - all.begin());
+    whole->children.push_back(static_cast<int>(index));
+  }
+}
+
+void FormReader::ReadRows(Options& entry, TableForm& form, int block, int variant) {
+  const Node* rows = entry.Find("rows");
+  if (rows == nullptr) {
+    if (form.kind == TableForm::Rows::kListed) {
+      entry.Find("rows", Need::kRequired);
+    }
+    return;
+  }
+  std::vector<std::pair<std::size_t, const Node*>> parts;
+  ForEach(entry.context(), *rows, {"行", "row"}, [&](const Node& key, Options& options) {
+    RowForm row;
+    row.id = key.scalar;
+    row.symbol = Symbol(pack_.names.tables[static_cast<std::size_t>(form.symbol)].rows, key.scalar);
+    row.label = ReadLabel(options, short_label_.empty() ? options.Text("label") : short_label_, 0);
+    if (const std::string_view under = options.Text("under"); !under.empty()) {
+      row.under = Plain(under);
+    }
+    row.optional = options.Flag("optional").value_or(false);
+    row.block = block;
+    const std::string_view part = options.Text("part_of");
+    if (IsFor(options, variant)) {
+      form.blocks[static_cast<std::size_t>(block)].rows.push_back(static_cast<int>(form.rows.size()));
+      form.rows.push_back(std::move(row));
+      if (!part.empty()) {
+        parts.emplace_back(form.rows.size() - 1, options.Find("part_of"));
+      }
+    }
+  });
+  for (const auto& [index, part] : parts) {
+    const auto whole = std::ranges::find(form.rows, part->scalar, &RowForm::id);
+    if (whole == form.rows.end()) {
+      UnknownPart(entry.context(), *part, form.rows);
+      continue;
+    }
+    form.rows[index].part_of = static_cast<int>(whole - form.rows.begin());
+    whole->children.push_back(static_cast<int>(index));
+  }
+}
+
+void FormReader::Finish() {
+  for (std::size_t t = 0; t < pack_.form.tables.size(); ++t) {
+    const Names::Table& names = pack_.names.tables[t];
+    for (TableForm& form : pack_.form.tables[t]) {
+      form.row_of_symbol.assign(names.rows.size(), -1);
+      for (std::size_t r = 0; r < form.rows.size(); ++r) {
+        form.row_of_symbol[static_cast<std::size_t>(form.rows[r].symbol)] = static_cast<int>(r);
+      }
+      for (const BlockForm& block : form.blocks) {
+        std::vector<int>& columns = form.column_of_symbol.emplace_back(names.columns.size(), -1);
+        for (std::size_t c = 0; c < block.columns.size(); ++c) {
+          columns[static_cast<std::size_t>(block.columns[c].symbol)] = static_cast<int>(c);
+        }
+      }
+      form.Index();
+    }
+  }
+  CheckSections(pack_, section_uses_);
+}
+
+}  // namespace gouji

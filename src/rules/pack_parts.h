@@ -1,0 +1,83 @@
+#pragma once
+
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "rules/pack.h"
+
+namespace gouji {
+
+// The parts a pack is loaded in: heads of all files first, then what they bind, then their rules.
+
+/// Reads what a file says of the pack itself: id, version, claims, titles, years, issuers, variants.
+class HeadReader {
+ public:
+  explicit HeadReader(RulePack& pack) : pack_(pack) {}
+  void Read(const NodeContext& context, const Node& root);
+  /// Reports sections that were named and are nowhere bound. For when all is read.
+  void Finish() const;
+
+ private:
+  void ReadTitles(const NodeContext& context, const Node& node);
+  void ReadIssuer(const NodeContext& context, const Node& node);
+  void ReadVariants(const NodeContext& context, const Node& node);
+
+  RulePack& pack_;
+  std::vector<std::pair<NodeContext, const Node*>> section_uses_;
+};
+
+/// Reads `bind:`: sections and tables, the latter once for every variant.
+class FormReader {
+ public:
+  explicit FormReader(RulePack& pack) : pack_(pack) {}
+  void Read(const NodeContext& context, const Node& root);
+  /// Makes the forms ready to be bound, and reports sections that were named and are nowhere bound.
+  void Finish();
+
+ private:
+  void ReadSection(Options& entry, std::string_view id);
+  void ReadTable(Options& entry, const Node& key);
+  int TableSymbol(std::string_view id);
+  void ReadBlocks(Options& entry, TableForm& form, int variant);
+  void ReadColumns(Options& entry, TableForm& form, int block, int variant);
+  void ReadRows(Options& entry, TableForm& form, int block, int variant);
+  template <typename ReadEntry>
+  void ForEach(const NodeContext& context, const Node& map, Localized what, const ReadEntry& read);
+  bool IsFor(Options& options, int variant) const;
+  template <typename Form>
+  void UnknownPart(const NodeContext& context, const Node& part, const std::vector<Form>& forms) const;
+
+  RulePack& pack_;
+  std::vector<std::pair<NodeContext, const Node*>> section_uses_;
+  std::string_view short_label_;
+  bool first_reading_ = true;
+};
+
+/// Reads `rules:`.
+class RulesReader {
+ public:
+  RulesReader(RulePack& pack, std::span<const Kind> kinds) : pack_(pack), kinds_(kinds) {}
+  void Read(const NodeContext& context, const Node& root);
+
+ private:
+  void ReadRule(const NodeContext& context, const Node& node);
+  void Compile(RuleReader& reader) const;
+  void ReadCommon(Options& options, Rule& rule) const;
+  void ReadAt(const NodeContext& context, const Node& node, Rule& rule) const;
+  void Add(const NodeContext& context, const Node& node, std::unique_ptr<Rule> rule);
+
+  RulePack& pack_;
+  std::span<const Kind> kinds_;
+};
+
+/// Reports a name that holds what no name may.
+void CheckId(const NodeContext& context, const Node& key);
+
+/// Reports sections that are nowhere bound.
+void CheckSections(const RulePack& pack, const std::vector<std::pair<NodeContext, const Node*>>& uses);
+
+/// The variants that `variants:` names, by index; all of them when it is not there. An unknown one is reported.
+std::vector<int> VariantsOf(const RulePack& pack, Options& options);
+
+}  // namespace gouji

@@ -1,0 +1,48 @@
+#include "rules/read_pattern.h"
+
+#include <algorithm>
+#include <span>
+#include <string>
+
+namespace gouji {
+namespace {
+
+bool CheckPattern(const NodeContext& context, const Node& item, std::size_t skip, const Pattern& pattern,
+                  std::string_view group) {
+  if (const auto error = pattern.Check()) {
+    const std::size_t at = skip + error->at;
+    context.Wrong(item.SpanInScalar(*context.source, at, at + std::max<std::size_t>(error->length, 1)),
+                  "模式有误：" + error->zh, "bad pattern: " + error->message);
+    return false;
+  }
+  if (!group.empty() && pattern.GroupOf(group) == 0) {
+    const std::string name(group);
+    context.Wrong(item.where, "模式缺少命名组 (?P<" + name + ">…)", "the pattern has no group (?P<" + name + ">…)");
+    return false;
+  }
+  return true;
+}
+
+}  // namespace
+
+void ReadPatterns(const NodeContext& context, const Node* node, std::vector<Pattern>& patterns,
+                  std::string_view group) {
+  if (node == nullptr) {
+    return;
+  }
+  const std::span<const Node> items = node->is_list() ? node->items : std::span<const Node>(node, 1);
+  for (const Node& item : items) {
+    if (!item.is_scalar() || item.scalar.empty()) {
+      context.Wrong(item.where, "应为模式（正则表达式）", "expected a pattern");
+      continue;
+    }
+    const std::size_t skip = item.scalar.starts_with("re:") ? 3 : 0;
+    Pattern pattern{std::string(item.scalar.substr(skip))};
+    if (context.check_patterns && !CheckPattern(context, item, skip, pattern, group)) {
+      continue;
+    }
+    patterns.push_back(std::move(pattern));
+  }
+}
+
+}  // namespace gouji
