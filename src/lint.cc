@@ -15,6 +15,7 @@
 
 #include "base/trouble.h"
 #include "check/culprit.h"
+#include "draw.h"
 #include "input/layout.h"
 #include "input/limits.h"
 #include "input/reader.h"
@@ -38,43 +39,6 @@ Outcome Unreadable(const Input& input, Trouble trouble, std::string detail) {
   Diagnostics diagnostics;
   diagnostics.Add(MakeTrouble(trouble, *source, {}, std::move(detail)));
   return Refused(input, std::move(source), diagnostics);
-}
-
-void Draw(const Report& report, Outcome& outcome) {
-  for (const BoundTable& table : report.tables) {
-    std::map<std::pair<std::uint32_t, std::uint32_t>, Subject> bound;
-    for (const BoundRow& row : table.rows) {
-      const int block = row.form < 0 ? 0 : table.form->rows[static_cast<std::size_t>(row.form)].block;
-      for (std::size_t c = 0; c < row.cells.size(); ++c) {
-        if (row.cells[c].absence == Absence::kPresent) {
-          const std::string id = row.form < 0 ? std::string(row.label)
-                                              : std::string(table.form->rows[static_cast<std::size_t>(row.form)].id);
-          bound[{row.cells[c].where.begin, row.cells[c].where.end}] = {
-              std::string(table.form->section), std::string(table.form->id), id,
-              std::string(table.form->blocks[static_cast<std::size_t>(block)].columns[c].id)};
-        }
-      }
-    }
-    for (const Grid* grid : table.grids) {
-      DrawnTable& drawn = outcome.tables.emplace_back();
-      drawn.title = std::string(table.form->title.zh);
-      drawn.rows = static_cast<int>(grid->rows);
-      drawn.columns = static_cast<int>(grid->columns);
-      for (const Cell& cell : grid->cells) {
-        DrawnCell& each = drawn.cells.emplace_back();
-        each.where = cell.text.where;
-        each.text = std::string(cell.text.says);
-        each.row = cell.row;
-        each.column = cell.column;
-        each.row_span = cell.row_span;
-        each.column_span = cell.column_span;
-        const auto subject = bound.find({cell.text.where.begin, cell.text.where.end});
-        if (subject != bound.end()) {
-          each.subject = subject->second;
-        }
-      }
-    }
-  }
 }
 
 ReportOptions OptionsFor(const LintOptions& options) { return {options.year, &FindBareTables}; }
@@ -298,7 +262,8 @@ Outcome LintOne(const Input& input, const std::vector<std::unique_ptr<RulePack>>
       outcome.keep.push_back(before);
     }
     if (options.draw_tables) {
-      Draw(report, outcome);
+      const std::vector<DrawnTable> tables = DrawTables(report, options.lang);
+      outcome.tables.insert(outcome.tables.end(), tables.begin(), tables.end());
     }
   }
   if (!claimed) {
