@@ -9,7 +9,8 @@
 //     | 规章 | 0 | 0 | 28 |
 //     |------|---|---|----|
 //
-// Some fill short rows up with pipes side by side: "| 行政许可 | 22 | ||".
+// Some fill short rows up with pipes side by side: "| 行政许可 | 22 | ||". Where other cells stand between blanks, such
+// pads are no cells.
 
 namespace gouji {
 namespace {
@@ -109,40 +110,67 @@ bool StartsTable(const Source& source, std::span<const Span> lines) {
   return open(first) && open(second) && first.fields == second.fields;
 }
 
+/// The fields of a line, and how many of them, at the end, are pipes side by side.
+struct Fields {
+  std::vector<Span> spans;
+  std::size_t pads = 0;
+};
+
+Fields FieldsOf(const Source& source, Span line) {
+  Fields fields;
+  ForEachField(line, source.Slice(line), [&](Span field) {
+    fields.spans.push_back(field);
+    fields.pads = field.empty() ? fields.pads + 1 : 0;
+    return true;
+  });
+  return fields;
+}
+
+/// Every cell between blanks but for pads: then a cell that is empty has its blanks too.
+bool IsSpaced(const Source& source, std::span<const Fields> rows) {
+  const auto is_spaced = [&](Span field) { return source.Slice(field).starts_with(' ') && field.size() > 1; };
+  return std::ranges::all_of(rows, [&](const Fields& row) {
+    const std::size_t cells = row.spans.size() - row.pads;
+    return std::ranges::all_of(std::span(row.spans).first(cells).subspan(std::min<std::size_t>(cells, 1)), is_spaced);
+  });
+}
+
+/// A blank cell at the beginning of a row that says something: what a merged cell covers was kept. Where blank cells
+/// can be told from pads, a row of values alone has none.
+bool IsLedByBlank(const Source& source, const Fields& row, bool spaced) {
+  const auto says = [&](Span field) {
+    const std::string_view words = source.Slice(TrimSpan(source, field));
+    return spaced ? !LooksLikeValue(words) : !words.empty();
+  };
+  return !row.spans.empty() && IsBlankLine(source.Slice(row.spans.front())) && std::ranges::any_of(row.spans, says);
+}
+
 std::size_t Take(Source& source, std::span<const Span> lines, std::size_t first, Grid& grid) {
   if (!StartsTable(source, lines.subspan(first))) return 0;
 
-  GridWriter writer(source, grid);
-  bool padded = false;
-  bool led_by_blank = false;
-  bool has_pads = false;
+  std::vector<Fields> rows;
   std::size_t at = first;
   for (; at < lines.size(); ++at) {
     const Shape shape = ShapeOf(source, lines[at]);
     if (shape.pipes == 0 || (shape.prose && shape.fields < 2)) break;
-    if (shape.is_rule(at == first + 1)) continue;
-    const std::size_t row_begin = grid.cells.size();
-    std::size_t pads = 0;
-    ForEachField(lines[at], source.Slice(lines[at]), [&](Span field) {
-      writer.Cell(field);
-      pads = field.empty() ? pads + 1 : 0;
-      return !writer.full();
-    });
-    has_pads = has_pads || pads > 1;
-    if (grid.cells.size() > row_begin) {
-      led_by_blank = led_by_blank || grid.cells[row_begin].text.empty();
-      padded = padded || grid.cells.back().text.empty();
-    }
-    if (writer.full()) {
-      ++at;
-      break;
-    }
+    if (!shape.is_rule(at == first + 1)) rows.push_back(FieldsOf(source, lines[at]));
+  }
+  // Short rows filled up with bare pipes come from an extractor that drops what a merged cell covers; only a blank cell
+  // before a label shows that such cells were kept.
+  const bool spaced = IsSpaced(source, rows);
+  const bool led_by_blank =
+      std::ranges::any_of(rows, [&](const Fields& row) { return IsLedByBlank(source, row, spaced); });
+  const bool has_pads = !led_by_blank && std::ranges::any_of(rows, [](const Fields& row) { return row.pads > 1; });
+  const bool drop_pads = has_pads && spaced;
+  GridWriter writer(source, grid);
+  bool padded = false;
+  for (Fields& row : rows) {
+    if (drop_pads) row.spans.resize(row.spans.size() - row.pads);
+    for (const Span field : row.spans) writer.Cell(field);
+    padded = padded || (!row.spans.empty() && IsBlankLine(source.Slice(row.spans.back())));
     writer.EndRow();
   }
-  writer.EndRow();
-  // Short rows filled up with bare pipes come from an extractor that drops what a merged cell covers; only a blank cell
-  // at the beginning of a row shows that such cells were kept.
-  writer.Finish(has_pads && !led_by_blank ? GridKind::kSequence : GridKind::kExact, padded,
+  writer.Finish(has_pads ? GridKind::kSequence : GridKind::kExact, padded && !drop_pads,
                 {lines[first].begin, lines[at - 1].end});
   return at - first;
 }

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <map>
 #include <numeric>
 #include <optional>
 #include <utility>
@@ -191,7 +192,10 @@ class Tokenizer {
       const bool at_end = IsBlankLine(text.substr(run));
       Token token;
       token.text = source_.At({field.begin, field.begin});
-      if (run - pipe > 1 && at_end) {
+      // Behind the blanks of both its sides, the first of them ends an empty cell: "行政强制 |  |  |||".
+      const bool blank_cell = field.size() > 1 && begin > 0;
+      const bool joins = field.empty() && begin > 0 && text[begin - 1] == '|';
+      if ((run - pipe > 1 || joins) && at_end && !blank_cell) {
         token.kind = Token::Kind::kPads;
         token.count = static_cast<std::uint32_t>(run - pipe);
         begin = run;
@@ -222,18 +226,20 @@ class Tokenizer {
   Table table_;
 };
 
-/// Rows are lines where a fair part of the lines holds several words: "规章 | 0 | 0 | 0 |".
+/// Rows are lines where a fair part of the lines holds several cells, words in one of them: "规章 | 0 | 0 | 0 |".
 bool IsRowPerLine(std::span<const Token> tokens) {
   std::size_t lines = 0;
   std::size_t several = 0;
   for (std::size_t i = 0; i < tokens.size() && lines < kLinesLookedAt;) {
     std::size_t next = i;
     std::size_t filled = 0;
+    std::size_t cells = 0;
     for (; next < tokens.size() && tokens[next].line == tokens[i].line; ++next) {
       if (!tokens[next].text.empty()) ++filled;
+      if (tokens[next].is_cell()) ++cells;
     }
     if (filled > 0) ++lines;
-    if (filled > 1) ++several;
+    if (filled > 1 || (filled > 0 && cells > 2)) ++several;
     i = next;
   }
   return several * 4 >= lines && several > 0;
@@ -437,16 +443,46 @@ class RowWriter {
     return true;
   }
 
-  /// Labels, then values and empty cells: the next label begins a row. A long run of labels is a heading row (or two)
-  /// and the label of the first row of values.
-  void ByRhythm(std::span<const Token> tokens) {
-    std::size_t begin = 0;
-    while (begin < tokens.size()) {
+  /// "（三）不予公开", "4. 保护第三方合法权益": a label for certain.
+  static bool BeginsWithNumber(std::string_view text) {
+    const bool bracket = text.starts_with('(') || text.starts_with("（");
+    return bracket || BeginsWithOrdinal(text) || (!text.empty() && text[0] >= '0' && text[0] <= '9');
+  }
+
+  struct Beat {
+    std::size_t begin = 0, values = 0, end = 0;  ///< labels, values, and what follows
+  };
+
+  /// Labels, then values and empty cells, over and over.
+  static std::vector<Beat> Beats(std::span<const Token> tokens) {
+    std::vector<Beat> beats;
+    for (std::size_t begin = 0; begin < tokens.size();) {
       std::size_t values = begin;
       while (values < tokens.size() && tokens[values].kind == Token::Kind::kLone) ++values;
       while (values < tokens.size() && tokens[values].kind == Token::Kind::kWords) ++values;
       std::size_t end = values;
       while (end < tokens.size() && tokens[end].kind != Token::Kind::kWords) ++end;
+      beats.push_back({begin, values, end});
+      begin = end;
+    }
+    // A row that is one short of most, before one with two labels or more: the first of them was its last value.
+    std::map<std::size_t, std::size_t> lengths;
+    for (const Beat& beat : beats) ++lengths[beat.end - beat.values];
+    const auto usual = std::ranges::max_element(lengths, {}, [](const auto& each) { return each.second; });
+    for (std::size_t i = 0; i + 1 < beats.size(); ++i) {
+      const bool one_short = usual->second * 2 > beats.size() && beats[i].end - beats[i].values + 1 == usual->first;
+      const bool two_labels = beats[i + 1].values - beats[i + 1].begin >= 2;
+      if (!one_short || !two_labels || BeginsWithNumber(tokens[beats[i].end].text.says)) continue;
+      ++beats[i].end;
+      ++beats[i + 1].begin;
+    }
+    return beats;
+  }
+
+  /// The next label begins a row. A long run of labels is a heading row (or two) and the label of the first row of
+  /// values.
+  void ByRhythm(std::span<const Token> tokens) {
+    for (const auto& [begin, values, end] : Beats(tokens)) {
       const std::size_t labels = values - begin;
       if (labels >= kLabelRun && end > values) {
         // A table of one row of values, as wide as its headings, has no labels at all.
@@ -457,7 +493,6 @@ class RowWriter {
       } else {
         PutRow(tokens.subspan(begin, end - begin));
       }
-      begin = end;
     }
   }
 

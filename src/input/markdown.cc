@@ -225,8 +225,23 @@ void UnmarkParagraph(Unmarker& unmarker, Paragraph& paragraph) {
   paragraph.text = unmarker.Unmark(paragraph.text);
 }
 
+/// What is ASCII in the beginning of UTF-16 text, and an "x" for every other unit; other bytes as they are.
+std::string Beginning(std::string_view bytes) {
+  const bool little = bytes.starts_with("\xFF\xFE");
+  if (!little && !bytes.starts_with("\xFE\xFF")) return std::string(bytes.substr(0, kBytesLookedAt));
+  bytes = bytes.substr(2, 2 * kBytesLookedAt);
+  std::string beginning;
+  for (std::size_t i = 0; i + 1 < bytes.size(); i += 2) {
+    const char low = bytes[little ? i : i + 1];
+    const char high = bytes[little ? i + 1 : i];
+    beginning.push_back(high == 0 && static_cast<unsigned char>(low) < 0x80 ? low : 'x');
+  }
+  return beginning;
+}
+
 int Recognise(std::string_view bytes) {
-  std::string_view rest = bytes.substr(0, kBytesLookedAt);
+  const std::string beginning = Beginning(bytes);
+  std::string_view rest = beginning;
   int headings = 0;
   while (!rest.empty()) {
     const std::size_t end = std::min(rest.find_first_of("\r\n"), rest.size());

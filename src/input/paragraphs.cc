@@ -102,7 +102,8 @@ bool EndsSentence(std::string_view text) {
     while (last > 0 && (static_cast<unsigned char>(text[last]) & 0xC0) == 0x80) --last;
     text.remove_suffix(text.size() - last);
   }
-  return EndsWithAny(text, {"。", "！", "？", "；", "：", "…", "．", ".", "!", "?", ";", ":"});
+  // An ASCII "!" is left by a word processor: "错误!未找到引用源。"
+  return EndsWithAny(text, {"。", "！", "？", "；", "：", "…", "．", ".", "?", ";", ":"});
 }
 
 bool EndsOpen(std::string_view text) { return EndsWithAny(text, {"，", "、", ",", "（", "(", "《", "“"}); }

@@ -11,17 +11,28 @@ void Binder::BindValuesOnly() {
   BoundRow& row = table_.rows[0];
   const int width = static_cast<int>(form_.blocks[0].columns.size());
   std::vector<const Line*> values;
-  bool header_seen = false;
+  std::map<const Line*, int> named_above;  // cells that the header of their grid names
+  const Line* header = nullptr;
   for (const Line& line : lines_) {
-    header_seen = header_seen || line.kind == LineKind::kHeader;
-    const bool wide_blank = line.kind == LineKind::kBlank && header_seen && line.values() >= width && values.empty();
-    if ((line.kind == LineKind::kData && line.numbers + PlaceholderCount(line) > 0) || wide_blank) {
-      values.push_back(&line);
+    header = line.kind == LineKind::kHeader ? &line : header;
+    const bool data = line.kind == LineKind::kData && line.numbers + PlaceholderCount(line) > 0;
+    // All blank, and as wide as the form or as the piece of it that the header names.
+    const bool headed = header != nullptr && header->at.grid == line.at.grid &&
+                        CountColumns(*header) == static_cast<int>(header->cells.size());
+    const bool under_header = headed && header->cells.size() == line.cells.size();
+    const bool blank = line.kind == LineKind::kBlank && header != nullptr && (line.values() >= width || under_header);
+    if (!data && !blank) {
+      continue;
     }
-  }
-  // A blank line before the one with the numbers was no row.
-  if (values.size() > 1 && values.front()->kind == LineKind::kBlank) {
-    values.erase(values.begin());
+    // A blank line above the one with the numbers was no row, and one below it is none.
+    const bool again = !values.empty() && values.back()->at.grid == line.at.grid;
+    if (again && values.back()->kind == LineKind::kBlank) {
+      values.pop_back();
+    }
+    if (!blank || values.empty() || values.back()->at.grid != line.at.grid) {
+      values.push_back(&line);
+      named_above[&line] = headed ? static_cast<int>(header->cells.size()) : 0;
+    }
   }
   if (values.empty()) {
     return;
@@ -30,8 +41,8 @@ void Binder::BindValuesOnly() {
   for (const Line* line : values) {
     int first = line->label + 1;
     int count = line->values();
-    while (count > 0 && values.size() > 1 && line->kinds[first + count - 1] == CellValue::Kind::kBlank &&
-           line->at.grid->padded) {
+    while (count > named_above[line] && values.size() > 1 && line->at.grid->padded &&
+           line->kinds[first + count - 1] == CellValue::Kind::kBlank) {
       --count;
     }
     for (int i = 0; i < count; ++i) {

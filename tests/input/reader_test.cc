@@ -73,6 +73,9 @@ TEST_CASE("reader: 文本按内容读，名字只在内容说不清时才算") {
   const Outcome page = Read("a.txt", "<!DOCTYPE html><html><body><p>一、总体情况</p></body></html>");
   REQUIRE(page.document);
   CHECK(AsText(page.document->blocks) == "一、总体情况\n");
+  const Outcome wide = Read("a.txt", "\xFF\xFE#\0 \0\x00\x4E\n\0#\0 \0\x8C\x4E\n\0"s);
+  REQUIRE(wide.document);
+  CHECK(AsText(wide.document->blocks) == "# 一\n# 二\n");
 }
 
 TEST_CASE("reader: Markdown 的记号取下，位置还在原处") {
