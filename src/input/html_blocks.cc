@@ -1,0 +1,352 @@
+#include "input/html_blocks.h"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include "input/ascii.h"
+#include "input/cell_placement.h"
+#include "input/characters.h"
+#include "input/html_kinds.h"
+#include "input/html_words.h"
+#include "input/numeral.h"
+#include "text/fold.h"
+
+namespace gouji {
+namespace {
+
+/// The table of an article's catalogue entry that stands before it: 索引号 and its companions, as GB/T and the
+/// content systems name them. It is about the file, not of the report.
+bool IsMetadata(const std::vector<Text>& says) {
+  static constexpr std::array<std::string_view, 13> kCompanions = {
+      "发布机构", "公开日期", "生成日期", "发布日期", "成文日期", "发文日期", "文号",
+      "发文字号", "主题分类", "信息分类", "主题词",   "发文机关", "公开方式"};
+  bool index = false;
+  int companions = 0;
+  for (const Text& text : says) {
+    std::string label;
+    for (std::size_t i = 0; i < text.says.size() && label.size() < 64;) {
+      const Character c = FirstOf(text.says.substr(i));
+      if (c.code == U'：' || c.code == U':') break;
+      if (!IsBlank(c.code)) label += text.says.substr(i, c.bytes);
+      i += c.bytes;
+    }
+    index |= label == "索引号" || label == "索取号" || label == "信息索引号";
+    if (IsOneOf(label, kCompanions)) ++companions;
+  }
+  return index && companions > 0;
+}
+
+/// Writes the visible page as blocks, in the order of reading.
+class BlockWriter {
+ public:
+  BlockWriter(Source& source, const HtmlPage& page) : source_(source), page_(page), words_(source) {}
+
+  /// Nothing when a table is over the limits.
+  std::optional<std::vector<HtmlBlock>> Write(const HtmlNode* report) {
+    report_ = report;
+    inside_ = report == page_.body();
+    WriteChildren(page_.body());
+    Flush();
+    if (over_limit_) return std::nullopt;
+    return std::move(blocks_);
+  }
+
+ private:
+  void Flush() {
+    if (words_.empty()) {
+      words_.Join();
+      return;
+    }
+    const Text text = words_.Take(0);
+    if (text.empty()) return;
+    AddParagraph(text);
+  }
+
+  void AddParagraph(const Text& text) {
+    Paragraph paragraph;
+    paragraph.text = text;
+    if (margin_ > 0) {
+      paragraph.role = Paragraph::Role::kMargin;
+    } else if (heading_ > 0) {
+      paragraph.role = Paragraph::Role::kHeading;
+    }
+    blocks_.push_back({paragraph, inside_, heading_});
+  }
+
+  void WriteChildren(const HtmlNode* node) {
+    for (const HtmlNode* child : node->children) WriteNode(child);
+  }
+
+  void WriteNode(const HtmlNode* node) {
+    if (node->is_text()) {
+      words_.AddNode(*node);
+      return;
+    }
+    if (page_.Of(node).invisible) return;
+    const bool enters = node == report_;
+    if (enters) {
+      Flush();
+      inside_ = true;
+    }
+    const bool margin = page_.IsMargin(node);
+    if (margin) {
+      Flush();
+      ++margin_;
+    }
+    WriteElement(node, *node);
+    if (margin) {
+      Flush();
+      --margin_;
+    }
+    if (enters) {
+      Flush();
+      inside_ = false;
+    }
+  }
+
+  void WriteElement(const HtmlNode* node, const HtmlNode& element) {
+    if (element.name == "br") {
+      // A title is one label, however many lines it takes.
+      if (heading_ > 0) {
+        words_.Join();
+      } else {
+        Flush();
+      }
+      return;
+    }
+    if (element.name == "table") {
+      Flush();
+      WriteTable(node);
+      Flush();
+      return;
+    }
+    if (!IsBlock(element)) {
+      WriteChildren(node);
+      return;
+    }
+    Flush();
+    const int level = HeadingLevel(element);
+    if (level > 0) heading_ = level;
+    if (element.name == "li") WriteListMark(node);
+    WriteChildren(node);
+    Flush();
+    if (level > 0) heading_ = 0;
+  }
+
+  /// The numeral a browser shows before an item of a numbered list: "一、" is often nowhere else.
+  void WriteListMark(const HtmlNode* item) {
+    const HtmlNode* list = item->parent;
+    if (list == nullptr || list->name != "ol") return;
+    const HtmlNode& element = *list;
+    if (StyleSays(element, "list-style:none") || StyleSays(element, "list-style-type:none")) return;
+    int number = Number(element.Attribute("start")).value_or(1) - 1;
+    for (const HtmlNode* sibling : list->children) {
+      if (sibling->name != "li") continue;
+      number = Number(sibling->Attribute("value")).value_or(number + 1);
+      if (sibling == item) break;
+    }
+    const std::string_view style = element.Attribute("style");
+    static constexpr std::array<std::string_view, 5> kChinese = {
+        "cjk-ideographic", "simp-chinese-informal", "trad-chinese-informal", "japanese-informal", "cjk-decimal"};
+    const bool chinese =
+        std::ranges::any_of(kChinese, [&](std::string_view name) { return style.find(name) != style.npos; });
+    const std::string_view type = element.Attribute("type");
+    if (chinese) {
+      words_.AddShown(Numeral(number, "chineseCounting") + "、", item->content_at);
+    } else if ((type.empty() || type == "1") && style.find("list-style-type") == style.npos) {
+      words_.AddShown(std::to_string(number) + ".", item->content_at);
+    }
+  }
+
+  static std::optional<int> Number(std::string_view text) {
+    int value = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+    if (error != std::errc() || value < 0 || value > 100'000) return std::nullopt;
+    return value;
+  }
+
+  // ---- tables
+
+  struct Table {
+    std::vector<std::vector<const HtmlNode*>> rows;
+    std::vector<const HtmlNode*> captions;
+  };
+
+  static void CollectRows(const HtmlNode* node, Table& table) {
+    for (const HtmlNode* child : node->children) {
+      if (child->name == "caption") {
+        table.captions.push_back(child);
+      } else if (child->name == "thead" || child->name == "tbody" || child->name == "tfoot") {
+        CollectRows(child, table);
+      } else if (child->name == "tr") {
+        std::vector<const HtmlNode*>& row = table.rows.emplace_back();
+        for (const HtmlNode* cell : child->children) {
+          if (cell->name == "td" || cell->name == "th") row.push_back(cell);
+        }
+      }
+    }
+  }
+
+  /// A table that frames the page or a part of it: its cells hold what is to be read one after another.
+  bool IsLayout(const HtmlNode* node, const Table& table) const {
+    const HtmlContents& all = page_.Of(node);
+    std::size_t widest = 0;
+    for (const auto& row : table.rows) {
+      std::size_t filled = 0;
+      for (const HtmlNode* cell : row) {
+        const HtmlContents& part = page_.Of(cell);
+        if (part.letters > 0) ++filled;
+        if (part.tables > 0 && part.letters * 2 > all.letters) return true;
+        const bool prose = part.sentences > 1 && part.letters > 300;
+        const std::uint64_t share = part.breaks > 1 ? 50 : 80;
+        if (prose && part.letters * 100 > all.letters * share) return true;
+      }
+      widest = std::max(widest, filled);
+    }
+    if (widest <= 1 && all.letters > 0) return true;
+    // Several tables side by side or under one another in the cells of another.
+    std::uint64_t framed = 0;
+    for (const auto& row : table.rows) {
+      for (const HtmlNode* cell : row) {
+        if (page_.Of(cell).tables > 0) framed += page_.Of(cell).letters;
+      }
+    }
+    return framed * 2 > all.letters;
+  }
+
+  void WriteTable(const HtmlNode* node) {
+    Table table;
+    CollectRows(node, table);
+    std::erase_if(table.rows, [&](auto& row) {
+      std::erase_if(row, [&](const HtmlNode* cell) { return page_.Of(cell).invisible; });
+      return row.empty();
+    });
+    for (const HtmlNode* caption : table.captions) WriteNode(caption);
+    if (IsLayout(node, table)) {
+      for (const auto& row : table.rows) {
+        for (const HtmlNode* cell : row) {
+          WriteNode(cell);
+          Flush();
+        }
+      }
+      return;
+    }
+    WriteGrid(node, table);
+  }
+
+  void WriteGrid(const HtmlNode* node, const Table& table) {
+    std::vector<const HtmlNode*> contents;
+    std::vector<std::vector<ClaimedCell>> claims;
+    for (const auto& row : table.rows) {
+      claims.emplace_back();
+      for (const HtmlNode* cell : row) {
+        ClaimedCell claim;
+        claim.content = contents.size();
+        claim.column_span = static_cast<std::uint32_t>(Number(cell->Attribute("colspan")).value_or(1));
+        claim.row_span = static_cast<std::uint32_t>(Number(cell->Attribute("rowspan")).value_or(1));
+        claims.back().push_back(claim);
+        contents.push_back(cell);
+      }
+    }
+    const std::optional<PlacedCells> placed = PlaceCells(claims);
+    if (!placed) {
+      over_limit_ = true;
+      return;
+    }
+    std::vector<Text> says;
+    for (const HtmlNode* cell : contents) says.push_back(LabelOf(cell));
+    const auto text_of = [&](const ClaimedCell& cell) { return says[cell.content]; };
+    if (margin_ > 0 || IsMetadata(says)) {
+      WriteAsMargin(*placed, says);
+      return;
+    }
+    std::vector<WholeRowKind> kinds;
+    for (std::uint32_t row = 0; row < placed->rows; ++row) {
+      const ClaimedCell* whole = placed->WholeRow(row);
+      kinds.push_back(whole == nullptr ? WholeRowKind::kNone
+                                       : KindOfCell(contents[whole->content], says[whole->content]));
+    }
+    const std::vector<bool> prose = RowsOfProse(kinds);
+    for (std::uint32_t row = 0; row < placed->rows;) {
+      if (prose[row]) {
+        WriteNode(contents[placed->WholeRow(row)->content]);
+        Flush();
+        ++row;
+        continue;
+      }
+      std::uint32_t last = row;
+      while (last < placed->rows && !prose[last]) ++last;
+      const bool all = row == 0 && last == placed->rows;
+      const PlacedCells part = all ? *placed : RowsOf(*placed, row, last);
+      Span where = node->where;
+      if (!all) {
+        where = contents[part.cells.front().content]->where;
+        for (const ClaimedCell& cell : part.cells) {
+          where.end = std::max(where.end, contents[cell.content]->where.end);
+        }
+      }
+      blocks_.push_back({MakeGrid(part, where, text_of), inside_, 0});
+      row = last;
+    }
+  }
+
+  WholeRowKind KindOfCell(const HtmlNode* cell, const Text& says) const {
+    const HtmlContents& contents = page_.Of(cell);
+    if (contents.tables > 0) return WholeRowKind::kProse;
+    return KindOfWholeRow(says.says);
+  }
+
+  /// What a cell says, as one label or one number: its paragraphs and lines are joined without a blank.
+  Text LabelOf(const HtmlNode* cell) {
+    HtmlWords words(source_);
+    AddLabel(cell, words);
+    return words.Take(cell->content_at);
+  }
+
+  void AddLabel(const HtmlNode* node, HtmlWords& words) {
+    for (const HtmlNode* child : node->children) {
+      if (child->is_text()) {
+        words.AddNode(*child);
+        continue;
+      }
+      if (page_.Of(child).invisible) continue;
+      const bool breaks = child->name == "br" || IsBlock(*child);
+      if (breaks) words.Join();
+      AddLabel(child, words);
+      if (breaks) words.Join();
+    }
+  }
+
+  void WriteAsMargin(const PlacedCells& placed, const std::vector<Text>& says) {
+    for (const ClaimedCell& cell : placed.cells) {
+      if (says[cell.content].empty()) continue;
+      Paragraph paragraph;
+      paragraph.text = says[cell.content];
+      paragraph.role = Paragraph::Role::kMargin;
+      blocks_.push_back({paragraph, inside_, 0});
+    }
+  }
+
+  Source& source_;
+  const HtmlPage& page_;
+  HtmlWords words_;
+  const HtmlNode* report_ = nullptr;
+  std::vector<HtmlBlock> blocks_;
+  bool inside_ = false;
+  int margin_ = 0;   ///< how many elements of furniture are around
+  int heading_ = 0;  ///< level of the heading around, or 0
+  bool over_limit_ = false;
+};
+
+}  // namespace
+
+std::optional<std::vector<HtmlBlock>> WriteHtmlBlocks(Source& source, const HtmlPage& page, const HtmlNode* report) {
+  return BlockWriter(source, page).Write(report);
+}
+
+}  // namespace gouji

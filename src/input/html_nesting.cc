@@ -1,0 +1,160 @@
+#include "input/html_nesting.h"
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "input/ascii.h"
+#include "input/characters.h"
+
+namespace gouji {
+namespace {
+
+constexpr std::size_t kMaxDepth = 2000;
+constexpr std::size_t kMaxFormatting = 256;
+/// Tags times elements open around them: what the parser's time and memory grow with.
+constexpr std::uint64_t kMaxWork = 40'000'000;
+
+class NestingGuard {
+ public:
+  /// Whether the page is shallow enough to be parsed.
+  bool Passes(std::string_view html) {
+    std::size_t at = 0;
+    while ((at = html.find('<', at)) != html.npos) {
+      if (html.substr(at).starts_with("<!--")) {
+        const std::size_t end = html.find("-->", at + 4);
+        at = end == html.npos ? at + 4 : end + 3;
+        continue;
+      }
+      const bool closing = html.substr(at + 1).starts_with("/");
+      std::size_t name = at + 1 + (closing ? 1 : 0);
+      std::size_t end = name;
+      if (end >= html.size() || !IsAsciiLetter(html[end])) {
+        ++at;
+        continue;
+      }
+      while (end < html.size() && !IsHtmlSpace(html[end]) && html[end] != '>' && html[end] != '/') ++end;
+      const std::string tag = LowerAscii(html.substr(name, end - name));
+      at = EndOfTag(html, end);
+      if (closing) {
+        Close(tag);
+      } else {
+        Open(tag);
+        if (IsOneOf(tag, kRawText)) at = EndOfRawText(html, at, tag);
+      }
+      if (open_.size() + formatting_.size() > kMaxDepth || formatting_.size() > kMaxFormatting || work_ > kMaxWork) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+ private:
+  struct OpenElement {
+    std::string tag;
+    std::size_t formatting = 0;  ///< formatting elements open before it
+  };
+
+  static constexpr std::array<std::string_view, 6> kRawText = {"script", "style", "textarea", "title", "xmp", "iframe"};
+  static constexpr std::array<std::string_view, 16> kVoid = {"area",  "base",  "br",    "col",   "embed", "hr",
+                                                             "img",   "input", "link",  "meta",  "param", "source",
+                                                             "track", "wbr",   "frame", "keygen"};
+  static constexpr std::array<std::string_view, 14> kFormatting = {
+      "a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u"};
+
+  static std::size_t EndOfTag(std::string_view html, std::size_t at) {
+    char quote = 0;
+    for (; at < html.size(); ++at) {
+      const char c = html[at];
+      if (quote != 0) {
+        if (c == quote) quote = 0;
+      } else if ((c == '"' || c == '\'') && html[at - 1] == '=') {
+        quote = c;
+      } else if (c == '>') {
+        return at + 1;
+      }
+    }
+    return html.size();
+  }
+
+  static std::size_t EndOfRawText(std::string_view html, std::size_t at, std::string_view tag) {
+    while ((at = html.find("</", at)) != html.npos) {
+      if (LowerAscii(html.substr(at + 2, tag.size())) == tag) return at;
+      at += 2;
+    }
+    return html.size();
+  }
+
+  void Pop() {
+    const OpenElement& top = open_.back();
+    const bool marks = top.tag == "td" || top.tag == "th" || top.tag == "caption";
+    if (marks) formatting_.resize(std::min(formatting_.size(), top.formatting));
+    open_.pop_back();
+  }
+
+  /// Closes everything down to the innermost `tag` above an element of `bounds`.
+  template <std::size_t N>
+  void CloseWithin(std::string_view tag, const std::array<std::string_view, N>& bounds) {
+    for (std::size_t i = open_.size(); i > 0; --i) {
+      if (open_[i - 1].tag == tag) {
+        while (open_.size() >= i) Pop();
+        return;
+      }
+      if (IsOneOf(open_[i - 1].tag, bounds)) return;
+      ++work_;
+    }
+  }
+
+  void Open(const std::string& tag) {
+    static constexpr std::array<std::string_view, 1> kTable = {"table"};
+    static constexpr std::array<std::string_view, 4> kScope = {"table", "td", "th", "caption"};
+    static constexpr std::array<std::string_view, 5> kList = {"ul", "ol", "dl", "td", "table"};
+    work_ += 1 + formatting_.size();
+    if (IsOneOf(tag, kVoid)) return;
+    if (IsOneOf(tag, kFormatting)) {
+      formatting_.push_back(tag);
+      return;
+    }
+    if (tag == "td" || tag == "th" || tag == "tr") {
+      CloseWithin("td", kTable);
+      CloseWithin("th", kTable);
+      if (tag == "tr") CloseWithin("tr", kTable);
+    } else if (tag == "tbody" || tag == "thead" || tag == "tfoot") {
+      for (const std::string_view group : {"tbody", "thead", "tfoot"}) CloseWithin(group, kTable);
+    } else if (tag == "li" || tag == "dd" || tag == "dt" || tag == "option") {
+      CloseWithin(tag, kList);
+    } else if (tag == "p") {
+      CloseWithin("p", kScope);
+    }
+    open_.push_back({tag, formatting_.size()});
+    work_ += open_.size() / 16;
+  }
+
+  void Close(const std::string& tag) {
+    ++work_;
+    if (IsOneOf(tag, kFormatting)) {
+      const auto found = std::find(formatting_.rbegin(), formatting_.rend(), tag);
+      if (found != formatting_.rend()) formatting_.erase(std::next(found).base());
+      return;
+    }
+    work_ += open_.size() / 16;
+    // At most kMaxDepth steps.
+    const auto found = std::find_if(open_.rbegin(), open_.rend(), [&](const OpenElement& e) { return e.tag == tag; });
+    if (found == open_.rend()) return;
+    const auto keep = static_cast<std::size_t>(open_.rend() - found) - 1;
+    while (open_.size() > keep) Pop();
+  }
+
+  std::vector<OpenElement> open_;
+  std::vector<std::string> formatting_;
+  std::uint64_t work_ = 0;
+};
+
+}  // namespace
+
+bool IsShallowHtml(std::string_view html) { return NestingGuard().Passes(html); }
+
+}  // namespace gouji

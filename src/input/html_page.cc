@@ -1,0 +1,148 @@
+#include "input/html_page.h"
+
+#include <algorithm>
+#include <string_view>
+
+#include "input/ascii.h"
+#include "input/characters.h"
+#include "input/html_kinds.h"
+#include "text/fold.h"
+
+namespace gouji {
+namespace {
+
+/// A header of the site, not of the article in it.
+bool IsSiteHeader(const HtmlNode* node) {
+  if (node->name != "header") return false;
+  for (const HtmlNode* up = node->parent; up != nullptr; up = up->parent) {
+    if (up->name == "article" || up->name == "main") return false;
+  }
+  return true;
+}
+
+}  // namespace
+
+HtmlPage::HtmlPage(const Source& source) : tree_(source), contents_(tree_.node_count()) {
+  for (const HtmlNode* child : tree_.root()->children) {
+    if (child->name == "body") body_ = child;
+    if (child->name == "head") ReadHead(child);
+  }
+  if (body_ == nullptr) body_ = tree_.root();
+  Measure(body_, Around{});
+  // Furniture known by its name alone only counts once the whole is known: a `class="menu"` around everything is
+  // none.
+  whole_ = contents_[body_->index].weight();
+  MarkMargins(body_);
+  Measure(body_, Around{});
+}
+
+const HtmlNode* HtmlPage::FindReport() const {
+  const HtmlContents& all = Of(body_);
+  constexpr std::uint64_t kTooLittle = 60;
+  if (all.weight() < kTooLittle) return body_;
+  const HtmlNode* known = nullptr;
+  FindKnownBody(body_, known);
+  if (known != nullptr) return known;
+  const HtmlNode* report = body_;
+  while (const HtmlNode* inner = Narrower(report)) report = inner;
+  return report;
+}
+
+void HtmlPage::ReadHead(const HtmlNode* head) {
+  const auto add = [&](std::string_view text) {
+    for (std::size_t i = 0; i < text.size();) {
+      const Character c = FirstOf(text.substr(i));
+      if (!IsBlank(c.code)) names_ += text.substr(i, c.bytes);
+      i += c.bytes;
+    }
+    names_ += '\n';
+  };
+  for (const HtmlNode* child : head->children) {
+    if (child->name == "title") {
+      for (const HtmlNode* text : child->children) {
+        add(text->says);
+      }
+    }
+    // The name every government site gives an article's title by the national guide to government sites.
+    if (child->name == "meta" && LowerAscii(child->Attribute("name")) == "articletitle") {
+      add(child->Attribute("content"));
+    }
+  }
+}
+
+HtmlContents HtmlPage::Measure(const HtmlNode* node, Around around) {
+  HtmlContents all;
+  if (node->is_text()) {
+    const std::string_view text = node->says;
+    for (std::size_t i = 0; i < text.size();) {
+      const Character c = FirstOf(text.substr(i));
+      if (!IsBlank(c.code)) all.letters += c.bytes;
+      if (c.code == U'。' && !around.link && !around.furniture) ++all.sentences;
+      i += c.bytes;
+    }
+    if (around.link) all.linked = all.letters;
+    if (around.furniture && !around.link) all.furniture = all.letters;
+    return all;
+  }
+  if (IsInvisible(*node)) {
+    all.invisible = true;
+    contents_[node->index] = all;
+    return all;
+  }
+  around.link |= node->name == "a" && node->HasAttribute("href");
+  around.furniture |= IsMargin(node);
+  for (const HtmlNode* child : node->children) {
+    const HtmlContents part = Measure(child, around);
+    all.letters += part.letters;
+    all.linked += part.linked;
+    all.furniture += part.furniture;
+    all.sentences += part.sentences;
+    all.cells += part.cells;
+    all.tables += part.tables;
+    all.breaks += part.breaks;
+  }
+  if (node->name == "table") {
+    ++all.tables;
+  } else if (node->name == "td" || node->name == "th") {
+    // A cell around a table is a frame, not a cell.
+    if (all.tables == 0 && all.letters > 0 && !around.furniture) all.cells = 1;
+  } else if (node->name == "p" || node->name == "br" || HeadingLevel(*node) > 0) {
+    ++all.breaks;
+  }
+  contents_[node->index] = all;
+  return all;
+}
+
+void HtmlPage::MarkMargins(const HtmlNode* node) {
+  const HtmlContents& contents = Of(node);
+  if (node->is_text() || contents.invisible) return;
+  const bool named = IsNamedFurniture(*node) || IsSiteHeader(node);
+  if (IsFurniture(*node) || (named && contents.weight() * 2 <= whole_)) margins_.insert(node);
+  for (const HtmlNode* child : node->children) MarkMargins(child);
+}
+
+void HtmlPage::FindKnownBody(const HtmlNode* node, const HtmlNode*& best) const {
+  const HtmlContents& all = Of(body_);
+  for (const HtmlNode* child : node->children) {
+    const HtmlContents& part = Of(child);
+    if (part.invisible || part.weight() * 10 < all.weight() * 7 || part.cells * 10 < all.cells * 9) continue;
+    if (IsKnownBody(*child)) best = child;
+    FindKnownBody(child, best);
+  }
+}
+
+const HtmlNode* HtmlPage::Narrower(const HtmlNode* node) const {
+  const HtmlContents& all = Of(node);
+  for (const HtmlNode* child : node->children) {
+    const HtmlContents& part = Of(child);
+    if (child->is_text() || part.invisible || part.weight() == 0) continue;
+    if (child->name == "p" || HeadingLevel(*child) > 0) continue;
+    const std::uint64_t lost = all.weight() - std::min(all.weight(), part.weight());
+    const std::uint32_t lost_sentences = all.sentences - std::min(all.sentences, part.sentences);
+    const bool heavy = lost * 20 <= all.weight() || (lost * 7 <= all.weight() && lost_sentences == 0);
+    if (heavy && lost_sentences * 10 <= all.sentences) return child;
+  }
+  return nullptr;
+}
+
+}  // namespace gouji

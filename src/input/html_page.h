@@ -1,0 +1,67 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <unordered_set>
+#include <vector>
+
+#include "input/html_tree.h"
+
+namespace gouji {
+
+/// What an element holds, its invisible parts aside.
+struct HtmlContents {
+  std::uint64_t letters = 0;    ///< bytes that are not blank
+  std::uint64_t linked = 0;     ///< of them, inside links
+  std::uint64_t furniture = 0;  ///< of them, inside furniture and not linked
+  std::uint32_t sentences = 0;  ///< full stops outside links and furniture
+  std::uint32_t cells = 0;      ///< table cells with words, outside furniture
+  std::uint32_t tables = 0;
+  std::uint32_t breaks = 0;  ///< headings, paragraphs and forced line ends
+  bool invisible = false;
+
+  /// How much of a report this can be: a cell of a table holds little text and much report.
+  std::uint64_t weight() const { return (letters - linked - furniture) / 3 + 10 * std::uint64_t{cells}; }
+};
+
+/// The parsed page, with what was found out about each element.
+class HtmlPage {
+ public:
+  /// `source` outlives the page.
+  explicit HtmlPage(const Source& source);
+  const HtmlNode* body() const { return body_; }
+  const HtmlContents& Of(const HtmlNode* node) const { return contents_[node->index]; }
+  /// Whether an element is furniture of the site around the report.
+  bool IsMargin(const HtmlNode* node) const { return margins_.contains(node); }
+  /// What the page calls itself in its head, blanks dropped.
+  const std::string& names() const { return names_; }
+
+  /// The smallest element that holds nearly all of the report; the whole body where none can be told.
+  const HtmlNode* FindReport() const;
+
+ private:
+  struct Around {
+    bool link = false;
+    bool furniture = false;
+  };
+
+  void ReadHead(const HtmlNode* head);
+
+  HtmlContents Measure(const HtmlNode* node, Around around);
+
+  void MarkMargins(const HtmlNode* node);
+
+  void FindKnownBody(const HtmlNode* node, const HtmlNode*& best) const;
+
+  /// The one child that holds nearly all `node` holds, or null. What is left out must be no prose to speak of.
+  const HtmlNode* Narrower(const HtmlNode* node) const;
+
+  HtmlTree tree_;
+  const HtmlNode* body_ = nullptr;
+  std::vector<HtmlContents> contents_;  ///< by index of the node
+  std::unordered_set<const HtmlNode*> margins_;
+  std::uint64_t whole_ = 0;
+  std::string names_;
+};
+
+}  // namespace gouji

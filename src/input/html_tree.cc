@@ -1,0 +1,114 @@
+#include "input/html_tree.h"
+
+#include <gumbo.h>
+
+#include <algorithm>
+#include <deque>
+#include <forward_list>
+#include <span>
+#include <string>
+
+#include "input/ascii.h"
+
+namespace gouji {
+
+std::string_view HtmlNode::Attribute(std::string_view attribute) const {
+  const auto found = std::ranges::find(attributes, attribute, &std::pair<std::string_view, std::string_view>::first);
+  return found == attributes.end() ? std::string_view() : found->second;
+}
+
+bool HtmlNode::HasAttribute(std::string_view attribute) const {
+  return std::ranges::find(attributes, attribute, &std::pair<std::string_view, std::string_view>::first) !=
+         attributes.end();
+}
+
+struct HtmlTree::Parsed {
+  explicit Parsed(const Source& page) : source(page) {
+    options.max_errors = 0;
+    output = gumbo_parse_with_options(&options, source.text().data(), source.text().size());
+    root = Add(output->root, nullptr);
+  }
+  ~Parsed() { gumbo_destroy_output(&options, output); }
+  Parsed(const Parsed&) = delete;
+  Parsed& operator=(const Parsed&) = delete;
+
+  /// Null for what is neither an element nor text.
+  const HtmlNode* Add(const GumboNode* from, const HtmlNode* parent) {
+    switch (from->type) {
+      case GUMBO_NODE_TEXT:
+      case GUMBO_NODE_WHITESPACE:
+      case GUMBO_NODE_CDATA:
+        return AddText(from->v.text, parent);
+      case GUMBO_NODE_ELEMENT:
+      case GUMBO_NODE_TEMPLATE:
+        return AddElement(from->v.element, parent);
+      default:
+        return nullptr;
+    }
+  }
+
+  HtmlNode& NewNode(HtmlNode::Kind kind, const HtmlNode* parent) {
+    HtmlNode& node = nodes.emplace_back();
+    node.kind = kind;
+    node.index = static_cast<std::uint32_t>(nodes.size() - 1);
+    node.parent = parent;
+    return node;
+  }
+
+  const HtmlNode* AddText(const GumboText& text, const HtmlNode* parent) {
+    const char* start = text.original_text.data;
+    if (start == nullptr || start < source.text().data()) return nullptr;
+    HtmlNode& node = NewNode(HtmlNode::Kind::kText, parent);
+    node.says = text.text;
+    node.where.begin = OffsetOf(start);
+    node.where.end = std::min(OffsetOf(start + text.original_text.length), Size());
+    return &node;
+  }
+
+  const HtmlNode* AddElement(const GumboElement& element, const HtmlNode* parent) {
+    HtmlNode& node = NewNode(HtmlNode::Kind::kElement, parent);
+    node.name = NameOf(element);
+    const GumboStringPiece& tag = element.original_tag;
+    const GumboStringPiece& end_tag = element.original_end_tag;
+    const bool written = tag.data != nullptr;
+    node.where.begin = written ? OffsetOf(tag.data) : element.start_pos.offset;
+    node.content_at = written ? OffsetOf(tag.data + tag.length) : element.start_pos.offset;
+    std::uint32_t end = element.end_pos.offset;
+    if (end_tag.data != nullptr && end_tag.length > 0) end = OffsetOf(end_tag.data + end_tag.length);
+    node.where.end = std::max(node.where.begin, std::min(end, Size()));
+    for (unsigned i = 0; i < element.attributes.length; ++i) {
+      const auto* attribute = static_cast<const GumboAttribute*>(element.attributes.data[i]);
+      node.attributes.emplace_back(attribute->name, attribute->value);
+    }
+    for (unsigned i = 0; i < element.children.length; ++i) {
+      const HtmlNode* child = Add(static_cast<const GumboNode*>(element.children.data[i]), &node);
+      if (child != nullptr) node.children.push_back(child);
+    }
+    return &node;
+  }
+
+  std::string_view NameOf(const GumboElement& element) {
+    if (element.tag != GUMBO_TAG_UNKNOWN) return gumbo_normalized_tagname(element.tag);
+    GumboStringPiece name = element.original_tag;
+    gumbo_tag_from_original_text(&name);
+    if (name.data == nullptr) return {};
+    return names.emplace_front(LowerAscii(std::string_view(name.data, name.length)));
+  }
+
+  std::uint32_t Size() const { return static_cast<std::uint32_t>(source.text().size()); }
+  std::uint32_t OffsetOf(const char* at) const { return static_cast<std::uint32_t>(at - source.text().data()); }
+
+  const Source& source;
+  GumboOptions options = kGumboDefaultOptions;
+  GumboOutput* output = nullptr;
+  std::deque<HtmlNode> nodes;
+  std::forward_list<std::string> names;  ///< of elements the parser does not know
+  const HtmlNode* root = nullptr;
+};
+
+HtmlTree::HtmlTree(const Source& source) : parsed_(std::make_unique<Parsed>(source)) {}
+HtmlTree::~HtmlTree() = default;
+const HtmlNode* HtmlTree::root() const { return parsed_->root; }
+std::uint32_t HtmlTree::node_count() const { return static_cast<std::uint32_t>(parsed_->nodes.size()); }
+
+}  // namespace gouji
