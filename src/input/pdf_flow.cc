@@ -1,0 +1,208 @@
+#include "input/pdf_flow.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include "input/cell_placement.h"
+#include "input/pdf_table.h"
+
+namespace gouji {
+namespace {
+
+/// Several things side by side with a gap between that no sentence has.
+bool IsTabular(const PdfLine& line) {
+  for (std::size_t i = 1; i < line.pieces.size(); ++i) {
+    const PdfWords& piece = line.pieces[i];
+    const double gap = piece.left - line.pieces[i - 1].right;
+    if (gap > piece.height() * 0.75) return true;
+  }
+  // Narrow columns: a row of numbers is no sentence however close they stand, nor is a label with one number after it.
+  if (line.pieces.size() == 2 && IsPdfValue(line.pieces[1].text) && !IsPdfValue(line.pieces[0].text)) {
+    if (line.pieces[0].text.find("，") == std::string::npos) return true;
+  }
+  return std::ranges::count_if(line.pieces, [](const PdfWords& piece) { return IsPdfValue(piece.text); }) >= 3;
+}
+
+class FlowBuilder {
+ public:
+  explicit FlowBuilder(std::vector<PdfLine> lines) : lines_(std::move(lines)) {
+    PartNumbers();
+    std::vector<double> lefts, rights;
+    for (const PdfLine& line : lines_) {
+      lefts.push_back(line.left());
+      rights.push_back(line.right());
+    }
+    std::ranges::sort(lefts);
+    std::ranges::sort(rights);
+    if (lefts.empty()) return;
+    left_ = lefts[lefts.size() / 20];
+    right_ = rights[rights.size() - 1 - rights.size() / 20];
+  }
+
+  Flow Build() {
+    for (std::size_t i = 0; i < lines_.size();) {
+      const std::size_t end = EndOfTable(i);
+      if (end == i) {
+        i = AddParagraph(i);
+        continue;
+      }
+      AddTables(i, end);
+      i = end;
+    }
+    return std::move(flow_);
+  }
+
+ private:
+  double width() const { return std::max(right_ - left_, 1.0); }
+
+  /// Takes a number off the label it touches where it ends its line and stands right below or above other numbers.
+  void PartNumbers() {
+    constexpr std::size_t kNear = 12;
+    for (std::size_t i = 0; i < lines_.size(); ++i) {
+      for (std::size_t k = 0; k < lines_[i].pieces.size(); ++k) {
+        const PdfWords piece = lines_[i].pieces[k];
+        if (piece.number_at == 0 || !IsPdfValue(std::string_view(piece.text).substr(piece.number_at))) continue;
+        const bool rest =
+            std::ranges::all_of(lines_[i].pieces.begin() + static_cast<std::ptrdiff_t>(k) + 1, lines_[i].pieces.end(),
+                                [](const PdfWords& p) { return IsPdfValue(p.text); });
+        bool aligned = false;
+        for (std::size_t j = i < kNear ? 0 : i - kNear; rest && j < std::min(i + kNear, lines_.size()); ++j) {
+          aligned |= j != i && std::ranges::any_of(lines_[j].pieces, [&](const PdfWords& other) {
+                       const double center = (piece.number_left + piece.right) / 2;
+                       const bool left = std::abs(other.left - piece.number_left) < 1.5;
+                       return other.left > lines_[j].left() && (left || std::abs(other.center() - center) < 1.5);
+                     });
+        }
+        if (!aligned) continue;
+        PdfWords number = piece;
+        number.text = piece.text.substr(piece.number_at);
+        number.left = piece.number_left;
+        number.number_at = 0;
+        PdfWords& label = lines_[i].pieces[k];
+        label.text.resize(piece.number_at);
+        label.right = piece.number_left - piece.number_gap;
+        label.number_at = 0;
+        lines_[i].pieces.insert(lines_[i].pieces.begin() + static_cast<std::ptrdiff_t>(k) + 1, std::move(number));
+      }
+    }
+  }
+
+  /// A line that can only be of the report around a table.
+  bool IsProse(const PdfLine& line) const {
+    if (IsTabular(line)) return false;
+    const std::string text = TextOf(line);
+    const bool full = line.right() - line.left() > width() * 0.7;
+    const bool sentence = text.find("。") != text.npos || text.find("，") != text.npos;
+    if (full && sentence) return true;
+    constexpr std::size_t kShortestHeading = 10;
+    return StartsWithOrdinal(text) && Characters(text) >= kShortestHeading;
+  }
+
+  /// The line after a table that begins at `first`; `first` when none does.
+  std::size_t EndOfTable(std::size_t first) const {
+    if (IsProse(lines_[first])) return first;
+    std::size_t end = first, tabular = 0;
+    bool values = false;
+    // Above its first row a table may have a line of one cell, and a label that began higher than its row.
+    constexpr std::size_t kFarthest = 4;
+    std::size_t last = first;
+    for (std::size_t i = first; i < lines_.size() && !IsProse(lines_[i]); ++i) {
+      const bool row = IsTabular(lines_[i]);
+      if (!row) {
+        if (i - last > kFarthest || (tabular == 0 && i - first > 2)) break;
+        continue;
+      }
+      last = i;
+      ++tabular;
+      values |= HasValue(lines_[i]);
+      end = i + 1;
+    }
+    if (tabular < 2 || !values) return first;
+    // The rest of the last label.
+    while (end < lines_.size() && !IsProse(lines_[end]) && !IsTabular(lines_[end]) &&
+           lines_[end].middle() - lines_[end - 1].middle() < lines_[end].height() * 1.25 &&
+           lines_[end].right() - lines_[end].left() < width() * 0.3 && !StartsWithOrdinal(TextOf(lines_[end]))) {
+      ++end;
+    }
+    return end;
+  }
+
+  /// One stretch of table lines may hold several tables under one another, each below a line of one cell and a heading
+  /// row with as many cells as the row of numbers that follows it.
+  void AddTables(std::size_t first, std::size_t end) {
+    std::size_t begin = first;
+    for (std::size_t i = first + 1; i + 2 < end; ++i) {
+      if (StartsTable(i)) {
+        AddTable(begin, i);
+        begin = i;
+      }
+    }
+    AddTable(begin, end);
+  }
+
+  bool StartsTable(std::size_t i) const {
+    const PdfLine& title = lines_[i];
+    const PdfLine& heading = lines_[i + 1];
+    const PdfLine& row = lines_[i + 2];
+    return title.pieces.size() == 1 && !HasValue(title) && heading.pieces.size() >= 2 && !HasValue(heading) &&
+           HasValue(row) && row.pieces.size() == heading.pieces.size();
+  }
+
+  void AddTable(std::size_t first, std::size_t end) {
+    // The line of one cell above a table is a row from edge to edge.
+    std::string title;
+    if (first + 2 < end && StartsTable(first)) title = TextOf(lines_[first++]);
+    FlowItem item;
+    item.table = BuildPdfTable(std::span(lines_).subspan(first, end - first));
+    if (!title.empty()) {
+      std::uint32_t columns = 1;
+      for (const auto& row : item.table->rows) {
+        for (const FlowCell& cell : row) columns = std::max(columns, cell.column + cell.column_span);
+      }
+      FlowCell cell;
+      cell.column_span = columns;
+      FlowItem words;
+      words.text = title;
+      cell.content.push_back(std::move(words));
+      std::vector<FlowCell> row;
+      row.push_back(std::move(cell));
+      item.table->rows.insert(item.table->rows.begin(), std::move(row));
+    }
+    flow_.push_back(std::move(item));
+  }
+
+  /// Joins the lines of one paragraph: those that reach the right edge go on in the next.
+  std::size_t AddParagraph(std::size_t first) {
+    FlowItem item;
+    item.text = TextOf(lines_[first]);
+    std::size_t i = first + 1;
+    for (; i < lines_.size(); ++i) {
+      const PdfLine& above = lines_[i - 1];
+      const PdfLine& line = lines_[i];
+      const bool full = above.right() > right_ - above.height() * 1.7;
+      const bool same_size = std::abs(above.height() - line.height()) < above.height() * 0.15;
+      const bool indented = line.left() > left_ + line.height() && above.left() < line.left();
+      const bool large = above.height() > lines_.front().height() * 0.95 && first == 0;
+      if (!full || !same_size || (indented && !large) || EndOfTable(i) != i) break;
+      if (StartsWithOrdinal(TextOf(line))) break;
+      AppendWord(item.text, TextOf(line), 0, line.height());
+    }
+    flow_.push_back(std::move(item));
+    return i;
+  }
+
+  std::vector<PdfLine> lines_;
+  double left_ = 0, right_ = 0;
+  Flow flow_;
+};
+
+}  // namespace
+
+Flow BuildPdfFlow(std::vector<PdfLine> lines) { return FlowBuilder(std::move(lines)).Build(); }
+
+}  // namespace gouji

@@ -1,0 +1,124 @@
+#include "input/pdftotext.h"
+
+#include <fcntl.h>
+#include <poll.h>
+#include <spawn.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <array>
+#include <cerrno>
+#include <chrono>
+#include <csignal>
+#include <cstdlib>
+
+extern char** environ;  // NOLINT: what a child process inherits
+
+namespace gouji {
+namespace {
+
+constexpr std::chrono::seconds kTimeLimit{20};
+constexpr std::size_t kMaxOutput = 32U << 20U;
+
+/// A file that is gone when its owner is.
+class TemporaryFile {
+ public:
+  explicit TemporaryFile(std::string_view bytes) {
+    const char* folder = std::getenv("TMPDIR");  // NOLINT: nothing of ours ever sets the environment
+    path_ = std::string(folder != nullptr && *folder != '\0' ? folder : "/tmp") + "/gouji-XXXXXX";
+    const int file = mkostemp(path_.data(), O_CLOEXEC);
+    if (file < 0) {
+      path_.clear();
+      return;
+    }
+    complete_ = true;
+    while (complete_ && !bytes.empty()) {
+      const ssize_t written = write(file, bytes.data(), bytes.size());
+      if (written < 0 && errno == EINTR) continue;
+      complete_ = written > 0;
+      if (complete_) bytes.remove_prefix(static_cast<std::size_t>(written));
+    }
+    complete_ = close(file) == 0 && complete_;
+  }
+  ~TemporaryFile() {
+    if (!path_.empty()) unlink(path_.c_str());
+  }
+  TemporaryFile(const TemporaryFile&) = delete;
+  TemporaryFile& operator=(const TemporaryFile&) = delete;
+
+  bool complete() const { return complete_; }
+  const std::string& path() const { return path_; }
+
+ private:
+  std::string path_;
+  bool complete_ = false;
+};
+
+/// Reads from `pipe` until its other end closes, the time is over or there is too much.
+PdfOutcome Drain(int pipe, std::string& output) {
+  const auto deadline = std::chrono::steady_clock::now() + kTimeLimit;
+  std::array<char, 1U << 16U> buffer{};
+  for (;;) {
+    const auto left =
+        std::chrono::duration_cast<std::chrono::milliseconds>(deadline - std::chrono::steady_clock::now());
+    if (left.count() <= 0) return PdfOutcome::kTooSlow;
+    pollfd ready{pipe, POLLIN, 0};
+    const int count = poll(&ready, 1, static_cast<int>(left.count()));
+    if (count < 0 && errno == EINTR) continue;
+    if (count <= 0) return count == 0 ? PdfOutcome::kTooSlow : PdfOutcome::kFailed;
+    const ssize_t got = read(pipe, buffer.data(), buffer.size());
+    if (got < 0 && errno == EINTR) continue;
+    if (got < 0) return PdfOutcome::kFailed;
+    if (got == 0) return PdfOutcome::kDone;
+    output.append(buffer.data(), static_cast<std::size_t>(got));
+    if (output.size() > kMaxOutput) return PdfOutcome::kTooMuch;
+  }
+}
+
+PdfOutcome RunPdftotext(const std::string& path, std::string& output) {
+  std::array<int, 2> ends{};
+  if (pipe2(ends.data(), O_CLOEXEC) != 0) return PdfOutcome::kFailed;
+  posix_spawn_file_actions_t actions;
+  posix_spawn_file_actions_init(&actions);
+  posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
+  posix_spawn_file_actions_adddup2(&actions, ends[1], STDOUT_FILENO);
+  posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, "/dev/null", O_WRONLY, 0);
+  std::array<std::string, 7> words = {"pdftotext", "-q", "-tsv", "-enc", "UTF-8", path, "-"};
+  std::array<char*, 8> arguments{};
+  for (std::size_t i = 0; i < words.size(); ++i) arguments[i] = words[i].data();
+  pid_t child = 0;
+  const int error = posix_spawnp(&child, "pdftotext", &actions, nullptr, arguments.data(), environ);
+  posix_spawn_file_actions_destroy(&actions);
+  close(ends[1]);
+  if (error != 0) {
+    close(ends[0]);
+    return error == ENOENT ? PdfOutcome::kMissing : PdfOutcome::kFailed;
+  }
+  const PdfOutcome outcome = Drain(ends[0], output);
+  close(ends[0]);
+  int status = 0;
+  // Whoever has said all it has to say ends at once, or is ended.
+  bool ended = false;
+  for (int patience = 200; outcome == PdfOutcome::kDone && !ended && patience > 0; --patience) {
+    ended = waitpid(child, &status, WNOHANG) == child;
+    if (!ended) poll(nullptr, 0, 5);
+  }
+  if (!ended) {
+    kill(child, SIGKILL);
+    while (waitpid(child, &status, 0) < 0 && errno == EINTR) {
+    }
+  }
+  if (outcome != PdfOutcome::kDone) return outcome;
+  constexpr int kNoSuchProgram = 127;
+  if (WIFEXITED(status) && WEXITSTATUS(status) == kNoSuchProgram) return PdfOutcome::kMissing;
+  return WIFEXITED(status) && WEXITSTATUS(status) == 0 ? PdfOutcome::kDone : PdfOutcome::kFailed;
+}
+
+}  // namespace
+
+PdfOutcome ReadPdfWords(std::string_view pdf, std::string& tsv) {
+  const TemporaryFile file(pdf);
+  return file.complete() ? RunPdftotext(file.path(), tsv) : PdfOutcome::kNoTemporaryFile;
+}
+
+}  // namespace gouji
