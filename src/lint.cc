@@ -45,13 +45,19 @@ ReportOptions OptionsFor(const LintOptions& options) { return {options.year, &Fi
 
 /// The report of the year before, read again: reports are not kept in memory.
 std::unique_ptr<Understood> ReadPrevious(const RulePack& pack, const Report& now, const PreviousReports* previous,
-                                         const std::string& self, const LintOptions& options) {
-  if (previous == nullptr || now.year == 0) {
+                                         const Input& self, const LintOptions& options) {
+  if (now.year == 0) {
     return nullptr;
   }
-  const std::string* path = previous->Find(now, now.year - 1);
+  const std::string* path = nullptr;
+  if (self.profile != nullptr && self.profile->previous) {
+    path = self.profile->previous(self.path, now.year - 1);
+  }
+  if (path == nullptr && previous != nullptr) {
+    path = previous->Find(now, now.year - 1);
+  }
   std::string error;
-  auto bytes = path == nullptr || *path == self ? std::nullopt : ReadBytes(*path, options.lang, error);
+  auto bytes = path == nullptr || *path == self.path ? std::nullopt : ReadBytes(*path, options.lang, error);
   if (!bytes) {
     return nullptr;
   }
@@ -64,20 +70,36 @@ std::unique_ptr<Understood> ReadPrevious(const RulePack& pack, const Report& now
   auto understood = std::make_unique<Understood>();
   understood->document = std::move(*document);
   understood->report = Understand(pack.form, understood->document, OptionsFor(options));
-  return understood;
+  // A file may stand in the place of last year's report and be another year's.
+  const int year = understood->report.year;
+  return year == 0 || year == now.year - 1 ? std::move(understood) : nullptr;
 }
 
-void RunRules(const RulePack& pack, const Pass& pass, Outcome& outcome) {
+/// The severity that configuration gives the rule, if it does.
+std::optional<Severity> Configured(const Profile* profile, const RuleInfo& rule) {
+  if (profile == nullptr) {
+    return std::nullopt;
+  }
+  const auto found = profile->severities.find(&rule);
+  return found == profile->severities.end() ? std::nullopt : std::optional(found->second);
+}
+
+void RunRules(const RulePack& pack, const Profile* profile, const Pass& pass, Outcome& outcome) {
   Findings findings;
   for (const std::unique_ptr<Rule>& rule : pack.rules) {
-    if (rule->info.severity == Severity::kOff || rule->check == nullptr) {
+    const std::optional<Severity> configured = Configured(profile, rule->info);
+    if (configured.value_or(rule->info.severity) == Severity::kOff || rule->check == nullptr) {
       continue;
     }
     if (!rule->AppliesTo(pass.now())) {
       findings.NotApplicable();
       continue;
     }
+    const std::size_t before = findings.diagnostics.size();
     rule->check->Run(*rule, pass, findings);
+    for (std::size_t i = before; configured && i < findings.diagnostics.size(); ++i) {
+      findings.diagnostics[i].severity = *configured;
+    }
   }
   FindCulprits(pass, findings);
   std::ranges::move(findings.diagnostics, std::back_inserter(outcome.findings));
@@ -245,7 +267,11 @@ Outcome LintOne(const Input& input, const std::vector<std::unique_ptr<RulePack>>
   outcome.transcript = understood->document.transcript;
   outcome.keep.push_back(understood);
   bool claimed = false;
+  std::vector<const RulePack*> all;
   for (const std::unique_ptr<RulePack>& pack : packs) {
+    all.push_back(pack.get());
+  }
+  for (const RulePack* pack : input.profile == nullptr ? all : input.profile->packs) {
     if (Claim(pack->form, understood->document) == 0) {
       continue;
     }
@@ -255,9 +281,9 @@ Outcome LintOne(const Input& input, const std::vector<std::unique_ptr<RulePack>>
     outcome.title = report.title ? std::string(report.title->says) : std::string();
     outcome.issuer = report.issuer;
     outcome.year = report.year;
-    std::shared_ptr<Understood> before = ReadPrevious(*pack, report, previous, input.path, options);
+    std::shared_ptr<Understood> before = ReadPrevious(*pack, report, previous, input, options);
     const Pass pass(report, before == nullptr ? nullptr : &before->report, options.lang);
-    RunRules(*pack, pass, outcome);
+    RunRules(*pack, input.profile, pass, outcome);
     if (before != nullptr) {
       outcome.keep.push_back(before);
     }

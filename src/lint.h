@@ -6,6 +6,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "output/writer.h"
@@ -21,10 +22,20 @@ struct LintOptions {
   bool find_previous = true;  ///< reports of one issuer in the run find each other
 };
 
+/// What a group of documents is checked with, where configuration says so. Shared between threads, const.
+struct Profile {
+  std::vector<const RulePack*> packs;
+  /// Rules whose every finding has another severity than the pack says; kOff: the rule does not run.
+  std::unordered_map<const RuleInfo*, Severity> severities;
+  /// The report of `year` by the issuer of the report at `path`, where the place of files tells; null: it does not.
+  std::function<const std::string*(const std::string& path, int year)> previous;
+};
+
 /// One file to check: a path, or bytes that came by another way.
 struct Input {
   std::string path;                  ///< as the user gave it; what findings are reported under
   std::optional<std::string> bytes;  ///< when not to be read from the path
+  const Profile* profile = nullptr;  ///< null: every pack of the run, as it says
 };
 
 /// A document read and understood by one pack.

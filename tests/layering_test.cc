@@ -24,10 +24,11 @@ const std::map<std::string, std::set<std::string>> kMayInclude = {
     {"input", {"base", "text", "report"}},
     {"rules", {"base", "text", "report"}},
     {"check", {"base", "text", "report", "rules"}},
+    {"config", {"base", "text", "rules"}},
     {"output", {"base", "text"}},
     {"packtest", {"base", "text", "report", "input", "rules"}},
-    {"cli", {"base", "text", "report", "input", "rules", "check", "output", "packtest", ""}},
-    {"", {"base", "text", "report", "input", "rules", "check", "output", "packtest", "cli"}},
+    {"cli", {"base", "text", "report", "input", "rules", "check", "config", "output", "packtest", ""}},
+    {"", {"base", "text", "report", "input", "rules", "check", "config", "output", "packtest", "cli"}},
 };
 
 /// A library's headers, and the files that may include them: a folder's .cc files, or those named.

@@ -27,8 +27,8 @@ RuleInfo Describe(std::string_view id, std::string_view name, std::string_view t
   return info;
 }
 
-const std::array<Entry, 8>& Catalogue() {
-  static const std::array<Entry, 8> kCatalogue{{
+const std::array<Entry, 10>& Catalogue() {
+  static const std::array<Entry, 10> kCatalogue{{
       {Trouble::kUnreadable,
        Describe("GJ001", "unreadable-file", "input", {"文件无法读取", "a file cannot be read"},
                 {"读不到的文件没有经过任何检查，不能当作合格。",
@@ -79,6 +79,17 @@ const std::array<Entry, 8>& Catalogue() {
                  "a setting that is ignored makes the result differ from what its author believes"},
                 {"请按所指位置修改 .gouji.yaml；gouji init 会写出带注释的样例。",
                  "correct .gouji.yaml at the place shown; 'gouji init' writes one with comments"})},
+      {Trouble::kConfigRule,
+       Describe("GJ202", "configuration-unknown-rule", "configuration",
+                {"配置中提到的规则不存在", "a configuration names a rule there is not"},
+                {"写错名字的规则不会被关闭或改级，使用者却以为已经改了。",
+                 "a rule that is misspelt is neither switched off nor changed, though its author believes so"},
+                {"用 gouji rules 查看全部规则的编号和名称。", "'gouji rules' lists all ids and names"})},
+      {Trouble::kBaseline,
+       Describe("GJ203", "baseline-mistake", "configuration", {"基线文件有误", "a baseline cannot be used"},
+                {"读错的基线会把新的问题当作旧的藏起来。",
+                 "a baseline that is misread would hide new findings as if they were known"},
+                {"请用 --write-baseline 重新生成基线文件。", "write it anew with --write-baseline"})},
   }};
   return kCatalogue;
 }

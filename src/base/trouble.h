@@ -18,7 +18,9 @@ enum class Trouble {
   kDamaged,            // GJ005
   kNotAReport,         // GJ010
   kPack,               // GJ101: any mistake in a rule pack; the sentence is the argument
-  kConfig,             // GJ201: any mistake in configuration
+  kConfig,             // GJ201: any mistake in configuration, but
+  kConfigRule,         // GJ202: it names a rule there is not
+  kBaseline,           // GJ203: a baseline that cannot be used
 };
 
 /// What writers may know of it, as of any rule.

@@ -11,7 +11,7 @@
 
 #include "cli/cli.h"
 #include "cli/inputs.h"
-#include "cli/packs.h"
+#include "cli/settings.h"
 #include "lint.h"
 #include "output/writer.h"
 
@@ -97,26 +97,22 @@ bool Fails(const Outcome& outcome, const std::string& fail_on) {
                                           [&](const Diagnostic& finding) { return finding.severity >= *threshold; });
 }
 
-RunInfo DescribeRun(const CommandLine& line, const std::vector<std::unique_ptr<RulePack>>& packs) {
+RunInfo DescribeRun(const CommandLine& line, const Settings& settings) {
   RunInfo run;
   run.lang = line.lang;
   run.color = WantsColor(line.color);
   run.width = TerminalWidth();
   run.version = GOUJI_VERSION;
-  for (const auto& pack : packs) {
+  for (const auto& pack : settings.packs()) {
     run.pack_id += (run.pack_id.empty() ? "" : "+") + std::string(pack->id);
-    for (const auto& rule : pack->rules) {
-      if (rule->info.severity != Severity::kOff) {
-        run.rules.push_back(&rule->info);
-      }
-    }
   }
+  run.rules = settings.RulesInForce();
   std::error_code error;
   run.working_directory = std::filesystem::current_path(error).string();
   return run;
 }
 
-/// The files that --previous names.
+/// The files that --previous names. What a configuration leaves out of the check is still good to compare with.
 std::vector<Input> GatherPrevious(const CommandLine& line) {
   if (line.previous.empty()) {
     return {};
@@ -124,20 +120,32 @@ std::vector<Input> GatherPrevious(const CommandLine& line) {
   CommandLine of_previous;
   of_previous.paths = line.previous;
   of_previous.lang = line.lang;
-  return GatherInputs(of_previous).value_or(std::vector<Input>());
+  of_previous.no_config = true;
+  Settings plain(of_previous);
+  return GatherInputs(of_previous, plain).value_or(std::vector<Input>());
 }
 
 }  // namespace
 
 int Check(const CommandLine& line) {
-  const auto packs = OpenPacks(line);
-  if (packs.empty()) {
-    return kUsage;
+  if (line.print_config) {
+    return PrintConfig(line);
   }
-  const auto inputs = GatherInputs(line);
-  if (!inputs) {
-    return kUnread;
+  Settings settings(line);
+  auto inputs = GatherInputs(line, settings);
+  std::vector<const FileSettings*> applies;
+  for (std::size_t i = 0; inputs && i < inputs->size(); ++i) {
+    applies.push_back(&settings.For((*inputs)[i].path));
+    (*inputs)[i].profile = &applies.back()->profile;
   }
+  if (applies.empty()) {
+    settings.ForFolder(".");
+  }
+  const bool good = settings.Report();
+  if (!inputs || !good) {
+    return inputs ? kUsage : kUnread;
+  }
+  const auto& packs = settings.packs();
   std::vector<std::unique_ptr<FileOutput>> files;
   for (const auto& [format, path] : line.outputs) {
     files.push_back(std::make_unique<FileOutput>(format, path));
@@ -158,7 +166,7 @@ int Check(const CommandLine& line) {
     writers.push_back(&files[i]->writer());
     options.draw_tables = options.draw_tables || FormatOf(line.outputs[i].first).wants_tables;
   }
-  RunInfo run = DescribeRun(line, packs);
+  RunInfo run = DescribeRun(line, settings);
   for (std::size_t i = 0; i < writers.size(); ++i) {
     RunInfo each = run;
     if (i > 0) {
@@ -179,11 +187,13 @@ int Check(const CommandLine& line) {
       previous.Add(*pack, *inputs, jobs);
     }
   }
+  std::size_t given = 0;
   LintAll(*inputs, packs, &previous, options, jobs, [&](const Outcome& outcome) {
+    const FileSettings& of_file = *applies[given++];
     Count(outcome, summary);
-    exit_code = std::max(exit_code, !outcome.readable              ? static_cast<int>(kUnread)
-                                    : Fails(outcome, line.fail_on) ? static_cast<int>(kFindings)
-                                                                   : static_cast<int>(kClean));
+    exit_code = std::max(exit_code, !outcome.readable                       ? static_cast<int>(kUnread)
+                                    : Fails(outcome, of_file.fail_on.value) ? static_cast<int>(kFindings)
+                                                                            : static_cast<int>(kClean));
     for (Writer* writer : writers) {
       writer->Add(outcome);
     }

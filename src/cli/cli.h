@@ -19,7 +19,7 @@ struct CommandLine {
   std::vector<std::string> rules;  ///< --rules
   std::string format = "text";
   std::vector<std::pair<std::string, std::string>> outputs;  ///< --output FORMAT=FILE
-  std::string fail_on = "error";
+  std::string fail_on;                                       ///< empty: as configured, else error
   bool strict = false;
   std::vector<std::string> select;
   std::vector<std::string> ignore;
@@ -32,6 +32,7 @@ struct CommandLine {
   std::string color = "auto";
   std::string config;  ///< --config
   bool no_config = false;
+  bool print_config = false;
   bool transcript = false;  ///< dump --text
   bool update = false;      ///< test --update
 };
@@ -41,6 +42,7 @@ struct CommandLine {
 std::optional<CommandLine> ReadCommandLine(int argc, char** argv, int& exit_code);
 
 int Check(const CommandLine& line);
+int PrintConfig(const CommandLine& line);
 int Rules(const CommandLine& line);
 int Explain(const CommandLine& line);
 int Dump(const CommandLine& line);

@@ -31,6 +31,12 @@ void AddCommon(CLI::App& app, CommandLine& line, std::string& lang) {
       ->check(CLI::IsMember({"zh", "en"}));
 }
 
+void AddConfiguration(CLI::App& app, CommandLine& line) {
+  app.add_option("--config", line.config, "a configuration file instead of the nearest .gouji.yaml above each file")
+      ->type_name("FILE");
+  app.add_flag("--no-config", line.no_config, "use no configuration file");
+}
+
 void AddSelection(CLI::App& app, CommandLine& line) {
   app.add_option("--select", line.select, "run only these rules: ids, names or prefixes (GK3), comma-separated")
       ->allow_extra_args(false)
@@ -46,9 +52,9 @@ void AddCheck(CLI::App& app, CommandLine& line, std::string& lang, std::vector<s
   app.add_option("PATH", line.paths, "files and folders; '-' is standard input; no path: the current folder");
   AddCommon(app, line, lang);
   AddSelection(app, line);
-  app.add_option("--config", line.config, "a configuration file instead of the nearest .gouji.yaml above each file")
-      ->type_name("FILE");
-  app.add_flag("--no-config", line.no_config, "use no configuration file");
+  AddConfiguration(app, line);
+  app.add_flag("--print-config", line.print_config,
+               "print what is in force for a path, and where each setting comes from; check nothing");
   app.add_option("--format", line.format, "what goes to standard output (default: text)")
       ->type_name("FORMAT")
       ->check(CLI::IsMember(FormatNames()));
@@ -122,16 +128,19 @@ std::optional<CommandLine> ReadCommandLine(int argc, char** argv, int& exit_code
       "  cat a.txt | gouji check -         standard input\n  gouji check --select GK3 reports  arithmetic only");
   CLI::App* rules = app.add_subcommand("rules", "list the rules in force");
   AddCommon(*rules, line, lang);
+  AddConfiguration(*rules, line);
   AddSelection(*rules, line);
   rules->add_option("--format", line.format, "text, json or markdown")
       ->check(CLI::IsMember({"text", "json", "markdown"}));
   rules->footer("Example:\n  gouji rules --format markdown");
   CLI::App* explain = app.add_subcommand("explain", "why a rule exists, its legal basis, a wrong and a right example");
   AddCommon(*explain, line, lang);
+  AddConfiguration(*explain, line);
   explain->add_option("ID", line.paths, "rule ids or names")->required();
   explain->footer("Example:\n  gouji explain GK301");
   CLI::App* dump = app.add_subcommand("dump", "show what was understood of a file");
   AddCommon(*dump, line, lang);
+  AddConfiguration(*dump, line);
   dump->add_option("FILE", line.paths, "files; '-' is standard input")->required();
   dump->add_option("--format", line.format, "text, json or csv")->check(CLI::IsMember({"text", "json", "csv"}));
   dump->add_flag("--text", line.transcript, "print the text that line numbers count in (docx, pdf)");

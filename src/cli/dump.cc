@@ -3,6 +3,7 @@
 #include "cli/cli.h"
 #include "cli/inputs.h"
 #include "cli/packs.h"
+#include "cli/settings.h"
 #include "input/layout.h"
 #include "input/reader.h"
 #include "lint.h"
@@ -11,13 +12,16 @@
 namespace gouji::cli {
 
 int Dump(const CommandLine& line) {
-  const auto packs = OpenPacks(line);
-  if (packs.empty()) {
-    return kUsage;
-  }
-  const auto inputs = GatherInputs(line);
+  Settings settings(line);
+  const auto inputs = GatherInputs(line, settings);
   if (!inputs) {
     return kUnread;
+  }
+  for (const Input& input : *inputs) {
+    settings.For(input.path);
+  }
+  if (!settings.Report()) {
+    return kUsage;
   }
   int exit_code = kClean;
   for (const Input& input : *inputs) {
@@ -40,10 +44,11 @@ int Dump(const CommandLine& line) {
       std::cout << document->source->text();
       continue;
     }
-    const RulePack* best = packs.front().get();
-    for (const auto& pack : packs) {
+    const std::vector<const RulePack*>& packs = settings.For(input.path).profile.packs;
+    const RulePack* best = packs.front();
+    for (const RulePack* pack : packs) {
       if (Claim(pack->form, *document) > Claim(best->form, *document)) {
-        best = pack.get();
+        best = pack;
       }
     }
     const Report report = Understand(best->form, *document, {0, &FindBareTables});

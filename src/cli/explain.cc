@@ -1,8 +1,9 @@
+#include <algorithm>
 #include <iostream>
 
 #include "base/trouble.h"
 #include "cli/cli.h"
-#include "cli/packs.h"
+#include "cli/settings.h"
 
 namespace gouji::cli {
 namespace {
@@ -20,9 +21,14 @@ void Part(std::string_view heading, std::string_view text) {
   }
 }
 
-void Print(const RuleInfo& info, Lang lang) {
+/// `setting`: what configuration makes of its severity, or null.
+void Print(const RuleInfo& info, const RuleSetting* setting, Lang lang) {
   const bool zh = lang == Lang::kZh;
-  std::cout << info.id << "  " << info.name << "  " << Name(info.severity) << "\n" << info.title.In(lang) << "\n";
+  std::cout << info.id << "  " << info.name << "  " << Name(setting == nullptr ? info.severity : setting->severity);
+  if (setting != nullptr) {
+    std::cout << " (" << setting->origin << ")";
+  }
+  std::cout << "\n" << info.title.In(lang) << "\n";
   Part(zh ? "为什么" : "Why", info.why.In(lang));
   Part(zh ? "依据" : "Source", info.source.In(lang));
   Part(zh ? "怎么改" : "What to do", info.help.In(lang));
@@ -33,15 +39,14 @@ void Print(const RuleInfo& info, Lang lang) {
 }  // namespace
 
 int Explain(const CommandLine& line) {
-  const auto packs = OpenPacks(line);
-  if (packs.empty()) {
+  Settings settings(line);
+  const FileSettings& here = settings.ForFolder(".");
+  if (!settings.Report()) {
     return kUsage;
   }
   std::vector<const RuleInfo*> known = AllTroubles();
-  for (const auto& pack : packs) {
-    for (const auto& rule : pack->rules) {
-      known.push_back(&rule->info);
-    }
+  for (const RuleSetting& each : here.rules) {
+    known.push_back(&each.rule->info);
   }
   int exit_code = kClean;
   bool first = true;
@@ -65,7 +70,9 @@ int Explain(const CommandLine& line) {
       continue;
     }
     std::cout << (first ? "" : "\n");
-    Print(*found, line.lang);
+    const auto setting = std::ranges::find_if(
+        here.rules, [&](const RuleSetting& each) { return &each.rule->info == found && !each.origin.empty(); });
+    Print(*found, setting == here.rules.end() ? nullptr : &*setting, line.lang);
     first = false;
   }
   return exit_code;

@@ -33,7 +33,7 @@ bool HasReader(const fs::path& path) {
 }
 
 /// Depth first, by name. A folder reached twice, through a link, is walked once.
-void Walk(const fs::path& folder, std::set<fs::path>& seen, std::vector<Input>& inputs) {
+void Walk(const fs::path& folder, Settings& settings, std::set<fs::path>& seen, std::vector<Input>& inputs) {
   std::error_code error;
   const fs::path real = fs::canonical(folder, error);
   if (error || !seen.insert(real).second) {
@@ -47,15 +47,18 @@ void Walk(const fs::path& folder, std::set<fs::path>& seen, std::vector<Input>& 
     }
   }
   if (error) {
-    inputs.push_back({folder.string(), std::nullopt});  // reported as unreadable
+    inputs.push_back({folder.string(), std::nullopt, nullptr});  // reported as unreadable
     return;
   }
   std::ranges::sort(entries);
   for (const fs::path& entry : entries) {
     if (fs::is_directory(entry, error)) {
-      Walk(entry, seen, inputs);
+      Walk(entry, settings, seen, inputs);
     } else if (HasReader(entry)) {
-      inputs.push_back({entry.lexically_normal().string(), std::nullopt});
+      std::string path = entry.lexically_normal().string();
+      if (settings.IsMeant(path)) {
+        inputs.push_back({std::move(path), std::nullopt, nullptr});
+      }
     }
   }
 }
@@ -85,7 +88,7 @@ std::vector<std::string> SplitList(const std::string& list) {
 
 }  // namespace
 
-std::optional<std::vector<Input>> GatherInputs(const CommandLine& line) {
+std::optional<std::vector<Input>> GatherInputs(const CommandLine& line, Settings& settings) {
   std::vector<std::string> paths = line.paths;
   if (!line.files_from.empty()) {
     std::string list;
@@ -110,10 +113,10 @@ std::optional<std::vector<Input>> GatherInputs(const CommandLine& line) {
   for (const std::string& path : paths) {
     std::error_code error;
     if (path == "-") {
-      inputs.push_back({line.stdin_filename.empty() ? "-" : line.stdin_filename, ReadAll(std::cin)});
+      inputs.push_back({line.stdin_filename.empty() ? "-" : line.stdin_filename, ReadAll(std::cin), nullptr});
     } else if (fs::is_directory(path, error)) {
       const std::size_t before = inputs.size();
-      Walk(path, seen, inputs);
+      Walk(path, settings, seen, inputs);
       if (inputs.size() == before) {
         std::cerr << "gouji: " << path << ": "
                   << (line.lang == Lang::kZh ? "文件夹里没有可检查的文件（.txt .md .html .docx .pdf）"
@@ -121,8 +124,11 @@ std::optional<std::vector<Input>> GatherInputs(const CommandLine& line) {
                   << "\n";
         return std::nullopt;
       }
+    } else if (const auto by = settings.ExcludedBy(path)) {
+      std::cerr << "gouji: " << path << ": "
+                << (line.lang == Lang::kZh ? "不检查（" + *by + "）" : "left out (" + *by + ")") << "\n";
     } else {
-      inputs.push_back({path, std::nullopt});
+      inputs.push_back({path, std::nullopt, nullptr});
     }
   }
   return inputs;

@@ -9,33 +9,6 @@
 #include "rules/library.h"
 
 namespace gouji::cli {
-namespace {
-
-/// Every selector must mean some rule: a misspelt one would silently check nothing.
-bool Known(const std::vector<std::string>& selectors, const std::vector<std::unique_ptr<RulePack>>& packs, Lang lang) {
-  bool good = true;
-  for (const std::string& selector : selectors) {
-    std::vector<std::string_view> known;
-    bool found = false;
-    for (const auto& pack : packs) {
-      for (const auto& rule : pack->rules) {
-        found = found || Selects(selector, rule->info);
-        known.push_back(rule->info.id);
-        known.push_back(rule->info.name);
-      }
-    }
-    if (!found) {
-      const std::string near(Nearest(selector, known));
-      const bool zh = lang == Lang::kZh;
-      std::cerr << "gouji: " << (zh ? "没有规则 '" : "no rule '") << selector << "'";
-      std::cerr << (near.empty() ? "" : zh ? "，是不是 '" + near + "'？" : ", did you mean '" + near + "'?") << "\n";
-      good = false;
-    }
-  }
-  return good;
-}
-
-}  // namespace
 
 bool Selects(const std::string& selector, const RuleInfo& rule) {
   return !selector.empty() && (rule.id.starts_with(selector) || rule.name == selector);
@@ -77,19 +50,6 @@ std::vector<std::unique_ptr<RulePack>> OpenPacks(const CommandLine& line) {
   if (diagnostics.has_errors()) {
     PrintMistakes(diagnostics.all(), line.lang, std::cerr);
     return {};
-  }
-  if (!Known(line.select, packs, line.lang) || !Known(line.ignore, packs, line.lang)) {
-    return {};
-  }
-  const auto any = [](const std::vector<std::string>& selectors, const RuleInfo& rule) {
-    return std::ranges::any_of(selectors, [&](const std::string& selector) { return Selects(selector, rule); });
-  };
-  for (const auto& pack : packs) {
-    for (const auto& rule : pack->rules) {
-      if ((!line.select.empty() && !any(line.select, rule->info)) || any(line.ignore, rule->info)) {
-        rule->info.severity = Severity::kOff;
-      }
-    }
   }
   return packs;
 }

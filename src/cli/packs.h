@@ -9,7 +9,7 @@
 
 namespace gouji::cli {
 
-/// The packs a command works with, their severities set as the user asked. Mistakes are printed; empty then.
+/// The packs that --rules names, or the shipped ones. Mistakes are printed; empty then.
 std::vector<std::unique_ptr<RulePack>> OpenPacks(const CommandLine& line);
 
 /// Prints mistakes in packs or configuration like findings.

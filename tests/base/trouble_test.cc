@@ -11,7 +11,8 @@ TEST_CASE("trouble: ids are the documented ones, and every text is there in both
   const std::vector<std::pair<Trouble, std::string_view>> ids = {
       {Trouble::kUnreadable, "GJ001"}, {Trouble::kNotText, "GJ002"}, {Trouble::kUnsupportedFormat, "GJ003"},
       {Trouble::kOverLimit, "GJ004"},  {Trouble::kDamaged, "GJ005"}, {Trouble::kNotAReport, "GJ010"},
-      {Trouble::kPack, "GJ101"},       {Trouble::kConfig, "GJ201"},
+      {Trouble::kPack, "GJ101"},       {Trouble::kConfig, "GJ201"},  {Trouble::kConfigRule, "GJ202"},
+      {Trouble::kBaseline, "GJ203"},
   };
   for (const auto& [trouble, id] : ids) CHECK(InfoOf(trouble).id == id);
   CHECK(AllTroubles().size() == ids.size());

@@ -1,0 +1,405 @@
+#include "cli/settings.h"
+
+#include <algorithm>
+#include <iostream>
+
+#include "base/trouble.h"
+#include "check/kinds.h"
+#include "cli/packs.h"
+#include "rules/library.h"
+#include "text/decode.h"
+
+namespace gouji::cli {
+namespace {
+
+namespace fs = std::filesystem;
+
+bool IsShipped(std::string_view name) {
+  const std::vector<std::string_view> shipped = ShippedPacks();
+  return std::ranges::find(shipped, name) != shipped.end();
+}
+
+/// Whether there is something at `path` that could be a pack: a YAML file, or a folder with one.
+bool MayBePack(const fs::path& path) {
+  std::error_code error;
+  if (!fs::is_directory(path, error)) {
+    return fs::is_regular_file(path, error);
+  }
+  const fs::directory_iterator files(path, error);
+  return !error && std::any_of(begin(files), end(files), [](const fs::directory_entry& entry) {
+    return entry.path().extension() == ".yaml" || entry.path().extension() == ".yml";
+  });
+}
+
+/// How closely a selector means a rule: by its whole id or name, or by so many letters of the id; 0: not at all.
+std::size_t Closeness(const std::string& selector, const RuleInfo& rule) {
+  constexpr std::size_t kWhole = 1000;
+  return !Selects(selector, rule) ? 0 : selector == rule.id || selector == rule.name ? kWhole : selector.size();
+}
+
+std::vector<std::string_view> NamesOf(const FileSettings& settings) {
+  std::vector<std::string_view> names;
+  for (const RuleSetting& each : settings.rules) {
+    names.push_back(each.rule->info.id);
+    names.push_back(each.rule->info.name);
+  }
+  return names;
+}
+
+}  // namespace
+
+Settings::Settings(const CommandLine& line)
+    : line_(line), select_known_(line.select.size(), false), ignore_known_(line.ignore.size(), false) {
+  std::error_code error;
+  current_ = fs::current_path(error);
+}
+
+const Settings::Found& Settings::FoundFor(const std::string& folder) {
+  const auto known = found_.find(folder);
+  if (known != found_.end()) {
+    return known->second;
+  }
+  std::error_code error;
+  Found found;
+  found.folder = fs::weakly_canonical(current_ / folder, error);
+  if (error) {
+    found.folder = (current_ / folder).lexically_normal();
+  }
+  if (!line_.config.empty()) {
+    found.config = Open(current_ / line_.config, current_);
+  } else if (!line_.no_config) {
+    if (const auto file = FindConfig(found.folder)) {
+      found.config = Open(*file, file->parent_path());
+    }
+  }
+  return found_.emplace(folder, std::move(found)).first->second;
+}
+
+std::size_t Settings::Open(const fs::path& file, const fs::path& base) {
+  const auto known = config_of_file_.find(file);
+  if (known != config_of_file_.end()) {
+    return known->second;
+  }
+  std::string error;
+  DecodeError undecoded{};
+  auto bytes = ReadBytes(file.string(), line_.lang, error);
+  auto text = bytes ? Decode(std::move(*bytes), {}, undecoded) : std::nullopt;
+  auto source = std::make_shared<const Source>(Shown(file), text ? std::move(text->text) : std::string());
+  if (!text) {
+    if (error.empty()) {
+      error = line_.lang == Lang::kZh ? "配置文件既不是 UTF-8、UTF-16，也不是 GB18030 文本"
+                                      : "the configuration is neither UTF-8, UTF-16 nor GB18030 text";
+    }
+    diagnostics_.Add(MakeTrouble(Trouble::kConfig, *source, {}, std::move(error)));
+  }
+  configs_.push_back(std::make_unique<Config>(ReadConfig(source, file.parent_path(), base, line_.lang, diagnostics_)));
+  config_of_file_.emplace(file, configs_.size() - 1);
+  return configs_.size() - 1;
+}
+
+std::string Settings::Shown(const fs::path& path) const {
+  const std::string relative = path.lexically_proximate(current_).string();
+  return relative.starts_with("../../../") ? path.lexically_normal().string() : relative;
+}
+
+std::string Settings::OriginOf(const Config& config, Span where) const {
+  return config.source->name() + ":" + std::to_string(config.source->PlaceOf(where.begin).line);
+}
+
+std::optional<std::string> Settings::Below(const std::string& path) {
+  const fs::path whole(path);
+  const Found& found = FoundFor(whole.parent_path().string());
+  return found.config == kNone ? std::nullopt : configs_[found.config]->Below(found.folder / whole.filename());
+}
+
+bool Settings::IsMeant(const std::string& path) {
+  const Found& found = FoundFor(fs::path(path).parent_path().string());
+  const auto below = Below(path);
+  if (found.config == kNone || !below) {
+    return true;
+  }
+  const Config& config = *configs_[found.config];
+  const auto matches = [&](const Glob& glob) { return glob.Matches(*below); };
+  return (config.include.empty() || std::ranges::any_of(config.include, matches)) &&
+         std::ranges::none_of(config.exclude, matches);
+}
+
+std::optional<std::string> Settings::ExcludedBy(const std::string& path) {
+  const Found& found = FoundFor(fs::path(path).parent_path().string());
+  const auto below = Below(path);
+  if (found.config == kNone || !below) {
+    return std::nullopt;
+  }
+  const Config& config = *configs_[found.config];
+  for (const Glob& glob : config.exclude) {
+    if (glob.Matches(*below)) {
+      return config.source->name() + ": exclude: " + glob.pattern();
+    }
+  }
+  return std::nullopt;
+}
+
+const FileSettings& Settings::For(const std::string& path) {
+  const std::size_t index = FoundFor(fs::path(path).parent_path().string()).config;
+  std::vector<bool> overrides;
+  if (index != kNone) {
+    const auto below = Below(path);
+    for (const Override& each : configs_[index]->overrides) {
+      overrides.push_back(below && std::ranges::any_of(each.files, [&](const Glob& g) { return g.Matches(*below); }));
+    }
+  }
+  return Make(index, overrides);
+}
+
+const FileSettings& Settings::ForFolder(const std::string& folder) { return Make(FoundFor(folder).config, {}); }
+
+const FileSettings& Settings::Make(std::size_t index, const std::vector<bool>& overrides) {
+  std::unique_ptr<FileSettings>& made = made_[{index, overrides}];
+  if (made != nullptr) {
+    return *made;
+  }
+  made = std::make_unique<FileSettings>();
+  const Config* config = index == kNone ? nullptr : configs_[index].get();
+  made->config = config;
+  made->profile.packs = PacksOf(config, made->packs);
+  for (const RulePack* pack : made->profile.packs) {
+    for (const std::unique_ptr<Rule>& rule : pack->rules) {
+      made->rules.push_back({pack, rule.get(), rule->info.severity, {}});
+    }
+  }
+  made->fail_on = {"error", {}};
+  if (config != nullptr) {
+    if (packs_good_ && checked_.insert(index).second) {
+      CheckRules(*config, *made);
+    }
+    SetSeverities(*config, config->severities, *made);
+    for (std::size_t i = 0; i < overrides.size(); ++i) {
+      if (overrides[i]) {
+        SetSeverities(*config, config->overrides[i].severities, *made);
+      }
+    }
+    if (config->fail_on) {
+      made->fail_on = {config->fail_on->value, OriginOf(*config, config->fail_on->where)};
+    }
+    if (config->baseline) {
+      made->baseline = {Shown(config->folder / config->baseline->value), OriginOf(*config, config->baseline->where)};
+    }
+    if (config->issuer && line_.previous.empty()) {
+      auto& paths = issuer_paths_[index];
+      if (paths == nullptr) {
+        paths = std::make_unique<IssuerPaths>(config->issuer->value, config->base, Shown(config->base));
+      }
+      made->profile.previous = [this, index](const std::string& path, int year) {
+        const fs::path whole(path);
+        const auto found = found_.find(whole.parent_path().string());
+        const auto below =
+            found == found_.end() ? std::nullopt : configs_[index]->Below(found->second.folder / whole.filename());
+        return below ? issuer_paths_.at(index)->Find(*below, year) : nullptr;
+      };
+    }
+  }
+  if (!line_.fail_on.empty()) {
+    made->fail_on = {line_.fail_on, "--fail-on"};
+  }
+  Select(*made);
+  for (const RuleSetting& each : made->rules) {
+    if (!each.origin.empty()) {
+      made->profile.severities.emplace(&each.rule->info, each.severity);
+    }
+  }
+  return *made;
+}
+
+std::vector<const RulePack*> Settings::PacksOf(const Config* config, std::vector<Given>& given) {
+  if (!line_.rules.empty()) {
+    for (const std::string& name : line_.rules) {
+      given.push_back({name, "--rules"});
+    }
+  } else if (config != nullptr && config->extends) {
+    for (const auto& [name, where] : *config->extends) {
+      const fs::path path = config->folder / name;
+      if (IsShipped(name) || MayBePack(path)) {
+        given.push_back({IsShipped(name) ? name : Shown(path), OriginOf(*config, where)});
+        continue;
+      }
+      packs_good_ = false;
+      const std::string near(Nearest(name, ShippedPacks()));
+      const bool zh = line_.lang == Lang::kZh;
+      diagnostics_.Add(
+          MakeTrouble(Trouble::kConfig, *config->source, where,
+                      (zh ? "找不到规则包 '" + name + "'" : "no rule pack '" + name + "'") +
+                          (!near.empty() ? (zh ? "，是不是 '" + near + "'？" : ", did you mean '" + near + "'?")
+                           : zh ? "：没有这个名字的规则包，也没有这样的文件夹或 YAML 文件"
+                                : ": no pack of that name, no folder or YAML file there")));
+    }
+  } else {
+    for (const std::string_view name : ShippedPacks()) {
+      given.push_back({std::string(name), {}});
+    }
+  }
+  std::vector<const RulePack*> packs;
+  for (const Given& each : given) {
+    const RulePack* pack = PackOf(each.value);
+    if (pack != nullptr && std::ranges::find(packs, pack) == packs.end()) {
+      packs.push_back(pack);
+    }
+  }
+  return packs;
+}
+
+const RulePack* Settings::PackOf(const std::string& name) {
+  std::error_code error;
+  const std::string key = IsShipped(name) ? name : fs::weakly_canonical(name, error).string();
+  const auto known = pack_of_.find(key);
+  if (known != pack_of_.end()) {
+    return known->second;
+  }
+  auto pack = OpenPack(name, Kinds(), line_.lang, diagnostics_, sources_);
+  packs_good_ = packs_good_ && pack != nullptr;
+  pack_of_[key] = pack.get();
+  if (pack != nullptr) {
+    packs_.push_back(std::move(pack));
+  }
+  return pack_of_[key];
+}
+
+void Settings::SetSeverities(const Config& config, const std::vector<SeverityEntry>& entries, FileSettings& settings) {
+  for (RuleSetting& each : settings.rules) {
+    const SeverityEntry* closest = nullptr;
+    std::size_t closeness = 0;
+    for (const SeverityEntry& entry : entries) {
+      if (const std::size_t close = Closeness(entry.selector, each.rule->info); close > closeness) {
+        closest = &entry;
+        closeness = close;
+      }
+    }
+    if (closest != nullptr) {
+      each.severity = closest->severity;
+      each.origin = OriginOf(config, closest->selector_at);
+    }
+  }
+}
+
+void Settings::CheckRules(const Config& config, const FileSettings& settings) {
+  const bool zh = line_.lang == Lang::kZh;
+  const auto wrong = [&](Span where, std::string message) {
+    diagnostics_.Add(MakeTrouble(Trouble::kConfigRule, *config.source, where, std::move(message)));
+  };
+  const auto check = [&](const std::vector<SeverityEntry>& entries) {
+    for (std::size_t i = 0; i < entries.size(); ++i) {
+      const std::string& selector = entries[i].selector;
+      const RuleInfo* whole = nullptr;
+      bool found = false;
+      for (const RuleSetting& each : settings.rules) {
+        found = found || Selects(selector, each.rule->info);
+        whole = selector == each.rule->info.id || selector == each.rule->info.name ? &each.rule->info : whole;
+      }
+      if (!found && selector.starts_with("GJ")) {
+        wrong(entries[i].selector_at, zh ? "'" + selector + "' 是 gouji 自己的提示，不是规则，不能改级别"
+                                         : "'" + selector + "' is said by gouji itself and is no rule to be changed");
+      } else if (!found) {
+        const std::string near(Nearest(selector, NamesOf(settings)));
+        wrong(entries[i].selector_at, (zh ? "没有规则 '" : "no rule '") + selector + "'" +
+                                          (near.empty() ? ""
+                                           : zh         ? "，是不是 '" + near + "'？"
+                                                        : ", did you mean '" + near + "'?"));
+      }
+      // An id and a name may mean one rule; then it is set twice, and nobody can tell which was meant.
+      for (std::size_t k = 0; whole != nullptr && k < i; ++k) {
+        if (entries[k].selector == whole->id || entries[k].selector == whole->name) {
+          wrong(entries[i].selector_at,
+                zh ? "'" + selector + "' 就是 '" + entries[k].selector + "'，级别设了两次"
+                   : "'" + selector + "' is '" + entries[k].selector + "': its severity is set twice");
+        }
+      }
+    }
+  };
+  check(config.severities);
+  for (const Override& each : config.overrides) {
+    check(each.severities);
+  }
+}
+
+void Settings::Select(FileSettings& settings) {
+  const auto meant = [](const std::vector<std::string>& selectors, const RuleInfo& rule, std::vector<bool>& known) {
+    bool any = false;
+    for (std::size_t i = 0; i < selectors.size(); ++i) {
+      if (Selects(selectors[i], rule)) {
+        any = known[i] = true;
+      }
+    }
+    return any;
+  };
+  for (RuleSetting& each : settings.rules) {
+    const RuleInfo& rule = each.rule->info;
+    const bool selected = meant(line_.select, rule, select_known_);
+    const bool ignored = meant(line_.ignore, rule, ignore_known_);
+    if (selected && each.severity == Severity::kOff &&
+        (std::ranges::find(line_.select, rule.id) != line_.select.end() ||
+         std::ranges::find(line_.select, rule.name) != line_.select.end())) {
+      const std::string id(rule.id);
+      const std::string origin = each.origin.empty() ? std::string(each.pack->id) : each.origin;
+      notices_.insert(line_.lang == Lang::kZh ? id + " 已被关闭（" + origin + "），--select 不会打开它"
+                                              : id + " is off (" + origin + "); --select does not switch it on");
+    }
+    if (ignored || (!line_.select.empty() && !selected)) {
+      each.severity = Severity::kOff;
+      each.origin = ignored ? "--ignore" : "--select";
+    }
+  }
+}
+
+std::vector<const RuleInfo*> Settings::RulesInForce() const {
+  std::set<const RuleInfo*> in_force;
+  for (const auto& [key, made] : made_) {
+    for (const RuleSetting& each : made->rules) {
+      if (each.severity != Severity::kOff) {
+        in_force.insert(&each.rule->info);
+      }
+    }
+  }
+  std::vector<const RuleInfo*> rules(in_force.begin(), in_force.end());
+  std::ranges::sort(rules, {}, [](const RuleInfo* rule) { return std::tie(rule->id, rule->name); });
+  return rules;
+}
+
+bool Settings::ReportUnknown(const std::vector<std::string>& selectors, const std::vector<bool>& known) const {
+  std::vector<std::string_view> names;
+  for (const auto& pack : packs_) {
+    for (const auto& rule : pack->rules) {
+      names.push_back(rule->info.id);
+      names.push_back(rule->info.name);
+    }
+  }
+  bool good = true;
+  for (std::size_t i = 0; i < selectors.size(); ++i) {
+    if (known[i]) {
+      continue;
+    }
+    const std::string near(Nearest(selectors[i], names));
+    const bool zh = line_.lang == Lang::kZh;
+    std::cerr << "gouji: " << (zh ? "没有规则 '" : "no rule '") << selectors[i] << "'"
+              << (near.empty() ? ""
+                  : zh         ? "，是不是 '" + near + "'？"
+                               : ", did you mean '" + near + "'?")
+              << "\n";
+    good = false;
+  }
+  return good;
+}
+
+bool Settings::Report() const {
+  PrintMistakes(diagnostics_.all(), line_.lang, std::cerr);
+  bool good = !diagnostics_.has_errors();
+  // Where packs could not be read, nobody knows what rules there would be.
+  if (packs_good_) {
+    good = ReportUnknown(line_.select, select_known_) && good;
+    good = ReportUnknown(line_.ignore, ignore_known_) && good;
+  }
+  for (const std::string& notice : notices_) {
+    std::cerr << "gouji: " << notice << "\n";
+  }
+  return good;
+}
+
+}  // namespace gouji::cli

@@ -1,0 +1,108 @@
+#pragma once
+
+#include <filesystem>
+#include <map>
+#include <memory>
+#include <optional>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "cli/cli.h"
+#include "config/config.h"
+#include "config/issuer_paths.h"
+#include "lint.h"
+#include "rules/pack.h"
+
+namespace gouji::cli {
+
+/// A value in force, and where it was set: "reports/.gouji.yaml:3", "--fail-on", or empty for what gouji does by
+/// itself.
+struct Given {
+  std::string value;
+  std::string origin;
+};
+
+/// One rule as it is in force for some files.
+struct RuleSetting {
+  const RulePack* pack = nullptr;
+  const Rule* rule = nullptr;
+  Severity severity = Severity::kError;
+  std::string origin;  ///< empty: as the pack says
+};
+
+/// All that applies to some files, and where it was set.
+struct FileSettings {
+  Profile profile;
+  const Config* config = nullptr;  ///< null: none applies
+  std::vector<Given> packs;
+  std::vector<RuleSetting> rules;  ///< pack by pack, in order of id
+  Given fail_on;
+  std::optional<Given> baseline;  ///< the path as it is to be opened
+};
+
+/// What the command line and the configuration files say, for each file. Configurations are found and read, and packs
+/// opened, when first asked for; each once. Mistakes are collected, so that all of them can be shown in one run.
+class Settings {
+ public:
+  explicit Settings(const CommandLine& line);
+  Settings(const Settings&) = delete;
+  Settings& operator=(const Settings&) = delete;
+
+  /// Whether `include` and `exclude` leave a file in that was found in a folder.
+  bool IsMeant(const std::string& path);
+  /// Whether `exclude` leaves out a file that was named; then where it says so.
+  std::optional<std::string> ExcludedBy(const std::string& path);
+  /// What applies to a file, or to what is in a folder. Valid as long as the settings.
+  const FileSettings& For(const std::string& path);
+  const FileSettings& ForFolder(const std::string& folder);
+
+  /// Every pack opened so far, each once.
+  const std::vector<std::unique_ptr<RulePack>>& packs() const { return packs_; }
+  /// Every rule that is in force for some file asked for so far, in order of id.
+  std::vector<const RuleInfo*> RulesInForce() const;
+
+  /// Prints what is wrong with configurations, packs and selections, and whether there was nothing.
+  bool Report() const;
+
+ private:
+  struct Found {
+    std::filesystem::path folder;  ///< absolute
+    std::size_t config = kNone;    ///< index into configs_
+  };
+  static constexpr std::size_t kNone = static_cast<std::size_t>(-1);
+
+  const Found& FoundFor(const std::string& folder);
+  std::size_t Open(const std::filesystem::path& file, const std::filesystem::path& base);
+  /// The path as the patterns of its configuration see it.
+  std::optional<std::string> Below(const std::string& path);
+  const FileSettings& Make(std::size_t config, const std::vector<bool>& overrides);
+  std::vector<const RulePack*> PacksOf(const Config* config, std::vector<Given>& given);
+  const RulePack* PackOf(const std::string& name);
+  void SetSeverities(const Config& config, const std::vector<SeverityEntry>& entries, FileSettings& settings);
+  void Select(FileSettings& settings);
+  void CheckRules(const Config& config, const FileSettings& settings);
+  bool ReportUnknown(const std::vector<std::string>& selectors, const std::vector<bool>& known) const;
+  std::string OriginOf(const Config& config, Span where) const;
+  std::string Shown(const std::filesystem::path& path) const;
+
+  const CommandLine& line_;
+  std::filesystem::path current_;  ///< absolute
+  std::vector<std::unique_ptr<Config>> configs_;
+  std::map<std::filesystem::path, std::size_t> config_of_file_;
+  std::map<std::string, Found> found_;
+  std::vector<std::unique_ptr<RulePack>> packs_;
+  std::map<std::string, const RulePack*> pack_of_;
+  std::map<std::pair<std::size_t, std::vector<bool>>, std::unique_ptr<FileSettings>> made_;
+  std::map<std::size_t, std::unique_ptr<IssuerPaths>> issuer_paths_;
+  std::set<std::size_t> checked_;  ///< configurations whose rules have been looked up
+  std::vector<bool> select_known_;
+  std::vector<bool> ignore_known_;
+  std::set<std::string> notices_;
+  bool packs_good_ = true;
+  Diagnostics diagnostics_;
+  std::vector<std::shared_ptr<const Source>> sources_;
+};
+
+}  // namespace gouji::cli

@@ -1,0 +1,73 @@
+#pragma once
+
+#include <doctest/doctest.h>
+#include <unistd.h>
+
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+#include <string>
+
+#include "tree.h"
+
+namespace gouji {
+
+/// What a run of the program came to.
+struct Ran {
+  int exit_code = -1;
+  std::string out;
+  std::string err;
+};
+
+/// A folder of its own for one test, which is a repository's root, so that nothing above it counts.
+class Scratch {
+ public:
+  Scratch() {
+    std::string name = (std::filesystem::temp_directory_path() / "gouji-test-XXXXXX").string();
+    REQUIRE(mkdtemp(name.data()) != nullptr);
+    folder_ = name;
+    std::filesystem::create_directory(folder_ / ".git");
+  }
+  Scratch(const Scratch&) = delete;
+  Scratch& operator=(const Scratch&) = delete;
+  ~Scratch() {
+    std::error_code error;
+    std::filesystem::remove_all(folder_, error);
+  }
+
+  const std::filesystem::path& folder() const { return folder_; }
+
+  void Write(const std::string& name, const std::string& bytes) const {
+    std::filesystem::create_directories((folder_ / name).parent_path());
+    std::ofstream(folder_ / name, std::ios::binary) << bytes;
+  }
+  /// Puts one of fixtures/reports/ there under another name.
+  void Copy(const std::string& fixture, const std::string& name) const {
+    Write(name, ReadAll(std::filesystem::path(kRoot) / "fixtures" / "reports" / fixture));
+  }
+  std::string Read(const std::string& name) const { return ReadAll(folder_ / name); }
+  bool Has(const std::string& name) const { return std::filesystem::exists(folder_ / name); }
+
+  /// Runs `gouji ARGUMENTS`, words of the shell, in a folder below.
+  Ran Run(const std::string& arguments, const std::string& below = ".", const std::string& input = {}) const {
+    std::ofstream(folder_ / ".git" / "in", std::ios::binary) << input;
+    const std::string git = (folder_ / ".git").string();
+    const std::string command = "cd '" + (folder_ / below).string() + "' && GOUJI_LANG= NO_COLOR=1 '" + kBinary + "' " +
+                                arguments + " <'" + git + "/in' >'" + git + "/out' 2>'" + git + "/err'";
+    const int status = std::system(command.c_str());
+    return {WIFEXITED(status) ? WEXITSTATUS(status) : -1, Read(".git/out"), Read(".git/err")};
+  }
+
+ private:
+  static std::string ReadAll(const std::filesystem::path& path) {
+    std::ifstream in(path, std::ios::binary);
+    std::ostringstream text;
+    text << in.rdbuf();
+    return text.str();
+  }
+
+  std::filesystem::path folder_;
+};
+
+}  // namespace gouji
