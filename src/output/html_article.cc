@@ -1,6 +1,6 @@
 #include <algorithm>
 #include <iterator>
-#include <utility>
+#include <vector>
 
 #include <fmt/format.h>
 
@@ -14,6 +14,7 @@ constexpr Localized kClean{"没有发现问题", "nothing found"};
 constexpr Localized kCleanButUnchecked{"已核对的内容没有发现问题", "nothing found in what could be checked"};
 constexpr Localized kYear{"{year} 年度", "{year}"};
 constexpr Localized kTranscript{"行号为 gouji dump --text 输出的行号", "lines are those of 'gouji dump --text'"};
+constexpr Localized kUp{"↑ 回到开头", "↑ top"};
 constexpr Localized kBasis{"依据：", "Basis: "};
 constexpr Localized kWhatToDo{"处理：", "What to do: "};
 constexpr Localized kExamples{"示例", "Examples"};
@@ -32,12 +33,13 @@ class ArticlePart {
       : page_(page), document_(document), outcome_(document.outcome()), words_(document.words()) {}
 
   void Put() {
-    Put("<article id=\"{}\">\n<h2>{}</h2>\n<p class=\"about\">", document_.Id(),
-        Markup(outcome_.title.empty() ? outcome_.path : outcome_.title));
+    Put("<article id=\"{0}\" aria-labelledby=\"{0}-title\">\n<h2 id=\"{0}-title\">{1}</h2>\n<p class=\"about\">",
+        document_.Id(), Markup(outcome_.title.empty() ? outcome_.path : outcome_.title));
     if (!outcome_.title.empty()) Put("<span><code>{}</code></span>", Markup(outcome_.path));
     if (!outcome_.issuer.empty()) Put("<span>{}</span>", Markup(outcome_.issuer));
     if (outcome_.year != 0) Put("<span>{}</span>", words_.Filled(kYear, {{"year", std::to_string(outcome_.year)}}));
     if (outcome_.transcript) Put("<span>{}</span>", words_.Say(kTranscript));
+    Put("<a class=\"up\" href=\"#top\">{}</a>", words_.Say(kUp));
     Put("</p>\n");
     if (outcome_.findings.empty()) {
       Put("<p class=\"state ok\">{}</p>\n", words_.Say(outcome_.unchecked.empty() ? kClean : kCleanButUnchecked));
@@ -86,27 +88,34 @@ class ArticlePart {
 
   void PutUnchecked() {
     if (outcome_.unchecked.empty()) return;
-    std::vector<std::pair<std::string_view, std::size_t>> reasons;
+    struct Reason {
+      std::string_view text;
+      std::size_t places = 0;
+      std::vector<std::string_view> rules;
+    };
+    std::vector<Reason> reasons;
     for (const Unchecked& unchecked : outcome_.unchecked) {
-      const auto same = [&](const auto& reason) { return reason.first == unchecked.reason; };
-      const auto known = std::ranges::find_if(reasons, same);
-      if (known == reasons.end()) {
-        reasons.emplace_back(unchecked.reason, 1);
-      } else {
-        ++known->second;
+      auto reason = std::ranges::find(reasons, std::string_view(unchecked.reason), &Reason::text);
+      if (reason == reasons.end()) reason = reasons.insert(reasons.end(), Reason{unchecked.reason, 0, {}});
+      ++reason->places;
+      if (unchecked.rule == nullptr) continue;
+      if (std::ranges::find(reason->rules, unchecked.rule->id) == reason->rules.end()) {
+        reason->rules.push_back(unchecked.rule->id);
       }
     }
-    Put("<section class=\"unchecked\"><h4>{}</h4><ul>\n",
+    Put("<section class=\"unchecked\"><h3>{}</h3><ul>\n",
         words_.Filled(kUncheckedHead, {{"n", std::to_string(outcome_.unchecked.size())}}));
-    for (const auto& [reason, count] : reasons) {
-      Put("<li>{}</li>\n", words_.Filled(kUncheckedItem, {{"n", std::to_string(count)}, {"reason", reason}}));
+    for (const Reason& reason : reasons) {
+      Put("<li>{} <code>{}</code></li>\n",
+          words_.Filled(kUncheckedItem, {{"n", std::to_string(reason.places)}, {"reason", reason.text}}),
+          Markup(fmt::format("{}", fmt::join(reason.rules, " "))));
     }
     Put("</ul></section>\n");
   }
 
   void PutBaseline() {
     if (!outcome_.resolved.empty()) {
-      Put("<section class=\"unchecked\"><h4>{}</h4><ul>\n", words_.Say(kResolvedHead));
+      Put("<section class=\"unchecked\"><h3>{}</h3><ul>\n", words_.Say(kResolvedHead));
       for (const Diagnostic& gone : outcome_.resolved) {
         const std::string id(gone.rule != nullptr ? gone.rule->id : "");
         Put("<li>{}</li>\n", Markup(fmt::format("{} {} {}", id, gone.subject.Path(), gone.message)));

@@ -4,6 +4,8 @@
 
 #include <fmt/format.h>
 
+#include "output/place.h"
+
 namespace gouji {
 namespace {
 
@@ -42,5 +44,25 @@ std::string HtmlDocument::Id() const { return fmt::format("d{}", number_); }
 std::string HtmlDocument::FindingId(std::size_t index) const { return fmt::format("d{}f{}", number_, numbers_[index]); }
 
 std::string HtmlDocument::CellId(std::size_t cell) const { return fmt::format("d{}c{}", number_, cell); }
+
+std::string HtmlDocument::MarkId(std::size_t index) const { return fmt::format("d{}m{}", number_, numbers_[index]); }
+
+bool HtmlDocument::StandsInCell(std::size_t index) const {
+  const Diagnostic& finding = outcome_.findings[index];
+  return cells_.Find(SourceOf(finding, outcome_), finding.where, finding.subject).has_value();
+}
+
+std::string HtmlDocument::Focus() const {
+  std::string rules;
+  for (std::size_t i = 0; i < outcome_.findings.size(); ++i) {
+    if (!StandsInCell(i)) continue;
+    rules += fmt::format("#{0}:has(#{1}:target,#{2}:target) .f{3},", Id(), FindingId(i), MarkId(i), numbers_[i]);
+  }
+  if (!rules.empty()) {
+    rules.pop_back();
+    rules += "{box-shadow:inset 0 0 0 2px var(--focus)}\n";
+  }
+  return rules;
+}
 
 }  // namespace gouji

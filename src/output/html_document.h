@@ -28,6 +28,12 @@ class HtmlDocument {
   std::size_t NumberOf(std::size_t index) const { return numbers_[index]; }
   std::string FindingId(std::size_t index) const;
   std::string CellId(std::size_t cell) const;
+  /// The mark of finding `index` in the cell where it stands.
+  std::string MarkId(std::size_t index) const;
+  /// Whether the finding stands in a cell of a table that is drawn.
+  bool StandsInCell(std::size_t index) const;
+  /// Style rules that light up the cells of whichever finding or mark the page was sent to.
+  std::string Focus() const;
 
  private:
   const Outcome& outcome_;

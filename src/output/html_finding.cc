@@ -13,7 +13,9 @@ namespace gouji {
 namespace {
 
 constexpr int kLineCells = 160;
+constexpr std::size_t kOperandsOfAShortOne = 8;  // a page of paper may not end within it
 
+constexpr Localized kInTable{"在表中查看", "see it in the table"};
 constexpr Localized kPlace{"第 {line} 行，第 {column} 列", "line {line}, column {column}"};
 constexpr Localized kLine{"第 {line} 行", "line {line}"};
 constexpr Localized kLeft{"左边", "left"};
@@ -38,11 +40,13 @@ class FindingPart {
   void Put(std::size_t index) {
     const Diagnostic& finding = document_.outcome().findings[index];
     const Source* source = SourceOf(finding, document_.outcome());
-    const auto cell = document_.cells().Find(source, finding.where, finding.subject);
-    const std::string number = std::to_string(document_.NumberOf(index));
-    Put("<div class=\"finding {}\" id=\"{}\">", Name(finding.severity), document_.FindingId(index));
-    if (cell) {
-      Put("<a class=\"number\" href=\"#{}\">{}</a>", document_.CellId(*cell), number);
+    const std::size_t number = document_.NumberOf(index);
+    const bool is_long = finding.evidence.size() > kOperandsOfAShortOne;
+    Put("<div class=\"finding {}{}\" id=\"{}\">", Name(finding.severity), is_long ? " long" : "",
+        document_.FindingId(index));
+    if (document_.StandsInCell(index)) {
+      Put("<a class=\"number\" href=\"#{0}\" title=\"{1}\">{2}</a>", document_.MarkId(index), words_.Say(kInTable),
+          number);
     } else {
       Put("<span class=\"number\">{}</span>", number);
     }
@@ -127,7 +131,7 @@ class FindingPart {
     if (finding.culprit) {
       const Culprit& culprit = *finding.culprit;
       // What is filled in is markup already, so the words around it are not escaped again: they are our own.
-      Put("<p class=\"hint\">{}</p>\n",
+      Put("<p class=\"hint clue\">{}</p>\n",
           words_.Framed(kClue, {{"cell", CellLink(culprit.source, culprit.where, culprit.subject, culprit.label)},
                                 {"place", PlaceText(culprit.source, culprit.where, own)},
                                 {"value", "<b>" + words_.Value(culprit.value) + "</b>"},

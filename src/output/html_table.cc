@@ -1,5 +1,6 @@
 #include <array>
 #include <iterator>
+#include <vector>
 
 #include <fmt/format.h>
 
@@ -10,9 +11,10 @@
 namespace gouji {
 namespace {
 
-constexpr std::size_t kReferencesShown = 4;        // numbers of findings beside one cell
+constexpr std::size_t kOperandsShown = 4;          // numbers of findings that a cell is counted in
 constexpr std::int64_t kPositionsDrawn = 200'000;  // of one table; no report comes near
 
+constexpr Localized kTable{"表", "table"};
 constexpr Localized kBlank{"空", "blank"};
 constexpr Localized kKeyBad{"有问题的单元格", "cell with a finding"};
 constexpr Localized kKeyOperand{"参与计算的单元格", "operand"};
@@ -38,16 +40,23 @@ class TablePart {
 
     Put("<section class=\"drawn\">");
     if (!table.title.empty()) Put("<h4>{}</h4>", Markup(table.title));
-    Put("<div class=\"scroll\"><table><tbody>\n");
+    // A wide table scrolls by itself, by keyboard too.
+    Put("<div class=\"scroll\" tabindex=\"0\" role=\"group\" aria-label=\"{}\"><table><tbody>\n",
+        table.title.empty() ? words_.Say(kTable) : Markup(table.title));
+    std::vector<bool> has_values(static_cast<std::size_t>(table.rows), false);
+    for (const DrawnCell& cell : table.cells) {
+      if (IsValue(cell) && cell.row >= 0 && cell.row < table.rows)
+        has_values[static_cast<std::size_t>(cell.row)] = true;
+    }
     for (int row = 0; row < table.rows; ++row) {
       Put("<tr>");
+      const std::string_view scope = has_values[static_cast<std::size_t>(row)] ? "row" : "col";
       for (int column = 0; column < table.columns; ++column) {
         const std::size_t i = covered_by[static_cast<std::size_t>(row) * columns + static_cast<std::size_t>(column)];
         if (i == kHole) {
           Put("<td class=\"gap\"></td>");
         } else if (table.cells[i].row == row && table.cells[i].column == column) {
-          PutCell(table.cells[i], spans[i], document_.cells().role(document_.cells().first(index) + i),
-                  document_.cells().first(index) + i);
+          PutCell(table.cells[i], spans[i], scope, document_.cells().first(index) + i);
         }
       }
       Put("</tr>\n");
@@ -64,6 +73,8 @@ class TablePart {
     fmt::format_to(std::back_inserter(page_), format, std::forward<Args>(args)...);
   }
 
+  /// Takes the positions of cell `i` that are free, and gives the rows and columns it is drawn over: {0, 0} where
+  /// another cell has its first position already.
   static std::array<int, 2> Cover(const DrawnTable& table, std::size_t i, std::vector<std::size_t>& covered_by) {
     const DrawnCell& cell = table.cells[i];
     const auto free = [&](int row, int column) {
@@ -94,16 +105,23 @@ class TablePart {
     return {rows, columns};
   }
 
-  void PutCell(const DrawnCell& cell, std::array<int, 2> span, const CellRole& role, std::size_t number) {
-    std::string classes = cell.subject.row.empty() || cell.subject.column.empty() ? "label" : "value";
+  static bool IsValue(const DrawnCell& cell) { return !cell.subject.row.empty() && !cell.subject.column.empty(); }
+
+  void PutCell(const DrawnCell& cell, std::array<int, 2> span, std::string_view scope, std::size_t number) {
+    const CellRole& role = document_.cells().role(number);
+    const bool blank = Trim(cell.text).empty();
+    const bool heads = !IsValue(cell) && !blank;
+    std::string classes = IsValue(cell) ? "value" : "label";
     if (!role.operand_of.empty()) classes += " operand";
     if (!role.stands_at.empty()) classes += fmt::format(" bad {}", Name(role.worst));
     if (role.culprit != nullptr) classes += " culprit";
-    Put("<td class=\"{}\"", classes);
+    for (const std::size_t index : role.stands_at) classes += fmt::format(" f{}", document_.NumberOf(index));
+    for (const std::size_t index : role.operand_of) classes += fmt::format(" f{}", document_.NumberOf(index));
+    Put("<{} class=\"{}\"", heads ? "th" : "td", classes);
+    if (heads) Put(" scope=\"{}{}\"", scope, span[scope == "row" ? 0 : 1] > 1 ? "group" : "");
     if (span[0] > 1) Put(" rowspan=\"{}\"", span[0]);
     if (span[1] > 1) Put(" colspan=\"{}\"", span[1]);
     if (role.any()) Put(" id=\"{}\"", document_.CellId(number));
-    const bool blank = Trim(cell.text).empty();
     Put(">{}",
         blank ? (role.any() ? "<span class=\"soft\">" + words_.Say(kBlank) + "</span>" : "") : Markup(cell.text));
     PutReferences(role);
@@ -112,18 +130,22 @@ class TablePart {
       if (!finding.left || !finding.right) continue;
       Put("<span class=\"sums-differ\">{} ≠ {}</span>", Markup(*finding.left), Markup(*finding.right));
     }
-    Put("</td>");
+    Put("</{}>", heads ? "th" : "td");
   }
 
+  /// The numbers of the findings a cell belongs to: its own first, which the findings link back to, then those it is
+  /// counted in.
   void PutReferences(const CellRole& role) {
-    std::vector<std::size_t> all = role.stands_at;
-    all.insert(all.end(), role.operand_of.begin(), role.operand_of.end());
-    if (all.empty()) return;
+    if (role.stands_at.empty() && role.operand_of.empty()) return;
     Put("<span class=\"refs\">");
-    for (std::size_t i = 0; i < all.size() && i < kReferencesShown; ++i) {
-      Put("<a href=\"#{}\">{}</a>", document_.FindingId(all[i]), document_.NumberOf(all[i]));
+    for (const std::size_t index : role.stands_at) {
+      Put("<a id=\"{}\" href=\"#{}\">{}</a>", document_.MarkId(index), document_.FindingId(index),
+          document_.NumberOf(index));
     }
-    if (all.size() > kReferencesShown) Put("…");
+    for (std::size_t i = 0; i < role.operand_of.size() && i < kOperandsShown; ++i) {
+      Put("<a href=\"#{}\">{}</a>", document_.FindingId(role.operand_of[i]), document_.NumberOf(role.operand_of[i]));
+    }
+    if (role.operand_of.size() > kOperandsShown) Put("…");
     Put("</span>");
   }
 

@@ -21,6 +21,17 @@ Localized WordOf(Severity severity) {
   }
 }
 
+Localized PluralOf(Severity severity) {
+  switch (severity) {
+    case Severity::kError:
+      return {"错误", "errors"};
+    case Severity::kWarning:
+      return {"警告", "warnings"};
+    default:
+      return {"提示", "notes"};
+  }
+}
+
 std::string HtmlWords::Say(const Localized& text) const { return Markup(text.In(lang_)); }
 
 std::string HtmlWords::Filled(const Localized& text,

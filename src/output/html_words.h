@@ -12,6 +12,8 @@ namespace gouji {
 
 /// "错误", "error": a severity as the page calls it.
 Localized WordOf(Severity severity);
+/// "错误", "errors": findings of that severity.
+Localized PluralOf(Severity severity);
 
 /// Says things in the language of the run, as markup.
 class HtmlWords {

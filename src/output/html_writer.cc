@@ -24,6 +24,8 @@ constexpr Localized kAbout{"规则包 {pack}，{rules} 条规则，gouji {versio
 constexpr Localized kDocuments{"文件", "documents"};
 constexpr Localized kNotChecked{"未能核对", "not checked"};
 constexpr Localized kUnreadable{"无法读取", "unreadable"};
+constexpr Localized kCounts{"：错误 {errors}，警告 {warnings}", ": {errors} errors, {warnings} warnings"};
+constexpr Localized kCleanReports{"没有问题的报告", "clean reports"};
 constexpr Localized kShow{"显示", "show"};
 constexpr Localized kReport{"报告", "report"};
 constexpr Localized kNoDocuments{"没有找到可检查的文件。", "No documents to check."};
@@ -42,32 +44,37 @@ class HtmlWriter final : public Writer {
 
   void Add(const Outcome& outcome) override {
     ++document_;
-    PutOverviewRow(outcome);
+    const HtmlDocument document(outcome, words_, document_);
+    const bool clean = outcome.readable && outcome.findings.empty() && outcome.unchecked.empty() &&
+                       outcome.resolved.empty() && outcome.hidden == 0;
+    clean_ += clean ? 1 : 0;
+    PutOverviewRow(outcome, clean);
     overview_.Append(page_);
     page_.clear();
-    PutArticle(page_, HtmlDocument(outcome, words_, document_));
-    documents_.Append(page_);
+    PutArticle(page_, document);
+    // Of clean reports among others there is nothing to tell that the overview does not.
+    if (!clean) documents_.Append(page_);
+    if (document_ == 1 && clean) only_ = page_;
     page_.clear();
+    focus_.Append(document.Focus());
   }
 
   void End(const Summary& summary) override {
     PutHead(summary);
-    out_ << page_;
-    page_.clear();
-    if (document_ > 0) {
-      Put("<table class=\"overview\"><thead><tr><th scope=\"col\">{}</th>", words_.Say(kReport));
-      for (const Severity severity : kSeverities)
-        Put("<th scope=\"col\" class=\"count\">{}</th>", words_.Say(WordOf(severity)));
-      Put("<th scope=\"col\" class=\"count\">{}</th></tr></thead><tbody>\n", words_.Say(kNotChecked));
-      out_ << page_;
-      page_.clear();
+    Flush();
+    focus_.CopyTo(out_);
+    PutTop(summary);
+    if (document_ > 1) {
+      PutOverviewHead();
+      Flush();
       overview_.CopyTo(out_);
       out_ << "</tbody></table>\n";
-      documents_.CopyTo(out_);
-    } else {
-      out_ << "<p class=\"state\">" << words_.Say(kNoDocuments) << "</p>\n";
     }
-    out_ << "</main>\n<footer>" << words_.Filled(kFooter, {{"version", run_.version}})
+    Flush();
+    if (document_ == 0) out_ << "<p class=\"state\">" << words_.Say(kNoDocuments) << "</p>\n";
+    if (document_ == 1) out_ << only_;
+    documents_.CopyTo(out_);
+    out_ << "</div>\n</main>\n<footer>" << words_.Filled(kFooter, {{"version", run_.version}})
          << "</footer>\n</body>\n</html>\n";
   }
 
@@ -77,60 +84,92 @@ class HtmlWriter final : public Writer {
     fmt::format_to(std::back_inserter(page_), format, std::forward<Args>(args)...);
   }
 
+  void Flush() {
+    out_ << page_;
+    page_.clear();
+  }
+
   void PutHead(const Summary& summary) {
     const std::string title = words_.Say(kTitle);
-    Put("<!DOCTYPE html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n"
+    Put("<!DOCTYPE html>\n<html lang=\"{}\" id=\"top\">\n<head>\n<meta charset=\"utf-8\">\n"
         "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; "
         "base-uri 'none'; form-action 'none'\">\n"
         "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<meta name=\"color-scheme\" "
         "content=\"light dark\">\n"
-        "<title>{}</title>\n<style>{}</style>\n</head>\n<body>\n",
-        run_.lang == Lang::kZh ? "zh-CN" : "en", title, kHtmlStyle);
+        "<title>{}{}</title>\n<style>{}",
+        run_.lang == Lang::kZh ? "zh-CN" : "en", title,
+        words_.Filled(kCounts,
+                      {{"errors", std::to_string(summary.errors)}, {"warnings", std::to_string(summary.warnings)}}),
+        kHtmlStyle);
+  }
+
+  /// The sums of the run, and what filters the page: boxes that the style sheet looks at, and their labels.
+  void PutTop(const Summary& summary) {
+    const std::array<std::uint64_t, 3> counts{summary.errors, summary.warnings, summary.notes};
+    const bool many = document_ > 1 && clean_ > 0;
+    Put("</style>\n</head>\n<body>\n<main>\n");
     for (const Severity severity : kSeverities) {
-      Put("<input class=\"filter\" type=\"checkbox\" id=\"show-{0}\" aria-label=\"{1} {2}\" checked>\n", Name(severity),
-          words_.Say(kShow), words_.Say(WordOf(severity)));
+      Put("<input class=\"filter\" type=\"checkbox\" id=\"show-{0}\" checked>\n", Name(severity));
     }
-    Put("<header><h1>{}</h1>\n<p class=\"about\">{}</p>\n<dl class=\"sums\">\n", title,
+    if (many) Put("<input class=\"filter\" type=\"checkbox\" id=\"show-clean\" checked>\n");
+    Put("<header><h1>{}</h1>\n<p class=\"about\">{}</p>\n<dl class=\"sums\">\n", words_.Say(kTitle),
         words_.Filled(kAbout,
                       {{"pack", run_.pack_id}, {"rules", std::to_string(summary.rules)}, {"version", run_.version}}));
     const auto sum = [&](const Localized& word, std::uint64_t n, std::string_view kind) {
       Put("<div class=\"{}{}\"><dt>{}</dt><dd>{}</dd></div>\n", kind, n == 0 ? " zero" : "", words_.Say(word), n);
     };
     sum(kDocuments, summary.documents, "all");
-    sum(WordOf(Severity::kError), summary.errors, "error");
-    sum(WordOf(Severity::kWarning), summary.warnings, "warning");
-    sum(WordOf(Severity::kNote), summary.notes, "note");
+    for (std::size_t i = 0; i < counts.size(); ++i) sum(PluralOf(kSeverities[i]), counts[i], Name(kSeverities[i]));
     sum(kNotChecked, summary.tally.not_evaluated, "unknown");
     if (summary.unreadable > 0) sum(kUnreadable, summary.unreadable, "error");
     Put("</dl>\n</header>\n<div class=\"bar\"><span class=\"soft\">{}</span>", words_.Say(kShow));
-    for (const Severity severity : kSeverities) {
-      Put("<label for=\"show-{}\">{}</label>", Name(severity), words_.Say(WordOf(severity)));
+    for (std::size_t i = 0; i < counts.size(); ++i) {
+      Put("<label for=\"show-{}\">{} {}</label>", Name(kSeverities[i]), words_.Say(PluralOf(kSeverities[i])),
+          counts[i]);
     }
-    Put("</div>\n<main>\n");
+    if (many) Put("<label for=\"show-clean\">{} {}</label>", words_.Say(kCleanReports), clean_);
+    Put("</div>\n<div class=\"reports\">\n");
+  }
+
+  void PutOverviewHead() {
+    Put("<table class=\"overview\"><thead><tr><th scope=\"col\">{}</th>", words_.Say(kReport));
+    for (const Severity severity : kSeverities) {
+      Put("<th scope=\"col\" class=\"count\">{}</th>", words_.Say(PluralOf(severity)));
+    }
+    Put("<th scope=\"col\" class=\"count\">{}</th></tr></thead><tbody>\n", words_.Say(kNotChecked));
   }
 
   static std::uint64_t CountOf(const Outcome& outcome, Severity severity) {
     return static_cast<std::uint64_t>(std::ranges::count(outcome.findings, severity, &Diagnostic::severity));
   }
 
-  void PutOverviewRow(const Outcome& outcome) {
+  void PutOverviewRow(const Outcome& outcome, bool clean) {
     const std::string path = Markup(outcome.path);
     const bool titled = !outcome.title.empty();
-    Put("<tr><td><a href=\"#d{}\">{}</a>{}</td>", document_, titled ? Markup(outcome.title) : path,
-        titled ? fmt::format("<span class=\"path\">{}</span>", path) : "");
+    const std::string name = titled ? Markup(outcome.title) : path;
+    Put("<tr{}><th scope=\"row\">", clean ? " class=\"clean\"" : "");
+    if (clean) {
+      Put("{}", name);
+    } else {
+      Put("<a href=\"#d{}\">{}</a>", document_, name);
+    }
+    Put("{}</th>", titled ? fmt::format("<span class=\"path\">{}</span>", path) : "");
     if (!outcome.readable) {
       Put("<td colspan=\"4\" class=\"count\"><b class=\"error\">{}</b></td></tr>\n", words_.Say(kUnreadable));
       return;
     }
-    for (const Severity severity : kSeverities) {
-      const std::uint64_t n = CountOf(outcome, severity);
-      if (n == 0) {
-        Put("<td class=\"count soft\">0</td>");
+    // On a narrow screen the words stand beside the counts instead of above.
+    const auto count = [&](const Localized& word, std::size_t n, std::string_view kind) {
+      Put("<td class=\"count{}\" data-of=\"{}\">", n == 0 ? " zero" : "", words_.Say(word));
+      if (n == 0 || kind.empty()) {
+        Put("{}</td>", n);
       } else {
-        Put("<td class=\"count\"><b class=\"{}\">{}</b></td>", Name(severity), n);
+        Put("<b class=\"{}\">{}</b></td>", kind, n);
       }
-    }
-    Put("<td class=\"count{}\">{}</td></tr>\n", outcome.unchecked.empty() ? " soft" : "", outcome.unchecked.size());
+    };
+    for (const Severity severity : kSeverities) count(PluralOf(severity), CountOf(outcome, severity), Name(severity));
+    count(kNotChecked, outcome.unchecked.size(), "");
+    Put("</tr>\n");
   }
 
   std::ostream& out_;
@@ -138,6 +177,9 @@ class HtmlWriter final : public Writer {
   HtmlWords words_;
   std::string page_;            ///< the part being written
   std::uint64_t document_ = 0;  ///< the number of the document being written
+  std::uint64_t clean_ = 0;     ///< documents nothing is told of
+  std::string only_;            ///< the first document, if it is clean
+  Spool focus_;
   Spool overview_;
   Spool documents_;
 };

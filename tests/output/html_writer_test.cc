@@ -109,16 +109,21 @@ TEST_CASE("html: the cell, its operands and the culprit are marked, and linked b
   Outcome wrong = sample::Wrong(source);
   wrong.tables = {Table(source)};
   const std::string page = Write("html", {&wrong});
-  CHECK(page.find("<td class=\"value operand culprit\" id=\"d1c1\">100<span class=\"refs\"><a "
-                  "href=\"#d1f1\">1</a></span></td>") != std::string::npos);
-  CHECK(page.find("<td class=\"value bad error\" id=\"d1c5\">124<span class=\"refs\"><a href=\"#d1f1\">1</a></span>"
-                  "<span class=\"sums-differ\">125 ≠ 124</span></td>") != std::string::npos);
-  CHECK(page.find("<td class=\"value operand\" id=\"d1c7\"><span class=\"soft\">空</span>") != std::string::npos);
-  CHECK(page.find("<a class=\"number\" href=\"#d1c5\">1</a>") != std::string::npos);
+  const auto has = [&](std::string_view part) { return page.find(part) != std::string::npos; };
+  CHECK(
+      has("<td class=\"value operand culprit f1\" id=\"d1c1\">100<span class=\"refs\"><a "
+          "href=\"#d1f1\">1</a></span></td>"));
+  CHECK(has(
+      "<td class=\"value bad error f1\" id=\"d1c5\">124<span class=\"refs\"><a id=\"d1m1\" href=\"#d1f1\">1</a></span>"
+      "<span class=\"sums-differ\">125 ≠ 124</span></td>"));
+  CHECK(has("<td class=\"value operand f1\" id=\"d1c7\"><span class=\"soft\">空</span>"));
+  CHECK(has("<th class=\"label\" scope=\"row\">二、上年结转</th>"));
+  CHECK(has("<a class=\"number\" href=\"#d1m1\" title=\"在表中查看\">1</a>"));
+  CHECK(has("#d1:has(#d1f1:target,#d1m1:target) .f1{"));
   CHECK(page.find("<tr><td><a href=\"#d1c3\">上年结转 · 自然人</a></td><td>+ 25</td><td>第 4 行</td></tr>") !=
         std::string::npos);
   CHECK(page.find("改法：<del>4、</del> 改为 <ins>四、</ins>") != std::string::npos);
-  CHECK(page.find("<li>2 处：行“（七）总计”的单元格少于 7 个</li>") != std::string::npos);
+  CHECK(page.find("<li>2 处：行“（七）总计”的单元格少于 7 个 <code>") != std::string::npos);
 
   // A table that no finding is about is not drawn.
   wrong.findings.erase(wrong.findings.begin());
@@ -189,6 +194,25 @@ TEST_CASE("html: the worst rules come first, and what a rule is about is told on
   CHECK(error < warning);
   CHECK(page.find("第一项加第二项之和", error + 1) == page.rfind("第一项加第二项之和"));
   CHECK(page.find("class=\"rule only-error\"") != std::string::npos);
+}
+
+TEST_CASE("html: a clean report among others is a line of the overview; alone it is told that it is clean") {
+  const Source source("a.txt", std::string(sample::kText));
+  const Outcome wrong = sample::Wrong(source);
+  Outcome clean = sample::Wrong(source);
+  clean.findings.clear();
+  clean.unchecked.clear();
+  const std::string both = Write("html", {&clean, &wrong});
+  CHECK(both.find("<tr class=\"clean\">") != std::string::npos);
+  CHECK(both.find("<article id=\"d1\"") == std::string::npos);
+  CHECK(both.find("<article id=\"d2\"") != std::string::npos);
+  CHECK(both.find("for=\"show-clean\"") != std::string::npos);
+  const std::string alone = Write("html", {&clean});
+  CHECK(alone.find("没有发现问题") != std::string::npos);
+  CHECK(alone.find("class=\"overview\"") == std::string::npos);
+  // Nothing found is not clean where something could not be checked.
+  clean.unchecked = wrong.unchecked;
+  CHECK(Write("html", {&clean, &wrong}).find("<article id=\"d1\"") != std::string::npos);
 }
 
 TEST_CASE("html: a run over nothing says so") {
