@@ -1,7 +1,6 @@
 #include <doctest/doctest.h>
 
 #include <array>
-#include <cstdint>
 #include <fstream>
 #include <iterator>
 #include <string>
@@ -11,50 +10,12 @@
 #include "blocks_dump.h"
 #include "input/reader.h"
 #include "tree.h"
+#include "zip.h"
 
 namespace gouji {
 extern const Reader kDocxReader;
 
 namespace {
-
-// ---- a zip archive without compression, as small as one can be
-
-struct Member {
-  std::string name;
-  std::string bytes;
-};
-
-std::uint32_t Crc32(std::string_view bytes) {
-  std::uint32_t crc = 0xFFFFFFFF;
-  for (const char c : bytes) {
-    crc ^= static_cast<unsigned char>(c);
-    for (int bit = 0; bit < 8; ++bit) crc = (crc >> 1U) ^ ((crc & 1U) != 0 ? 0xEDB88320U : 0U);
-  }
-  return ~crc;
-}
-
-std::string LittleEndian(std::uint64_t value, int bytes) {
-  std::string out;
-  for (int i = 0; i < bytes; ++i) out += static_cast<char>(value >> (8 * i) & 0xFF);
-  return out;
-}
-
-std::string Zip(const std::vector<Member>& members, std::uint32_t flags = 0) {
-  std::string zip, directory;
-  for (const Member& member : members) {
-    const std::string common = LittleEndian(20, 2) + LittleEndian(flags, 2) + LittleEndian(0, 2) + LittleEndian(0, 4) +
-                               LittleEndian(Crc32(member.bytes), 4) + LittleEndian(member.bytes.size(), 4) +
-                               LittleEndian(member.bytes.size(), 4) + LittleEndian(member.name.size(), 2) +
-                               LittleEndian(0, 2);
-    directory += "PK\x01\x02" + LittleEndian(20, 2) + common + LittleEndian(0, 2) + LittleEndian(0, 2) +
-                 LittleEndian(0, 2) + LittleEndian(0, 4) + LittleEndian(zip.size(), 4) + member.name;
-    zip += "PK\x03\x04" + common + member.name + member.bytes;
-  }
-  const std::string end = "PK\x05\x06" + LittleEndian(0, 4) + LittleEndian(members.size(), 2) +
-                          LittleEndian(members.size(), 2) + LittleEndian(directory.size(), 4) +
-                          LittleEndian(zip.size(), 4) + LittleEndian(0, 2);
-  return zip + directory + end;
-}
 
 // ---- a Word document
 
@@ -332,7 +293,7 @@ TEST_CASE("docx: what is refused, and as what") {
   }
   CHECK(Refused(Docx({deep + undeep, {}, {}})) == "GJ004");
   CHECK(Refused(Docx({Tbl(Tr(Tc("甲") + Tc("1"), "<w:gridBefore w:val=\"4000\"/>")), {}, {}})) == "GJ004");
-  std::vector<Member> many;
+  std::vector<ZipMember> many;
   for (int i = 0; i < 10'001; ++i) many.push_back({std::to_string(i), ""});
   CHECK(Refused(Zip(many)) == "GJ004");
   CHECK(Refused(Zip({{"word/document.xml", std::string(25U << 20U, ' ')}})) == "GJ004");

@@ -1,0 +1,123 @@
+// Files: each layout of plain text by itself, and each format.
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "input/layout.h"
+#include "input/pdf_flow.h"
+#include "input/pdf_lines.h"
+#include "input/reader.h"
+#include "input/transcript.h"
+#include "input/zip.h"
+#include "target.h"
+
+namespace gouji {
+
+extern const Reader kDocxReader;
+extern const Reader kHtmlReader;
+extern const Reader kMarkdownReader;
+extern const Reader kPlainReader;
+extern const Layout kTabbedLayout;
+extern const Layout kTabSeparatedLayout;
+extern const Layout kPipeRowsLayout;
+extern const Layout kPipedCellsLayout;
+extern const Layout kColumnsLayout;
+
+namespace {
+
+std::unique_ptr<Source> SourceOf(std::string_view bytes) {
+  Diagnostics diagnostics;
+  return DecodeSource("report.txt", std::string(bytes), "", Lang::kEn, diagnostics);
+}
+
+template <const Layout* kLayout>
+void RunLayout(std::string_view bytes) {
+  const std::unique_ptr<Source> source = SourceOf(bytes);
+  if (source == nullptr) return;
+  const std::vector<Span> lines = LinesOf(*source);
+  for (std::size_t at = 0; at < lines.size();) {
+    Grid grid;
+    const std::size_t taken = kLayout->take(*source, lines, at, grid);
+    Promise(taken <= lines.size() - at, "a table ends where its file does");
+    if (taken > 0) PromiseWhole(*source, grid);
+    at += taken == 0 ? 1 : taken;
+  }
+}
+
+void RunBare(std::string_view bytes) {
+  Document document;
+  document.source = SourceOf(bytes);
+  if (document.source == nullptr) return;
+  ReadLines(*document.source, LinesOf(*document.source), document.blocks);
+  FindBareTables(*document.source, document.blocks);
+  PromiseWhole(document);
+}
+
+template <const Reader* kReader>
+void RunReader(std::string_view bytes) {
+  Diagnostics diagnostics;
+  const std::optional<Document> document = kReader->read("report", std::string(bytes), Lang::kEn, diagnostics);
+  if (document) {
+    PromiseWhole(*document);
+  } else {
+    Promise(diagnostics.all().size() == 1, "what cannot be read says why, once");
+  }
+}
+
+/// Parts of a Word document, each after a line "=== word/numbering.xml", zipped as a word processor would: so the XML
+/// is what changes, and the archive around it is always sound.
+void RunDocxParts(std::string_view bytes) {
+  constexpr std::string_view kMark = "=== ";
+  std::vector<ZipMember> members;
+  while (!bytes.empty()) {
+    const std::size_t end = std::min(bytes.find('\n'), bytes.size() - 1) + 1;
+    const std::string_view line = bytes.substr(0, end);
+    bytes.remove_prefix(end);
+    if (line.starts_with(kMark) && line.ends_with('\n')) {
+      members.push_back({std::string(line.substr(kMark.size(), line.size() - kMark.size() - 1)), {}});
+    } else {
+      if (members.empty()) members.push_back({"word/document.xml", {}});
+      members.back().bytes += line;
+    }
+  }
+  if (!members.empty()) RunReader<&kDocxReader>(Zip(members));
+}
+
+void RunPdfWords(std::string_view bytes) {
+  PdfText text = ReadPdfLines(bytes);
+  if (text.lines.empty()) return;
+  const std::optional<Document> document = Transcribe("report.pdf", BuildPdfFlow(std::move(text.lines)));
+  if (document) PromiseWhole(*document);
+}
+
+}  // namespace
+
+extern const FuzzTarget kTabbedTarget;
+extern const FuzzTarget kTabSeparatedTarget;
+extern const FuzzTarget kPipeRowsTarget;
+extern const FuzzTarget kPipedCellsTarget;
+extern const FuzzTarget kColumnsTarget;
+extern const FuzzTarget kBareTarget;
+extern const FuzzTarget kPlainTarget;
+extern const FuzzTarget kMarkdownTarget;
+extern const FuzzTarget kHtmlTarget;
+extern const FuzzTarget kDocxTarget;
+extern const FuzzTarget kDocxPartsTarget;
+extern const FuzzTarget kPdfWordsTarget;
+const FuzzTarget kTabbedTarget{"tabbed", RunLayout<&kTabbedLayout>};
+const FuzzTarget kTabSeparatedTarget{"tab-separated", RunLayout<&kTabSeparatedLayout>};
+const FuzzTarget kPipeRowsTarget{"pipe-rows", RunLayout<&kPipeRowsLayout>};
+const FuzzTarget kPipedCellsTarget{"piped-cells", RunLayout<&kPipedCellsLayout>};
+const FuzzTarget kColumnsTarget{"columns", RunLayout<&kColumnsLayout>};
+const FuzzTarget kBareTarget{"bare", RunBare};
+const FuzzTarget kPlainTarget{"plain", RunReader<&kPlainReader>};
+const FuzzTarget kMarkdownTarget{"markdown", RunReader<&kMarkdownReader>};
+const FuzzTarget kHtmlTarget{"html", RunReader<&kHtmlReader>};
+const FuzzTarget kDocxTarget{"docx", RunReader<&kDocxReader>};
+const FuzzTarget kDocxPartsTarget{"docx-parts", RunDocxParts};
+const FuzzTarget kPdfWordsTarget{"pdf-words", RunPdfWords};
+
+}  // namespace gouji

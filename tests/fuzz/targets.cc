@@ -1,0 +1,35 @@
+#include "target.h"
+
+namespace gouji {
+
+extern const FuzzTarget kDecodeTarget;
+extern const FuzzTarget kCellsTarget;
+extern const FuzzTarget kPatternTarget;
+extern const FuzzTarget kTabbedTarget;
+extern const FuzzTarget kTabSeparatedTarget;
+extern const FuzzTarget kPipeRowsTarget;
+extern const FuzzTarget kPipedCellsTarget;
+extern const FuzzTarget kColumnsTarget;
+extern const FuzzTarget kBareTarget;
+extern const FuzzTarget kPlainTarget;
+extern const FuzzTarget kMarkdownTarget;
+extern const FuzzTarget kHtmlTarget;
+extern const FuzzTarget kDocxTarget;
+extern const FuzzTarget kDocxPartsTarget;
+extern const FuzzTarget kPdfWordsTarget;
+extern const FuzzTarget kYamlTarget;
+extern const FuzzTarget kExpressionTarget;
+extern const FuzzTarget kPackTarget;
+extern const FuzzTarget kReportTarget;
+
+std::span<const FuzzTarget> FuzzTargets() {
+  static const FuzzTarget targets[] = {
+      kDecodeTarget,   kCellsTarget,      kPatternTarget, kTabbedTarget,    kTabSeparatedTarget,
+      kPipeRowsTarget, kPipedCellsTarget, kColumnsTarget, kBareTarget,      kPlainTarget,
+      kMarkdownTarget, kHtmlTarget,       kDocxTarget,    kDocxPartsTarget, kPdfWordsTarget,
+      kYamlTarget,     kExpressionTarget, kPackTarget,    kReportTarget,
+  };
+  return targets;
+}
+
+}  // namespace gouji
