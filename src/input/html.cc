@@ -108,10 +108,8 @@ std::optional<Document> ReadHtml(std::string name, std::string bytes, Lang lang,
   const std::string charset = DeclaredCharset(bytes);
   std::unique_ptr<Source> source = DecodeSource(std::move(name), std::move(bytes), charset, lang, diagnostics);
   if (source == nullptr) return std::nullopt;
-  if (!IsShallowHtml(source->text())) {
-    return Refuse(diagnostics, Trouble::kOverLimit, lang,
-                  "网页标签嵌套过深（超过 2000 层），不予解析；请只保存报告正文",
-                  "the page nests its tags too deeply (over 2000 levels) to be parsed; save the report's body only");
+  if (const std::optional<Localized> limit = HtmlOverLimit(source->text())) {
+    return Refuse(diagnostics, Trouble::kOverLimit, lang, limit->zh, limit->en);
   }
   Document document;
   document.source = std::move(source);

@@ -4,6 +4,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -17,16 +18,30 @@ constexpr std::size_t kMaxDepth = 2000;
 constexpr std::size_t kMaxFormatting = 256;
 /// Tags times elements open around them: what the parser's time and memory grow with.
 constexpr std::uint64_t kMaxWork = 40'000'000;
+/// The parser's tree takes some hundred bytes a tag.
+constexpr std::size_t kMaxTags = 1'000'000;
+/// Of one tag: the parser compares each with all before it.
+constexpr std::size_t kMaxAttributes = 1000;
+
+constexpr Localized kDeep{
+    "网页标签嵌套过深（超过 2000 层），不予解析；请只保存报告正文",
+    "the page nests its tags too deeply (over 2000 levels) to be parsed; save the report's body only"};
+constexpr Localized kManyTags{"网页有超过 100 万个标签，不予解析；请只保存报告正文",
+                              "the page has over 1000000 tags, too many to be parsed; save the report's body only"};
+constexpr Localized kManyAttributes{
+    "网页中有一个标签带有超过 1000 个属性，不予解析；请只保存报告正文",
+    "a tag of the page has over 1000 attributes, too many to be parsed; save the report's body only"};
 
 class NestingGuard {
  public:
-  /// Whether the page is shallow enough to be parsed.
-  bool Passes(std::string_view html) {
+  /// The limit that the page is over.
+  std::optional<Localized> Exceeds(std::string_view html) {
     std::size_t at = 0;
     while ((at = html.find('<', at)) != html.npos) {
       if (html.substr(at).starts_with("<!--")) {
+        // One that is never closed is all the rest of the page.
         const std::size_t end = html.find("-->", at + 4);
-        at = end == html.npos ? at + 4 : end + 3;
+        at = end == html.npos ? html.size() : end + 3;
         continue;
       }
       const bool closing = html.substr(at + 1).starts_with("/");
@@ -39,6 +54,8 @@ class NestingGuard {
       while (end < html.size() && !IsHtmlSpace(html[end]) && html[end] != '>' && html[end] != '/') ++end;
       const std::string tag = LowerAscii(html.substr(name, end - name));
       at = EndOfTag(html, end);
+      if (++tags_ > kMaxTags) return kManyTags;
+      if (attributes_ > kMaxAttributes) return kManyAttributes;
       if (closing) {
         Close(tag);
       } else {
@@ -46,10 +63,10 @@ class NestingGuard {
         if (IsOneOf(tag, kRawText)) at = EndOfRawText(html, at, tag);
       }
       if (open_.size() + formatting_.size() > kMaxDepth || formatting_.size() > kMaxFormatting || work_ > kMaxWork) {
-        return false;
+        return kDeep;
       }
     }
-    return true;
+    return std::nullopt;
   }
 
  private:
@@ -65,8 +82,10 @@ class NestingGuard {
   static constexpr std::array<std::string_view, 14> kFormatting = {
       "a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u"};
 
-  static std::size_t EndOfTag(std::string_view html, std::size_t at) {
+  /// Past the tag whose name ends at `at`; counts its attributes on the way, one for each word.
+  std::size_t EndOfTag(std::string_view html, std::size_t at) {
     char quote = 0;
+    attributes_ = 0;
     for (; at < html.size(); ++at) {
       const char c = html[at];
       if (quote != 0) {
@@ -75,6 +94,8 @@ class NestingGuard {
         quote = c;
       } else if (c == '>') {
         return at + 1;
+      } else if ((IsHtmlSpace(html[at - 1]) || html[at - 1] == '/') && !IsHtmlSpace(c) && c != '/') {
+        ++attributes_;
       }
     }
     return html.size();
@@ -151,10 +172,12 @@ class NestingGuard {
   std::vector<OpenElement> open_;
   std::vector<std::string> formatting_;
   std::uint64_t work_ = 0;
+  std::size_t tags_ = 0;
+  std::size_t attributes_ = 0;  ///< of the tag read last
 };
 
 }  // namespace
 
-bool IsShallowHtml(std::string_view html) { return NestingGuard().Passes(html); }
+std::optional<Localized> HtmlOverLimit(std::string_view html) { return NestingGuard().Exceeds(html); }
 
 }  // namespace gouji

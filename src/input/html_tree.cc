@@ -3,11 +3,14 @@
 #include <gumbo.h>
 
 #include <algorithm>
+#include <csetjmp>
 #include <deque>
 #include <forward_list>
+#include <new>
 #include <span>
 #include <string>
 
+#include "input/arena.h"
 #include "input/ascii.h"
 
 namespace gouji {
@@ -25,10 +28,15 @@ bool HtmlNode::HasAttribute(std::string_view attribute) const {
 struct HtmlTree::Parsed {
   explicit Parsed(const Source& page) : source(page) {
     options.max_errors = 0;
+    options.userdata = this;
+    options.allocator = &Allocate;
+    options.deallocator = [](void*, void*) {};
+    // The parser does not look whether there was memory. It is C: nothing is skipped in leaving it like this, and what
+    // it took is the arena's.
+    if (setjmp(out_of_memory) != 0) throw std::bad_alloc();  // NOLINT
     output = gumbo_parse_with_options(&options, source.text().data(), source.text().size());
     root = Add(output->root, nullptr);
   }
-  ~Parsed() { gumbo_destroy_output(&options, output); }
   Parsed(const Parsed&) = delete;
   Parsed& operator=(const Parsed&) = delete;
 
@@ -98,7 +106,16 @@ struct HtmlTree::Parsed {
   std::uint32_t Size() const { return static_cast<std::uint32_t>(source.text().size()); }
   std::uint32_t OffsetOf(const char* at) const { return static_cast<std::uint32_t>(at - source.text().data()); }
 
+  static void* Allocate(void* self, std::size_t bytes) {
+    auto& parsed = *static_cast<Parsed*>(self);
+    void* room = parsed.arena.Take(bytes);
+    if (room == nullptr) std::longjmp(parsed.out_of_memory, 1);  // NOLINT
+    return room;
+  }
+
   const Source& source;
+  Arena arena;
+  std::jmp_buf out_of_memory;
   GumboOptions options = kGumboDefaultOptions;
   GumboOutput* output = nullptr;
   std::deque<HtmlNode> nodes;

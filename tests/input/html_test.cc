@@ -193,6 +193,15 @@ TEST_CASE("html: hostile nesting is refused, sloppy pages are not") {
   CHECK(Refused(fonts) == "GJ004");
   CHECK(Dump(sloppy).starts_with("P 第0段\nP x\n"));
   CHECK(Dump("<table>" + lists + "</table>").starts_with("T 3000x2\n 0:x | 1:y\n"));
+  std::string attributes = "<p", many, comments;
+  for (int i = 0; i < 1001; ++i) attributes += " a" + std::to_string(i);
+  CHECK(Refused(attributes + ">x") == "GJ004");
+  CHECK(Read(attributes.substr(0, attributes.rfind(' ')) + ">x").has_value());
+  for (int i = 0; i < 251'000; ++i) many += "<br><i></i>x<hr>";
+  CHECK(Refused(many) == "GJ004");
+  // Linear, or this takes minutes.
+  for (int i = 0; i < 300'000; ++i) comments += "<!--x";
+  CHECK(Read("<p>x" + comments).has_value());
   std::string wide = "<table><tr>";
   for (int i = 0; i < 300; ++i) wide += "<td>1";
   CHECK(Refused(wide) == "GJ004");
