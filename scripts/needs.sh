@@ -6,7 +6,7 @@ build_packages=(
   g++ cmake ninja-build pkg-config libicu-dev libyaml-cpp-dev libcli11-dev nlohmann-json3-dev libfmt-dev libpugixml-dev
   libre2-dev libgumbo-dev libminizip-dev zlib1g-dev poppler-utils
 )
-test_packages=("${build_packages[@]}" doctest-dev)
+test_packages=("${build_packages[@]}" doctest-dev python3)
 
 say() { echo "gouji: $*" >&2; }
 

@@ -8,11 +8,13 @@
 #include <atomic>
 #include <cerrno>
 #include <condition_variable>
-#include <cstring>
 #include <map>
 #include <mutex>
+#include <new>
+#include <system_error>
 #include <thread>
 
+#include "base/system_error.h"
 #include "base/trouble.h"
 #include "check/culprit.h"
 #include "draw.h"
@@ -119,7 +121,7 @@ std::uint64_t HashOf(const ReportForm& form, std::string_view issuer) {
 }
 
 /// Issuer and year of a file; false when it is no report, or does not say.
-bool IdentifyFile(const RulePack& pack, const Input& input, std::uint64_t& issuer, int& year) {
+bool Identified(const RulePack& pack, const Input& input, std::uint64_t& issuer, int& year) {
   std::string error;
   auto bytes = input.bytes ? std::nullopt : ReadBytes(input.path, Lang::kEn, error);
   if (!bytes) {
@@ -137,6 +139,42 @@ bool IdentifyFile(const RulePack& pack, const Input& input, std::uint64_t& issue
   return !report.issuer.empty() && year != 0;
 }
 
+/// What cannot be identified for want of memory will be told when it is checked.
+bool IdentifyFile(const RulePack& pack, const Input& input, std::uint64_t& issuer, int& year) {
+  try {
+    return Identified(pack, input, issuer, year);
+  } catch (const std::bad_alloc&) {
+    return false;
+  }
+}
+
+/// Threads that are waited for, however their owner is left. As many as there may be: one fewer is only slower.
+class Threads {
+ public:
+  template <typename Work>
+  Threads(std::size_t count, const Work& work) {
+    try {
+      for (std::size_t i = 0; i < count; ++i) {
+        threads_.emplace_back(work);
+      }
+    } catch (const std::system_error&) {  // the system gives no more
+    } catch (const std::bad_alloc&) {
+    }
+  }
+  ~Threads() {
+    for (std::thread& each : threads_) {
+      each.join();
+    }
+  }
+  Threads(const Threads&) = delete;
+  Threads& operator=(const Threads&) = delete;
+
+  bool empty() const { return threads_.empty(); }
+
+ private:
+  std::vector<std::thread> threads_;
+};
+
 }  // namespace
 
 void PreviousReports::Add(const RulePack& pack, std::span<const Input> inputs, int jobs) {
@@ -149,13 +187,10 @@ void PreviousReports::Add(const RulePack& pack, std::span<const Input> inputs, i
       }
     }
   };
-  std::vector<std::thread> workers;
-  for (int i = 1; i < jobs && static_cast<std::size_t>(i) < inputs.size(); ++i) {
-    workers.emplace_back(work);
-  }
-  work();
-  for (std::thread& worker : workers) {
-    worker.join();
+  {
+    const Threads workers(
+        std::min(static_cast<std::size_t>(std::max(jobs, 1)), std::max<std::size_t>(inputs.size(), 1)) - 1, work);
+    work();
   }
   std::ranges::copy_if(found, std::back_inserter(entries_), [](const Entry& entry) { return entry.path != nullptr; });
   const auto key = [](const Entry& entry) { return std::tie(entry.issuer, entry.year, *entry.path); };
@@ -183,7 +218,7 @@ std::optional<std::string> ReadBytes(const std::string& path, Lang lang, std::st
   const bool zh = lang == Lang::kZh;
   const int file = open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
   if (file < 0) {
-    error = (zh ? "读不了文件：" : "cannot read the file: ") + std::string(std::strerror(errno));
+    error = (zh ? "读不了文件：" : "cannot read the file: ") + SystemError(errno, lang);
     return std::nullopt;
   }
   struct stat info {};
@@ -192,16 +227,18 @@ std::optional<std::string> ReadBytes(const std::string& path, Lang lang, std::st
     error = zh ? "不是普通文件" : "not a regular file";
     return std::nullopt;
   }
+  // One byte more than the reader takes, so that it refuses the file; a larger one, or one without an end, is not read
+  // to see how large it is.
   std::string bytes;
-  bytes.resize(static_cast<std::size_t>(std::max<off_t>(info.st_size, 0)) + 1);
+  bytes.resize(std::min(static_cast<std::size_t>(std::max<off_t>(info.st_size, 0)), kMostFileBytes) + 1);
   std::size_t size = 0;
-  for (;;) {
+  while (size <= kMostFileBytes) {
     const ssize_t got = read(file, bytes.data() + size, bytes.size() - size);
     if (got < 0 && errno == EINTR) {
       continue;
     }
     if (got < 0) {
-      error = (zh ? "读不了文件：" : "cannot read the file: ") + std::string(std::strerror(errno));
+      error = (zh ? "读不了文件：" : "cannot read the file: ") + SystemError(errno, lang);
       close(file);
       return std::nullopt;
     }
@@ -210,7 +247,7 @@ std::optional<std::string> ReadBytes(const std::string& path, Lang lang, std::st
     }
     size += static_cast<std::size_t>(got);
     if (size == bytes.size()) {
-      bytes.resize(bytes.size() * 2);
+      bytes.resize(std::min(bytes.size() * 2, kMostFileBytes + 1));
     }
   }
   close(file);
@@ -231,6 +268,10 @@ Outcome Lint(const Input& input, const std::vector<std::unique_ptr<RulePack>>& p
   // it.
   try {
     return LintOne(input, packs, previous, options);
+  } catch (const std::bad_alloc&) {
+    return Unreadable(
+        input, Trouble::kUnreadable,
+        options.lang == Lang::kZh ? "内存不足，此文件没有检查" : "out of memory; the file was not checked");
   } catch (const std::exception& error) {
     const std::string what = error.what();
     return Unreadable(input, Trouble::kUnreadable,
@@ -349,9 +390,9 @@ void LintAll(const std::vector<Input>& inputs, const std::vector<std::unique_ptr
       filled.notify_one();
     }
   };
-  std::vector<std::thread> workers;
-  for (std::size_t i = 0; i < threads; ++i) {
-    workers.emplace_back(work);
+  const Threads workers(threads, work);
+  if (workers.empty()) {
+    throw std::bad_alloc();
   }
   while (given < inputs.size()) {
     std::optional<Outcome> outcome;
@@ -369,9 +410,6 @@ void LintAll(const std::vector<Input>& inputs, const std::vector<std::unique_ptr
     }
   }
   freed.notify_all();
-  for (std::thread& worker : workers) {
-    worker.join();
-  }
 }
 
 }  // namespace gouji

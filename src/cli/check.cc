@@ -2,18 +2,22 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <cstdio>
+#include <cerrno>
+#include <csignal>
 #include <cstdlib>
 #include <filesystem>
-#include <fstream>
 #include <iostream>
 #include <thread>
 
+#include "base/system_error.h"
 #include "cli/cli.h"
 #include "cli/inputs.h"
 #include "cli/settings.h"
 #include "lint.h"
+#include "output/file_stream.h"
+#include "output/whole_file.h"
 #include "output/writer.h"
+#include "text/width.h"
 
 namespace gouji::cli {
 namespace {
@@ -43,39 +47,24 @@ int TerminalWidth() {
 
 const Format& FormatOf(const std::string& name) { return *std::ranges::find(Formats(), name, &Format::name); }
 
-/// A file that is written next to its place and renamed into it: whole or not at all.
-class FileOutput {
- public:
-  FileOutput(const std::string& format, std::string path)
-      : path_(std::move(path)),
-        temporary_(path_ + ".gouji-" + std::to_string(getpid())),
-        out_(temporary_, std::ios::binary) {
-    writer_ = FormatOf(format).make(out_);
-  }
-  FileOutput(const FileOutput&) = delete;
-  FileOutput& operator=(const FileOutput&) = delete;
-  ~FileOutput() {
-    if (!kept_) {
-      std::remove(temporary_.c_str());
-    }
-  }
+/// What `--output` asks for.
+struct FileOutput {
+  FileOutput(const std::string& format, const std::string& path)
+      : file(path), writer(FormatOf(format).make(file.out())) {}
 
-  Writer& writer() { return *writer_; }
-  const std::string& path() const { return path_; }
-  bool good() const { return out_.good(); }
-  bool Keep() {
-    out_.close();
-    kept_ = !out_.fail() && std::rename(temporary_.c_str(), path_.c_str()) == 0;
-    return kept_;
-  }
-
- private:
-  std::string path_;
-  std::string temporary_;
-  std::ofstream out_;
-  std::unique_ptr<Writer> writer_;
-  bool kept_ = false;
+  WholeFile file;
+  std::unique_ptr<Writer> writer;
 };
+
+/// Says why something was not written. A reader of standard output that has seen enough is no mistake.
+void Complain(const std::string& what, int error, Lang lang) {
+  std::cerr << "gouji: " << (lang == Lang::kZh ? "写不了" : "cannot write ") << what
+            << (lang == Lang::kZh ? "：" : ": ") << SystemError(error, lang) << "\n";
+}
+
+void ComplainOfFile(const WholeFile& file, Lang lang) {
+  Complain((lang == Lang::kZh ? " '" : "'") + Printable(file.path()) + "'", file.error(), lang);
+}
 
 void Count(const Outcome& outcome, Summary& summary) {
   ++summary.documents;
@@ -149,21 +138,25 @@ int Check(const CommandLine& line) {
   std::vector<std::unique_ptr<FileOutput>> files;
   for (const auto& [format, path] : line.outputs) {
     files.push_back(std::make_unique<FileOutput>(format, path));
-    if (!files.back()->good()) {
-      std::cerr << "gouji: --output: " << (line.lang == Lang::kZh ? "写不了 '" : "cannot write '") << path << "'\n";
+    if (!files.back()->file.good()) {
+      ComplainOfFile(files.back()->file, line.lang);
       return kUsage;
     }
   }
-  std::ios::sync_with_stdio(false);
+  if (!files.empty()) {
+    // Whoever reads standard output may leave when he has seen enough; the files are still wanted whole.
+    std::signal(SIGPIPE, SIG_IGN);
+  }
+  FileStream standard_output(STDOUT_FILENO);
   std::vector<Writer*> writers;
-  const std::unique_ptr<Writer> standard = FormatOf(line.format).make(std::cout);
+  const std::unique_ptr<Writer> standard = FormatOf(line.format).make(standard_output);
   writers.push_back(standard.get());
   LintOptions options;
   options.lang = line.lang;
   options.year = line.year;
   options.draw_tables = FormatOf(line.format).wants_tables;
   for (std::size_t i = 0; i < files.size(); ++i) {
-    writers.push_back(&files[i]->writer());
+    writers.push_back(files[i]->writer.get());
     options.draw_tables = options.draw_tables || FormatOf(line.outputs[i].first).wants_tables;
   }
   RunInfo run = DescribeRun(line, settings);
@@ -175,6 +168,7 @@ int Check(const CommandLine& line) {
     }
     writers[i]->Begin(each);
   }
+  const bool by_line = isatty(STDOUT_FILENO) == 1;
   Summary summary;
   summary.rules = run.rules.size();
   int exit_code = kClean;
@@ -197,7 +191,10 @@ int Check(const CommandLine& line) {
     for (Writer* writer : writers) {
       writer->Add(outcome);
     }
-    return std::cout.good();
+    if (by_line) {
+      standard_output.flush();
+    }
+    return standard_output.error() == 0 || !files.empty();
   });
   if (line.strict && summary.tally.not_evaluated > 0) {
     exit_code = kUnread;
@@ -206,13 +203,19 @@ int Check(const CommandLine& line) {
   for (Writer* writer : writers) {
     writer->End(summary);
   }
-  std::cout.flush();
-  for (const auto& file : files) {
-    if (!file->Keep()) {
-      std::cerr << "gouji: --output: " << (line.lang == Lang::kZh ? "写不了 '" : "cannot write '") << file->path()
-                << "'\n";
-      return kUsage;
+  standard_output.flush();
+  for (const auto& each : files) {
+    if (!each->file.Keep()) {
+      ComplainOfFile(each->file, line.lang);
+      exit_code = std::max<int>(exit_code, kUsage);
     }
+  }
+  if (standard_output.error() == EPIPE) {
+    return files.empty() ? kClosedPipe : exit_code;
+  }
+  if (standard_output.error() != 0) {
+    Complain(line.lang == Lang::kZh ? "标准输出" : "standard output", standard_output.error(), line.lang);
+    exit_code = std::max<int>(exit_code, kUsage);
   }
   return exit_code;
 }

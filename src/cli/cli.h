@@ -12,6 +12,9 @@ namespace gouji::cli {
 /// Exit codes of the tool; the highest that applies.
 enum ExitCode { kClean = 0, kFindings = 1, kUsage = 2, kUnread = 3 };
 
+/// What a shell says of a program that SIGPIPE ended: for where that signal is ignored and standard output is closed.
+inline constexpr int kClosedPipe = 141;
+
 /// What the command line says, after CLI11 has read it. Commands read what they know.
 struct CommandLine {
   std::string command;

@@ -1,7 +1,11 @@
+#include <unistd.h>
+
 #include <iostream>
+#include <optional>
 
 #include "cli/cli.h"
 #include "cli/inputs.h"
+#include "cli/only_printable.h"
 #include "cli/packs.h"
 #include "cli/settings.h"
 #include "input/layout.h"
@@ -22,6 +26,11 @@ int Dump(const CommandLine& line) {
   }
   if (!settings.Report()) {
     return kUsage;
+  }
+  // Transcripts and data are what they are, except on a terminal.
+  std::optional<OnlyPrintable> shown;
+  if (isatty(STDOUT_FILENO) == 1 || (line.format == "text" && !line.transcript)) {
+    shown.emplace(std::cout);
   }
   int exit_code = kClean;
   for (const Input& input : *inputs) {

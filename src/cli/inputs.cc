@@ -1,6 +1,7 @@
 #include "cli/inputs.h"
 
 #include <algorithm>
+#include <array>
 #include <filesystem>
 #include <fstream>
 #include <iostream>
@@ -8,6 +9,7 @@
 #include <set>
 #include <sstream>
 
+#include "input/limits.h"
 #include "input/reader.h"
 
 namespace gouji::cli {
@@ -36,7 +38,7 @@ bool HasReader(const fs::path& path) {
 void Walk(const fs::path& folder, Settings& settings, std::set<fs::path>& seen, std::vector<Input>& inputs) {
   std::error_code error;
   const fs::path real = fs::canonical(folder, error);
-  if (error || !seen.insert(real).second) {
+  if (!error && !seen.insert(real).second) {
     return;
   }
   std::vector<fs::path> entries;
@@ -63,10 +65,14 @@ void Walk(const fs::path& folder, Settings& settings, std::set<fs::path>& seen, 
   }
 }
 
+/// All there is, up to one byte more than is taken of a file: what has no end is refused like what is too large.
 std::string ReadAll(std::istream& in) {
-  std::ostringstream bytes;
-  bytes << in.rdbuf();
-  return bytes.str();
+  std::string bytes;
+  std::array<char, std::size_t{1} << 16> buffer;
+  while (bytes.size() <= kMostFileBytes && (in.read(buffer.data(), buffer.size()), in.gcount() > 0)) {
+    bytes.append(buffer.data(), static_cast<std::size_t>(in.gcount()));
+  }
+  return bytes;
 }
 
 /// One path a line, or NUL-separated where there is a NUL.
@@ -80,7 +86,8 @@ std::vector<std::string> SplitList(const std::string& list) {
       path.pop_back();
     }
     if (!path.empty()) {
-      paths.push_back(path);
+      // In a list every line is a path: a file of that name is not standard input.
+      paths.push_back(path == "-" ? "./-" : path);
     }
   }
   return paths;
@@ -116,8 +123,9 @@ std::optional<std::vector<Input>> GatherInputs(const CommandLine& line, Settings
       inputs.push_back({line.stdin_filename.empty() ? "-" : line.stdin_filename, ReadAll(std::cin), nullptr});
     } else if (fs::is_directory(path, error)) {
       const std::size_t before = inputs.size();
+      const bool again = seen.contains(fs::canonical(path, error));
       Walk(path, settings, seen, inputs);
-      if (inputs.size() == before) {
+      if (inputs.size() == before && !again) {
         std::cerr << "gouji: " << path << ": "
                   << (line.lang == Lang::kZh ? "文件夹里没有可检查的文件（.txt .md .html .docx .pdf）"
                                              : "no file to check in the folder (.txt .md .html .docx .pdf)")

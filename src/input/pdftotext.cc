@@ -20,37 +20,34 @@ namespace {
 constexpr std::chrono::seconds kTimeLimit{20};
 constexpr std::size_t kMaxOutput = 32U << 20U;
 
-/// A file that is gone when its owner is.
+/// A file without a name: gone when it is closed, however the run ends.
 class TemporaryFile {
  public:
   explicit TemporaryFile(std::string_view bytes) {
     const char* folder = std::getenv("TMPDIR");  // NOLINT: nothing of ours ever sets the environment
-    path_ = std::string(folder != nullptr && *folder != '\0' ? folder : "/tmp") + "/gouji-XXXXXX";
-    const int file = mkostemp(path_.data(), O_CLOEXEC);
-    if (file < 0) {
-      path_.clear();
-      return;
-    }
+    std::string path = std::string(folder != nullptr && *folder != '\0' ? folder : "/tmp") + "/gouji-XXXXXX";
+    file_ = mkostemp(path.data(), O_CLOEXEC);
+    if (file_ < 0) return;
+    unlink(path.c_str());
     complete_ = true;
     while (complete_ && !bytes.empty()) {
-      const ssize_t written = write(file, bytes.data(), bytes.size());
+      const ssize_t written = write(file_, bytes.data(), bytes.size());
       if (written < 0 && errno == EINTR) continue;
       complete_ = written > 0;
       if (complete_) bytes.remove_prefix(static_cast<std::size_t>(written));
     }
-    complete_ = close(file) == 0 && complete_;
   }
   ~TemporaryFile() {
-    if (!path_.empty()) unlink(path_.c_str());
+    if (file_ >= 0) close(file_);
   }
   TemporaryFile(const TemporaryFile&) = delete;
   TemporaryFile& operator=(const TemporaryFile&) = delete;
 
   bool complete() const { return complete_; }
-  const std::string& path() const { return path_; }
+  int file() const { return file_; }
 
  private:
-  std::string path_;
+  int file_ = -1;
   bool complete_ = false;
 };
 
@@ -75,15 +72,15 @@ PdfOutcome Drain(int pipe, std::string& output) {
   }
 }
 
-PdfOutcome RunPdftotext(const std::string& path, std::string& output) {
+PdfOutcome RunPdftotext(int pdf, std::string& output) {
   std::array<int, 2> ends{};
   if (pipe2(ends.data(), O_CLOEXEC) != 0) return PdfOutcome::kFailed;
   posix_spawn_file_actions_t actions;
   posix_spawn_file_actions_init(&actions);
-  posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
+  posix_spawn_file_actions_adddup2(&actions, pdf, STDIN_FILENO);
   posix_spawn_file_actions_adddup2(&actions, ends[1], STDOUT_FILENO);
   posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, "/dev/null", O_WRONLY, 0);
-  std::array<std::string, 7> words = {"pdftotext", "-q", "-tsv", "-enc", "UTF-8", path, "-"};
+  std::array<std::string, 7> words = {"pdftotext", "-q", "-tsv", "-enc", "UTF-8", "/dev/stdin", "-"};
   std::array<char*, 8> arguments{};
   for (std::size_t i = 0; i < words.size(); ++i) arguments[i] = words[i].data();
   pid_t child = 0;
@@ -118,7 +115,7 @@ PdfOutcome RunPdftotext(const std::string& path, std::string& output) {
 
 PdfOutcome ReadPdfWords(std::string_view pdf, std::string& tsv) {
   const TemporaryFile file(pdf);
-  return file.complete() ? RunPdftotext(file.path(), tsv) : PdfOutcome::kNoTemporaryFile;
+  return file.complete() ? RunPdftotext(file.file(), tsv) : PdfOutcome::kNoTemporaryFile;
 }
 
 }  // namespace gouji
