@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "text/fold_pattern.h"
+
 namespace gouji {
 namespace {
 
@@ -139,8 +141,7 @@ void Words::Add(const NodeContext& context, const Node& node, std::vector<Patter
     return;
   }
   const bool plain = *expanded == node.scalar;
-  Pattern pattern(std::move(*expanded));
-  const auto error = context.check_patterns ? pattern.Check() : std::nullopt;
+  const auto error = context.check_patterns ? Pattern(*expanded).Check() : std::nullopt;
   if (error) {
     // With words put in, a place in the expression is no place in the file.
     const Span where =
@@ -149,7 +150,7 @@ void Words::Add(const NodeContext& context, const Node& node, std::vector<Patter
     context.Wrong(where, "模式有误：" + error->zh, "bad pattern: " + error->message);
     return;
   }
-  patterns.push_back(std::move(pattern));
+  patterns.emplace_back(PatternForProse(*expanded));
 }
 
 std::string Marked(std::string_view text, std::size_t begin, std::size_t end) {

@@ -78,6 +78,13 @@ class RequireCheck : public Check {
     Diagnostic& diagnostic = findings.Fail(rule, pass, irregular.where);
     diagnostic.subject = irregular.subject;
     diagnostic.fix = irregular.fix;
+    if (!irregular.also.empty()) {
+      Evidence& other = diagnostic.evidence.emplace_back();
+      other.source = &pass.source();
+      other.where = irregular.also;
+      other.subject = irregular.subject;
+      other.label = std::string(pass.source().Slice(irregular.also));
+    }
     Evaluator evaluator(rule.scope, report, pass.previous(), Missing::kZero);
     evaluator.SetLocal("found", Value::OfText(irregular.found));
     evaluator.SetLocal("expected", Value::OfText(irregular.expected));

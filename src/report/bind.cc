@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <utility>
 
 #include "report/binder.h"
@@ -17,6 +18,11 @@ Binder::Binder(const TableForm& form, const std::vector<GridRow>& rows) : form_(
     table_.block_present.push_back(false);
     title_found_.push_back(false);
     headers_.emplace_back();
+    for (const ColumnForm& column : block.columns) {
+      const auto numeric = [](std::string_view text) { return ReadCell(text).kind == CellValue::Kind::kNumber; };
+      has_numeric_columns_ = has_numeric_columns_ || numeric(column.label.key) || numeric(column.under.key) ||
+                             !column.label.patterns.empty() || std::ranges::any_of(column.label.aliases, numeric);
+    }
   }
 }
 
@@ -24,12 +30,13 @@ BoundTable Binder::Bind() {
   ReadLines();
   if (form_.kind == TableForm::Rows::kKeyValue) {
     BindPairs();
+  } else if (form_.kind == TableForm::Rows::kOpen) {
+    BindOpen();
   } else if (IsValuesOnly()) {
     BindHeaders();
     BindValuesOnly();
   } else {
     Align();
-    BindOpenRows();
     BindMisplaced();
     BindHeaders();
     BindValues();

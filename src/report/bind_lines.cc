@@ -30,6 +30,7 @@ void Binder::ReadLines() {
       line.numbers += value.kind == CellValue::Kind::kNumber ? 1 : 0;
       line.keys.push_back(IsValue(value.kind) ? std::string() : LabelKey(cell.text.says));
     }
+    ReadNumericHeader(line);
     if (std::ranges::find(table_.grids, at.grid) == table_.grids.end()) {
       table_.grids.push_back(at.grid);
     }
@@ -47,6 +48,33 @@ void Binder::ReadLines() {
     }
     line.group_key = group;
   }
+}
+
+/// "2023" and "2024" may be the labels of columns. A line is a header of them when all its numbers are.
+void Binder::ReadNumericHeader(Line& line) const {
+  if (line.numbers == 0 || !has_numeric_columns_) {
+    return;
+  }
+  std::vector<std::string> keys = line.keys;
+  for (std::size_t i = 0; i < line.cells.size(); ++i) {
+    if (line.kinds[i] == CellValue::Kind::kNumber) {
+      keys[i] = LabelKey(line.cells[i].text.says);
+      if (!IsColumn(keys[i])) {
+        return;
+      }
+    }
+  }
+  line.keys = std::move(keys);
+  line.numbers = 0;
+  std::ranges::replace(line.kinds, CellValue::Kind::kNumber, CellValue::Kind::kWords);
+}
+
+bool Binder::IsColumn(const std::string& key) const {
+  return std::ranges::any_of(form_.blocks, [&](const BlockForm& block) {
+    return std::ranges::any_of(block.columns, [&](const ColumnForm& column) {
+      return FitOf(column.label, key) >= Fit::kAlias || FitOf(column.under, key) >= Fit::kAlias;
+    });
+  });
 }
 
 void Binder::DropClones(Line& line) {
@@ -137,10 +165,6 @@ void Binder::Classify(Line& line) {
   }
   const bool has_values = line.values() > 0;
   line.kind = line.label >= 0 && (has_values || FitsRow(line.keys[line.label])) ? LineKind::kData : LineKind::kOther;
-  if (form_.kind == TableForm::Rows::kOpen && line.kind == LineKind::kData && line.numbers == 0 &&
-      CountColumns(line) >= 2) {
-    line.kind = LineKind::kHeader;
-  }
 }
 
 int Binder::CountColumns(const Line& line) const {

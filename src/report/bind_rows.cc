@@ -149,20 +149,6 @@ void Binder::UnbindAmbiguous(const std::vector<int>& data) {
   }
 }
 
-void Binder::BindOpenRows() {
-  if (form_.kind != TableForm::Rows::kOpen) {
-    return;
-  }
-  for (Line& line : lines_) {
-    if (line.kind == LineKind::kData && line.row < 0 && line.label >= 0 && line.values() > 0) {
-      line.row = static_cast<int>(table_.rows.size());
-      line.fit = Fit::kExact;
-      BoundRow& row = table_.rows.emplace_back();
-      row.cells.resize(form_.blocks[0].columns.size());
-    }
-  }
-}
-
 void Binder::BindMisplaced() {
   std::vector<bool> taken(form_.rows.size(), false);
   for (const Line& line : lines_) {
@@ -186,7 +172,7 @@ void Binder::BindMisplaced() {
     }
     const bool ambiguous = std::ranges::any_of(ambiguous_, [&](int i) { return &lines_[i] == &line; });
     const bool remark = line.label >= 0 && line.numbers == 0 && line.row < 0 && !FitsRow(line.keys[line.label]);
-    if (ambiguous || remark || IsWrapped(line)) {
+    if (ambiguous || remark || IsWrapped(line) || (line.label >= 0 && IsIgnored(line.keys[line.label]))) {
       continue;
     }
     Irregular& irregular =

@@ -1,6 +1,8 @@
 // Tables whose rows have no labels of their own, and those of label and value side by side.
 
 #include <algorithm>
+#include <map>
+#include <set>
 
 #include "report/binder.h"
 #include "text/fold.h"
@@ -179,37 +181,62 @@ int Binder::PlaceholderCount(const Line& line) {
 }
 
 void Binder::BindPairs() {
+  // Words that are a label for certain come first: a value may be like some other label.
+  std::set<const Cell*> values;
+  BindPairs(Fit::kExact, values);
+  BindPairs(Fit::kAlias, values);
+  BindPairs(Fit::kSimilar, values);
+  for (BoundColumn& column : table_.columns[0]) {
+    column.present = true;
+  }
+}
+
+void Binder::BindPairs(Fit wanted, std::set<const Cell*>& values) {
+  const std::size_t width = form_.blocks[0].columns.size();
   for (Line& line : lines_) {
     for (std::size_t i = 0; i < line.cells.size(); ++i) {
       const std::string key = LabelKey(line.cells[i].text.says);
-      for (std::size_t r = 0; r < form_.rows.size(); ++r) {
-        const Fit fit = FitOf(form_.rows[r].label, key);
-        if (fit == Fit::kNone) {
-          continue;
+      if (key.empty() || values.contains(&line.cells[i])) {
+        continue;
+      }
+      const auto form =
+          std::ranges::find_if(form_.rows, [&](const RowForm& row) { return FitOf(row.label, key) == wanted; });
+      if (form == form_.rows.end()) {
+        continue;
+      }
+      BoundRow& row = table_.rows[form - form_.rows.begin()];
+      if (row.present && row.label_at == line.cells[i].text.where) {
+        continue;  // bound in an earlier round
+      }
+      if (row.present) {
+        if (wanted != Fit::kSimilar) {
+          Irregular& irregular = Note(Irregularity::kRowUnexpected, line.cells[i].text.where);
+          irregular.found = std::string(line.cells[i].text.says);
+          irregular.subject.row = form->id;
+          irregular.also = row.label_at;
         }
-        BoundRow& row = table_.rows[r];
-        if (row.present) {
-          Note(Irregularity::kRowUnexpected, line.cells[i].text.where).found = std::string(line.cells[i].text.says);
-          break;
+        continue;
+      }
+      row.present = true;
+      row.fit = wanted;
+      row.label = line.cells[i].text.says;
+      row.key = key;
+      row.label_at = line.cells[i].text.where;
+      line.row = static_cast<int>(form - form_.rows.begin());
+      if (wanted == Fit::kSimilar) {
+        NoteLabel(form->label, line.cells[i].text, form->id, "");
+      }
+      for (std::size_t c = 0; c < width; ++c) {
+        if (i + 1 + c < line.cells.size()) {
+          Put(row, static_cast<int>(c), line.cells[i + 1 + c]);
+          values.insert(&line.cells[i + 1 + c]);
+        } else {
+          // A blank that ends a row may have left no cell.
+          row.cells[c].absence = Absence::kPresent;
+          row.cells[c].where = {row.label_at.end, row.label_at.end};
         }
-        row.present = true;
-        row.fit = fit;
-        row.label = line.cells[i].text.says;
-        row.key = key;
-        row.label_at = line.cells[i].text.where;
-        line.row = static_cast<int>(r);
-        if (fit == Fit::kSimilar) {
-          NoteLabel(form_.rows[r].label, line.cells[i].text, form_.rows[r].id, "");
-        }
-        if (i + 1 < line.cells.size()) {
-          Put(row, 0, line.cells[i + 1]);
-        }
-        break;
       }
     }
-  }
-  for (BoundColumn& column : table_.columns[0]) {
-    column.present = true;
   }
 }
 

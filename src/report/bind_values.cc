@@ -81,11 +81,25 @@ int Binder::NumbersOutside(const Grid& grid, int b, const std::vector<int>& colu
     for (std::size_t i = 0; i < line.cells.size(); ++i) {
       const bool label = static_cast<int>(i) <= line.label;
       shifted = shifted || (static_cast<int>(i) == line.label && is_column(i));
-      outside = outside || (!label && line.kinds[i] == CellValue::Kind::kNumber && !is_column(i));
+      outside = outside || (!label && line.kinds[i] == CellValue::Kind::kNumber && !is_column(i) &&
+                            !IsHeaded(line, line.cells[i], b));
     }
     rows += outside && !shifted ? 1 : 0;
   }
   return rows;
+}
+
+/// Whether the header has words above a cell: then it is a column of the table, though none that the form declares.
+bool Binder::IsHeaded(const Line& line, const Cell& cell, int b) const {
+  return std::ranges::any_of(headers_[b], [&](const Line* header) {
+    return header->at.grid == line.at.grid && std::ranges::any_of(header->cells, [&](const Cell& each) {
+             return each.column == cell.column && !each.text.empty();
+           });
+  });
+}
+
+bool Binder::AllNamed(int b) const {
+  return std::ranges::all_of(table_.columns[b], [](const BoundColumn& column) { return column.present; });
 }
 
 bool Binder::RunBehindLabels(const Grid& grid, int b, int first) const {
@@ -193,7 +207,8 @@ void Binder::BindExact(const Line& line, const std::vector<int>& columns, BoundR
   for (std::size_t i = 0; i < line.cells.size(); ++i) {
     const bool behind = line.cells[i].column > last && static_cast<int>(i) > line.label && i > 0;
     const bool clone = behind && line.cells[i].text.says == line.cells[i - 1].text.says && ClonedInHeader(line, i);
-    ragged = ragged || (behind && !clone && line.kinds[i] != CellValue::Kind::kBlank);
+    ragged = ragged || (behind && !clone && line.kinds[i] != CellValue::Kind::kBlank &&
+                        !(AllNamed(BlockOfLine(line)) && IsHeaded(line, line.cells[i], BlockOfLine(line))));
   }
   // A cell short, and what stands last is the blank that ends the others' rows.
   ragged = ragged || (line.at.grid->padded && !row.cells.empty() && row.cells.back().absence == Absence::kPresent &&

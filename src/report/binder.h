@@ -57,6 +57,10 @@ class Binder {
 
   void ReadLines();
 
+  void ReadNumericHeader(Line& line) const;
+
+  bool IsColumn(const std::string& key) const;
+
   /// Some converters write the words of a merged cell into every column it covers.
   static void DropClones(Line& line);
 
@@ -102,8 +106,6 @@ class Binder {
   /// A line without a label that could be one of several rows is none of them.
   void UnbindAmbiguous(const std::vector<int>& data);
 
-  void BindOpenRows();
-
   /// Lines left over: a row out of its place is bound and named; a second one of a row, or an unknown one, is named.
   void BindMisplaced();
 
@@ -143,6 +145,10 @@ class Binder {
   /// Rows that have a number where the header has no column. A row whose label was printed a column too far does not
   /// count.
   int NumbersOutside(const Grid& grid, int b, const std::vector<int>& columns) const;
+
+  bool IsHeaded(const Line& line, const Cell& cell, int b) const;
+
+  bool AllNamed(int b) const;
 
   bool RunBehindLabels(const Grid& grid, int b, int first) const;
 
@@ -197,6 +203,29 @@ class Binder {
 
   /// Key–value tables: the value of a label is the cell to its right, wherever it stands.
   void BindPairs();
+  void BindPairs(Fit wanted, std::set<const Cell*>& values);
+
+  // --- open rows
+
+  /// Where the columns of the form stand in a grid; empty where it is no part of the table.
+  struct OpenColumns {
+    std::vector<int> at;      // for each column of the form, -1 where it has none
+    std::uint32_t width = 0;  // of the grid whose header said so
+  };
+  struct OpenLine {
+    Line* line;
+    OpenColumns columns;
+  };
+
+  void BindOpen();
+  bool IsOpenHeader(const Line& line) const;
+  OpenColumns ColumnsIn(const Grid& grid, const OpenColumns& before);
+  int OpenLabel(const Line& line, const OpenColumns& columns) const;
+  bool IsRemark(const Line& line, const OpenColumns& columns) const;
+  bool IsIgnored(const std::string& key) const;
+  void NameRows(const std::vector<OpenLine>& rows);
+  void BindOpenRow(const Line& line, const OpenColumns& columns);
+  int HeaderWidth(const Grid& grid) const;
 
   // --- what is not there
 
@@ -220,6 +249,7 @@ class Binder {
 
   const TableForm& form_;
   const std::vector<GridRow>& source_rows_;
+  bool has_numeric_columns_ = false;
   BoundTable table_;
   std::vector<Line> lines_;
   std::vector<int> ambiguous_;

@@ -60,12 +60,14 @@ struct TableForm {
   std::string_view id;
   int symbol = 0;  ///< of the table among the pack's tables
   Localized title;
-  std::string_view section;  ///< id of the section it stands in
+  std::string_view section;  ///< id of the section it stands in; empty: anywhere
+  Label caption;             ///< words of the line above it, where several tables look alike
   Rows kind = Rows::kListed;
   std::vector<BlockForm> blocks;
   std::vector<RowForm> rows;
   std::vector<int> row_of_symbol;                  ///< -1 where this variant has no such row
   std::vector<std::vector<int>> column_of_symbol;  ///< [block][symbol] → index in the block, or -1
+  std::vector<Label> ignored;                      ///< labels of rows that are none of the table's
   std::vector<Label> marks;                        ///< labels that show this variant and no other
 
   /// Row and column of the ids; -1 where there is none.
@@ -137,6 +139,7 @@ struct Irregular {
   Irregularity what;
   Subject subject;
   Span where;
+  Span also;  ///< the other place, of what is there twice; empty else
   std::string found;
   std::string expected;
   bool mild = false;  ///< the lesser form of it

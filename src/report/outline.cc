@@ -82,9 +82,15 @@ bool IsItem(const ReportForm& form, const Numeral& numeral, const Match& match) 
          numeral.value != form.sections[match.section].ordinal;
 }
 
+/// "（一）" heads an item of a section, unless the form numbers its sections so.
+bool HasBrackets(const ReportForm& form) {
+  return std::ranges::any_of(form.sections,
+                             [](const SectionForm& section) { return ReadNumeral(section.label.official).bracketed; });
+}
+
 std::optional<FoundHeading> HeadingIn(const ReportForm& form, const Text& text, bool marked) {
   const Numeral numeral = ReadNumeral(text.says);
-  if (numeral.bracketed || (!numeral && text.says.size() > kLongestHeading)) {
+  if ((numeral.bracketed && !HasBrackets(form)) || (!numeral && text.says.size() > kLongestHeading)) {
     return std::nullopt;
   }
   const std::string_view body = text.says.substr(numeral.bytes);
@@ -232,16 +238,29 @@ std::string ChineseOrdinal(int value) {
   return (value >= 20 ? std::string(kDigits[value / 10]) : std::string()) + "十" + std::string(kDigits[value % 10]);
 }
 
+/// An ordinal in the style of the official heading: 四、 where that is 一、, "4. " where it is "1. ".
+std::string OrdinalLike(std::string_view label, const Numeral& official, int value) {
+  const std::string digits =
+      official.digits == Numeral::Digits::kChinese ? ChineseOrdinal(value) : std::to_string(value);
+  const std::size_t mark_end = Trim(label.substr(0, official.bytes)).size();
+  const bool blank = mark_end < official.bytes;
+  const std::string open = official.bracketed ? (official.mark == ")" ? "(" : "（") : "";
+  return open + digits + std::string(official.mark) + (blank ? " " : "");
+}
+
 /// The ordinal's own bytes with its mark, without the blanks behind it, and the official way to write it.
 void CheckNumeral(const SectionForm& form, const Heading& heading, std::vector<Irregular>& irregulars) {
   const Numeral& numeral = heading.numeral;
-  if (!numeral || (numeral.digits == Numeral::Digits::kChinese && numeral.mark == "、")) {
+  const Numeral official = ReadNumeral(form.label.official);
+  const bool in_style = numeral.digits == official.digits && numeral.bracketed == official.bracketed &&
+                        Fold(numeral.mark) == Fold(official.mark);
+  if (!numeral || !official || in_style) {
     return;
   }
   const std::size_t end = Trim(heading.text.says.substr(0, numeral.bytes)).size();
   Irregular& irregular = Note(irregulars, Irregularity::kSectionNumeral, heading.text.SpanOf(0, end), form.id);
   irregular.found = std::string(heading.text.says.substr(0, end));
-  irregular.expected = ChineseOrdinal(numeral.value) + "、";
+  irregular.expected = OrdinalLike(form.label.official, official, numeral.value);
   irregular.fix.push_back({heading.text.SpanOf(0, numeral.bytes), irregular.expected});
 }
 
@@ -288,7 +307,9 @@ void CheckOrder(const ReportForm& form, const std::vector<const FoundHeading*>& 
   const SectionForm& section = form.sections[official->section];
   Irregular& irregular = Note(irregulars, Irregularity::kSectionOrder, official->heading.text.where, section.id);
   irregular.found = std::string(official->heading.text.says);
-  irregular.expected = ChineseOrdinal(section.ordinal) + "、";
+  const Numeral style = ReadNumeral(section.label.official);
+  irregular.expected =
+      style ? OrdinalLike(section.label.official, style, section.ordinal) : ChineseOrdinal(section.ordinal) + "、";
 }
 
 }  // namespace

@@ -5,6 +5,7 @@
 #include <set>
 
 #include "report/outline.h"
+#include "report/table_sorter.h"
 #include "report/title.h"
 #include "text/fold.h"
 
@@ -26,19 +27,6 @@ Span FirstPlace(const Document& document) {
     }
   }
   return {};
-}
-
-/// Which tables a section should have.
-std::vector<int> TablesOf(const ReportForm& form, std::string_view section) {
-  std::vector<int> tables;
-  for (std::size_t i = 0; i < form.tables.size(); ++i) {
-    const bool here =
-        std::ranges::any_of(form.tables[i], [&](const TableForm& table) { return table.section == section; });
-    if (here) {
-      tables.push_back(static_cast<int>(i));
-    }
-  }
-  return tables;
 }
 
 /// Blocks of a section that should have a table and shows none: their paragraphs may be one without delimiters.
@@ -109,199 +97,14 @@ void FillSections(const Document& document, const std::vector<FoundHeading>& hea
     for (std::uint32_t row = 0; row < grid.rows; ++row) {
       if (next < headings.size() && headings[next].block == block && headings[next].row == static_cast<int>(row)) {
         open(headings[next++]);
-      } else if (current != nullptr && !second) {
+      } else if (current == nullptr) {
+        report.loose_rows.push_back({&grid, row});
+      } else if (!second) {
         current->rows.push_back({&grid, row});
       }
     }
   }
 }
-
-/// How many cells of a row answer to a label of the form, by what the row is: a label with numbers behind it must be a
-/// row's.
-int Votes(const TableForm& form, const std::vector<std::string>& keys, bool numbers) {
-  int votes = 0;
-  for (const std::string& key : keys) {
-    const auto role = form.roles.find(key);
-    // The row's own label is the last before its numbers; those before it are its groups.
-    if (role != form.roles.end() && (!numbers || (role->second.row && &key == &keys.back()))) {
-      ++votes;
-    }
-  }
-  return votes;
-}
-
-struct VotedRow {
-  GridRow at;
-  int home = -1;                        // the table of the section it stands in
-  std::vector<std::vector<int>> votes;  // [table][variant]
-  int best = -1;                        // the one table it can only belong to
-};
-
-class TableSorter {
- public:
-  TableSorter(const ReportForm& form, Report& report) : form_(form), report_(report) {}
-
-  void Sort() {
-    Vote();
-    Deal();
-    ChooseVariants();
-    for (std::size_t t = 0; t < form_.tables.size(); ++t) {
-      const TableForm& table = form_.tables[t][static_cast<std::size_t>(chosen_[t])];
-      report_.tables.push_back(BindTable(table, rows_[t]));
-    }
-  }
-
- private:
-  void Vote() {
-    for (const Section& section : report_.sections) {
-      const std::vector<int> tables = section.form == nullptr ? std::vector<int>() : TablesOf(form_, section.form->id);
-      for (const GridRow& at : section.rows) {
-        VotedRow& row = voted_.emplace_back();
-        row.at = at;
-        row.home = tables.size() == 1 ? tables[0] : -1;
-        bool numbers = false;
-        std::vector<std::string> keys;
-        for (const Cell& cell : at.grid->Row(at.row)) {
-          const CellValue value = ReadCell(cell.text.says);
-          numbers = numbers || value.kind == CellValue::Kind::kNumber;
-          if (value.kind == CellValue::Kind::kWords) {
-            keys.push_back(LabelKey(cell.text.says));
-          }
-        }
-        int tables_voted = 0;
-        for (std::size_t t = 0; t < form_.tables.size(); ++t) {
-          int most = 0;
-          std::vector<int>& votes = row.votes.emplace_back();
-          for (const TableForm& variant : form_.tables[t]) {
-            votes.push_back(Votes(variant, keys, numbers));
-            most = std::max(most, votes.back());
-          }
-          if (most > 0) {
-            ++tables_voted;
-            row.best = static_cast<int>(t);
-          }
-        }
-        row.best = tables_voted == 1 ? row.best : -1;
-      }
-    }
-  }
-
-  /// Gives every row to a table: the one its grid speaks for, else the one of its section.
-  void Deal() {
-    rows_.resize(form_.tables.size());
-    for (std::size_t begin = 0; begin < voted_.size();) {
-      std::size_t end = begin;
-      std::map<int, int> sure;
-      while (end < voted_.size() && voted_[end].at.grid == voted_[begin].at.grid &&
-             voted_[end].home == voted_[begin].home) {
-        if (voted_[end].best >= 0) {
-          ++sure[voted_[end].best];
-        }
-        ++end;
-      }
-      DealGrid(begin, end, sure);
-      begin = end;
-    }
-  }
-
-  void DealGrid(std::size_t begin, std::size_t end, const std::map<int, int>& sure) {
-    constexpr int kStranger = 3;  // votes a table needs outside its section
-    const int home = voted_[begin].home;
-    int current = home;
-    for (const auto& [table, votes] : sure) {
-      if (table != home && votes >= kStranger && (home < 0 || !sure.contains(home))) {
-        current = table;
-        break;
-      }
-    }
-    if (current < 0) {
-      return;
-    }
-    for (std::size_t i = begin; i < end; ++i) {
-      const int best = voted_[i].best;
-      if (best >= 0 && best != current && sure.at(best) >= kStranger) {
-        current = best;
-      }
-      rows_[static_cast<std::size_t>(current)].push_back(voted_[i].at);
-      for (std::size_t v = 0; v < form_.variants.size(); ++v) {
-        scores_[{current, static_cast<int>(v)}] += voted_[i].votes[static_cast<std::size_t>(current)][v];
-      }
-    }
-  }
-
-  void ChooseVariants() {
-    const int variants = static_cast<int>(form_.variants.size());
-    std::vector<int> total(form_.variants.size(), 0);
-    for (const auto& [key, score] : scores_) {
-      total[static_cast<std::size_t>(key.second)] += score;
-    }
-    const int due = report_.due;
-    const auto better = [due](int best, int best_score, int v, int score) {
-      return best < 0 || score > best_score || (score == best_score && v == due);
-    };
-    int overall = -1;
-    for (int v = 0; v < variants; ++v) {
-      if (form_.variants[static_cast<std::size_t>(v)].supported &&
-          better(overall, overall < 0 ? 0 : total[static_cast<std::size_t>(overall)], v,
-                 total[static_cast<std::size_t>(v)])) {
-        overall = v;
-      }
-    }
-    report_.variant = overall;
-    for (int t = 0; t < static_cast<int>(form_.tables.size()); ++t) {
-      int best = overall;
-      for (int v = 0; v < variants; ++v) {
-        const bool there = !form_.tables[static_cast<std::size_t>(t)][static_cast<std::size_t>(v)].id.empty();
-        if (there && form_.variants[static_cast<std::size_t>(v)].supported && scores_[{t, v}] > scores_[{t, best}]) {
-          best = v;
-        }
-      }
-      chosen_.push_back(std::max(best, 0));
-    }
-  }
-
- public:
-  /// The first cell that only the table's own variant knows, where another variant is due.
-  void CheckVariant() {
-    // A year that was only inferred is no ground for an error.
-    if (report_.year_from == Report::YearFrom::kProse || report_.due < 0 ||
-        !form_.variants[static_cast<std::size_t>(report_.due)].supported) {
-      return;
-    }
-    for (std::size_t t = 0; t < form_.tables.size(); ++t) {
-      if (chosen_[t] == report_.due) {
-        continue;
-      }
-      const TableForm& own = form_.tables[t][static_cast<std::size_t>(chosen_[t])];
-      const TableForm& due = form_.tables[t][static_cast<std::size_t>(report_.due)];
-      for (const GridRow& at : rows_[t]) {
-        for (const Cell& cell : at.grid->Row(at.row)) {
-          const std::string key =
-              ReadCell(cell.text.says).kind == CellValue::Kind::kWords ? LabelKey(cell.text.says) : "";
-          if (key.empty() || !own.roles.contains(key) || due.roles.contains(key)) {
-            continue;
-          }
-          Irregular& irregular = report_.irregulars.emplace_back();
-          irregular.what = Irregularity::kVariantMismatch;
-          irregular.where = cell.text.where;
-          irregular.subject.section = own.section;
-          irregular.subject.table = own.id;
-          irregular.found = std::string(form_.variants[static_cast<std::size_t>(chosen_[t])].id);
-          irregular.expected = std::string(form_.variants[static_cast<std::size_t>(report_.due)].id);
-          return;
-        }
-      }
-    }
-  }
-
- private:
-  const ReportForm& form_;
-  Report& report_;
-  std::vector<VotedRow> voted_;
-  std::vector<std::vector<GridRow>> rows_;
-  std::map<std::pair<int, int>, int> scores_;
-  std::vector<int> chosen_;
-};
 
 void ClassifyIssuer(const ReportForm& form, Report& report) {
   const std::string key = Fold(report.issuer);
@@ -369,13 +172,19 @@ void CheckContent(Report& report) {
   }
   for (std::size_t t = 0; t < report.tables.size(); ++t) {
     const BoundTable& table = report.tables[t];
-    const Section* section = table.form == nullptr ? nullptr : report.FindSection(table.form->section);
-    if (table.present || section == nullptr || !section->present || table.form->id.empty()) {
+    if (table.present || table.form == nullptr || table.form->id.empty()) {
       continue;
     }
-    Irregular& irregular = Note(report, Irregularity::kTableMissing, section->heading.text.where);
+    const Section* section = report.FindSection(table.form->section);
+    const bool anywhere = table.form->section.empty();
+    // Without its section the table is not missed: that is said already.
+    if (!anywhere && (section == nullptr || !section->present)) {
+      continue;
+    }
+    const Span fallback = report.title ? report.title->where : FirstPlace(*report.document);
+    Irregular& irregular = Note(report, Irregularity::kTableMissing, anywhere ? fallback : section->heading.text.where);
     irregular.subject = {std::string(table.form->section), std::string(table.form->id), "", ""};
-    irregular.expected = std::string(section->form->label.official);
+    irregular.expected = std::string(anywhere ? table.form->title.zh : section->form->label.official);
   }
 }
 
@@ -458,9 +267,7 @@ Report Understand(const ReportForm& form, Document& document, const ReportOption
     Note(report, Irregularity::kVariantUnsupported, report.title ? report.title->where : FirstPlace(document));
     return report;
   }
-  TableSorter sorter(form, report);
-  sorter.Sort();
-  sorter.CheckVariant();
+  SortTables(form, report);
   CheckContent(report);
   return report;
 }

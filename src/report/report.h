@@ -70,6 +70,7 @@ struct Report {
   int due = -1;                       ///< index of the variant due for the year
   int variant = -1;                   ///< index of the variant its tables are of
   std::vector<Text> preface;          ///< prose before the first section, without the title
+  std::vector<GridRow> loose_rows;    ///< rows of the grids before the first section
   std::vector<Section> sections;      ///< one for each of the form
   std::vector<BoundTable> tables;     ///< one for each table symbol
   std::vector<Irregular> irregulars;  ///< of title, sections and variant; those of tables are in them

@@ -34,6 +34,18 @@ Text Join(Source& source, const std::vector<const Paragraph*>& paragraphs, std::
   return builder.Build(paragraphs[first]->text.where.begin);
 }
 
+/// A name in letters has blanks and capitals, which folding takes away.
+std::string AsWritten(const Candidate& candidate, std::string_view folded) {
+  const bool letters = std::ranges::any_of(folded, [](char c) { return c >= 'a' && c <= 'z'; });
+  if (!letters) {
+    return std::string(folded);
+  }
+  const auto begin = static_cast<std::size_t>(folded.data() - candidate.folded.text.data());
+  const std::size_t from = candidate.folded.origin[begin];
+  const std::size_t to = candidate.folded.origin[begin + folded.size()];
+  return std::string(Trim(candidate.text.says.substr(from, to - from)));
+}
+
 bool Try(const std::vector<Pattern>& patterns, Candidate& candidate) {
   for (const Pattern& pattern : patterns) {
     Pattern::Match match;
@@ -43,7 +55,7 @@ bool Try(const std::vector<Pattern>& patterns, Candidate& candidate) {
     candidate.score = 0;
     if (const int group = pattern.GroupOf("issuer");
         group > 0 && match[group].matched() && !match[group].text.empty()) {
-      candidate.issuer = std::string(match[group].text);
+      candidate.issuer = AsWritten(candidate, match[group].text);
       candidate.score += 2;
     }
     if (const int group = pattern.GroupOf("year"); group > 0 && match[group].matched()) {

@@ -66,7 +66,7 @@ void Word(const Rule& rule, const Evaluator& evaluator, Lang lang, Diagnostic& d
 
 std::vector<Pattern> RuleReader::Patterns(const Node* node) const {
   std::vector<Pattern> patterns;
-  ReadPatterns(context(), node, patterns);
+  ReadPatterns(context(), node, PatternFor::kProse, patterns);
   return patterns;
 }
 

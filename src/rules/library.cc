@@ -126,7 +126,11 @@ class Gatherer {
         good = Gather(name, file.source, base.where) && good;
       }
     }
-    files.insert(files.end(), own.begin(), own.end());
+    for (PackFile file : own) {
+      file.layer = layers_;
+      files.push_back(file);
+    }
+    ++layers_;
     return good;
   }
 
@@ -146,6 +150,7 @@ class Gatherer {
   Lang lang_;
   Diagnostics& diagnostics_;
   std::vector<std::shared_ptr<const Source>>& sources_;
+  int layers_ = 0;
   std::vector<std::string> open_;      ///< packs that extend the one being gathered
   std::vector<std::string> gathered_;  ///< all of them, once each
 };

@@ -31,13 +31,13 @@ std::unique_ptr<RulePack> LoadPack(std::span<const PackFile> files, std::span<co
   }
   FormReader forms(*pack);
   for (const PackFile& file : files) {
-    forms.Read(context(file), *file.root);
+    forms.Read(context(file), *file.root, file.layer);
   }
   forms.Finish();
   heads.Finish();
   RulesReader rules(*pack, kinds);
   for (const PackFile& file : files) {
-    rules.Read(context(file), *file.root);
+    rules.Read(context(file), *file.root, file.layer);
   }
   std::ranges::sort(pack->rules, {}, [](const std::unique_ptr<Rule>& rule) { return rule->info.id; });
   return diagnostics.all().size() == before ? std::move(pack) : nullptr;

@@ -16,6 +16,7 @@ namespace gouji {
 struct PackFile {
   const Source* source = nullptr;
   const Node* root = nullptr;
+  int layer = 0;  ///< counts the packs, those extended first
 };
 
 /// Forms and rules, ready to run. Const once loaded; shared between threads; outlives every pass.

@@ -26,7 +26,7 @@ Label ReadLabel(Options& options, std::string_view official, std::size_t skip) {
     if (!item->is_scalar()) {
       options.context().Wrong(item->where, "别名应为文字", "an alias must be a text");
     } else if (item->scalar.starts_with("re:")) {
-      ReadPatterns(options.context(), item, label.patterns);
+      ReadPatterns(options.context(), item, PatternFor::kLabels, label.patterns);
     } else {
       label.aliases.push_back(skip == 0 ? LabelKey(item->scalar)
                                         : Fold(item->scalar.substr(ReadNumeral(item->scalar).bytes)));
@@ -35,11 +35,18 @@ Label ReadLabel(Options& options, std::string_view official, std::size_t skip) {
   return label;
 }
 
-Label Plain(std::string_view official) {
-  Label label;
-  label.official = official;
-  label.key = LabelKey(official);
-  return label;
+/// A label of a key that has no aliases of its own: the first is the official one.
+void AddWords(const NodeContext& context, const Node& node, Label& label) {
+  if (!node.is_scalar() || node.scalar.empty()) {
+    context.Wrong(node.where, "应为文字", "expected text");
+  } else if (node.scalar.starts_with("re:")) {
+    ReadPatterns(context, &node, PatternFor::kLabels, label.patterns);
+  } else if (label.official.empty()) {
+    label.official = node.scalar;
+    label.key = LabelKey(node.scalar);
+  } else {
+    label.aliases.push_back(LabelKey(node.scalar));
+  }
 }
 
 TableForm Skeleton(const TableForm& form) {
@@ -48,6 +55,8 @@ TableForm Skeleton(const TableForm& form) {
   copy.symbol = form.symbol;
   copy.title = form.title;
   copy.section = form.section;
+  copy.caption = form.caption;
+  copy.ignored = form.ignored;
   copy.kind = form.kind;
   return copy;
 }
@@ -162,7 +171,8 @@ bool FormReader::IsFor(Options& options, int variant) const {
   return std::ranges::find(variants, variant) != variants.end();
 }
 
-void FormReader::Read(const NodeContext& context, const Node& root) {
+void FormReader::Read(const NodeContext& context, const Node& root, int layer) {
+  layer_ = layer;
   const Node* bind = root.is_map() ? root.Find("bind") : nullptr;
   if (bind == nullptr) {
     return;
@@ -174,23 +184,41 @@ void FormReader::Read(const NodeContext& context, const Node& root) {
   for (std::size_t i = 0; i + 1 < bind->items.size(); i += 2) {
     const Node& key = bind->items[i];
     CheckId(context, key);
-    Options entry(context, bind->items[i + 1], {"绑定", "binding"});
-    if (entry.node().is_map() && entry.node().Find("section") != nullptr) {
-      ReadSection(entry, key.scalar);
-    } else if (entry.node().is_map()) {
+    const Node& value = bind->items[i + 1];
+    if (value.is_scalar()) {  // the heading alone
+      Options none(context, kEmptyMap, {"节", "section"});
+      ReadSection(none, key, value.scalar);
+      continue;
+    }
+    const bool table = value.Find("table") != nullptr;
+    const bool section = value.Find("section") != nullptr;
+    Options entry(context, value, table ? Localized{"表的绑定", "table binding"} : Localized{"节", "section"});
+    if (table) {
       ReadTable(entry, key);
+    } else if (section || !value.is_map()) {
+      ReadSection(entry, key, entry.Text("section"));
+    } else {
+      context.Wrong(
+          key.where, "“" + std::string(key.scalar) + "”既不是节（section: 标题）也不是表（table: {…}）",
+          "'" + std::string(key.scalar) + "' is neither a section (section: heading) nor a table (table: {…})");
     }
   }
 }
 
-void FormReader::ReadSection(Options& entry, std::string_view id) {
+void FormReader::ReadSection(Options& entry, const Node& key, std::string_view official) {
+  const std::string_view id = key.scalar;
   SectionForm section;
   section.id = id;
-  const std::string_view official = entry.Text("section", Need::kRequired);
+  if (official.empty() && entry.node().is_map()) {
+    entry.Text("section", Need::kRequired);
+  }
   const Numeral numeral = ReadNumeral(official);
   section.label = ReadLabel(entry, official, numeral.bytes);
   section.ordinal = numeral ? numeral.value : static_cast<int>(pack_.form.sections.size()) + 1;
   entry.Finish();
+  if (!IsNew(entry.context(), key)) {
+    return;
+  }
   const auto same = std::ranges::find_if(pack_.form.sections, [&](const SectionForm& each) { return each.id == id; });
   if (same != pack_.form.sections.end()) {
     *same = std::move(section);
@@ -200,37 +228,55 @@ void FormReader::ReadSection(Options& entry, std::string_view id) {
   pack_.names.sections.emplace_back(id);
 }
 
+/// A name may be bound anew by a pack that extends another, and once in a pack.
+bool FormReader::IsNew(const NodeContext& context, const Node& key) {
+  const auto [before, is_new] = bound_.emplace(key.scalar, Bound{context.source, key.where, layer_});
+  if (!is_new && before->second.layer == layer_) {
+    const Place place = before->second.source->PlaceOf(before->second.where.begin);
+    const std::string at = std::string(before->second.source->name()) + ":" + std::to_string(place.line);
+    const std::string name(key.scalar);
+    context.Wrong(key.where, "名称 '" + name + "' 已在 " + at + " 绑定", "'" + name + "' is bound already, at " + at);
+    return false;
+  }
+  before->second = {context.source, key.where, layer_};
+  return true;
+}
+
 void FormReader::ReadTable(Options& entry, const Node& key) {
   const NodeContext& context = entry.context();
   const std::vector<int> variants = VariantsOf(pack_, entry);
-  const Node* head = entry.Find("table", Need::kRequired);
-  if (head == nullptr) {
-    entry.Find("rows");
-    entry.Find("columns");
-    entry.Find("blocks");
-    entry.Finish();
-    return;
-  }
-  Options table(context, *head, {"表", "table"});
+  Options table(context, *entry.Find("table"), {"表", "table"});
   TableForm form;
   form.id = key.scalar;
-  form.section = table.Text("section", Need::kRequired);
+  form.section = table.Text("section");
   if (!form.section.empty()) {
     section_uses_.push_back({context, table.Find("section")});
   }
   form.title = table.Message("title");
+  for (const Node* caption : table.List("caption")) {
+    AddWords(context, *caption, form.caption);
+  }
+  for (const Node* ignored : table.List("ignore")) {
+    AddWords(context, *ignored, form.ignored.emplace_back());
+  }
   constexpr int kListed = static_cast<int>(TableForm::Rows::kListed);
   constexpr int kOpen = static_cast<int>(TableForm::Rows::kOpen);
   constexpr int kPairs = static_cast<int>(TableForm::Rows::kKeyValue);
   form.kind = static_cast<TableForm::Rows>(
       table.OneOf("kind", {{"listed", kListed}, {"open", kOpen}, {"pairs", kPairs}}).value_or(kListed));
   table.Finish();
+  if (!IsNew(context, key)) {
+    return;
+  }
   form.symbol = TableSymbol(key.scalar);
   Names::Table& names = pack_.names.tables[static_cast<std::size_t>(form.symbol)];
   names.open_rows = names.open_rows || form.kind == TableForm::Rows::kOpen;
   for (const int v : variants) {
     TableForm copy = Skeleton(form);
     ReadBlocks(entry, copy, v);
+    if (first_reading_) {
+      CheckTable(context, key, copy);
+    }
     pack_.form.tables[static_cast<std::size_t>(form.symbol)][static_cast<std::size_t>(v)] = std::move(copy);
     first_reading_ = false;
   }
@@ -239,6 +285,27 @@ void FormReader::ReadTable(Options& entry, const Node& key) {
   entry.Find("rows");
   entry.Find("columns");
   entry.Finish();
+}
+
+/// What the parts of a table may not be together.
+void FormReader::CheckTable(const NodeContext& context, const Node& key, const TableForm& form) {
+  if (form.kind != TableForm::Rows::kListed && form.blocks.size() > 1) {
+    context.Wrong(key.where, "只有 kind: listed 的表可以分块", "only a table of kind 'listed' may have blocks");
+  }
+  for (std::size_t r = 0; r < form.rows.size(); ++r) {
+    for (std::size_t other = 0; other < r; ++other) {
+      if (form.rows[r].symbol == form.rows[other].symbol) {
+        const std::string id(form.rows[r].id);
+        context.Wrong(key.where, "表内有两行都叫 '" + id + "'，不同分块的行也要各有名称",
+                      "two rows are called '" + id + "': rows of different blocks need names of their own");
+      }
+    }
+    if (form.kind != TableForm::Rows::kListed && form.rows[r].label.empty()) {
+      const std::string id(form.rows[r].id);
+      context.Wrong(key.where, "行 '" + id + "' 缺少 label，只有 kind: listed 的表可以有无标签的行",
+                    "row '" + id + "' has no label: only a table of kind 'listed' may have rows of values only");
+    }
+  }
 }
 
 int FormReader::TableSymbol(std::string_view id) {
@@ -258,6 +325,13 @@ void FormReader::ReadBlocks(Options& entry, TableForm& form, int variant) {
     ReadColumns(entry, form, 0, variant);
     ReadRows(entry, form, 0, variant);
     return;
+  }
+  for (const std::string_view beside : {"columns", "rows"}) {
+    const Node* node = entry.Find(beside);
+    if (node != nullptr && first_reading_) {
+      entry.context().Wrong(node->where, "分了块的表，" + std::string(beside) + " 应写在各块里",
+                            "a table with blocks has its '" + std::string(beside) + "' in them");
+    }
   }
   ForEach(entry.context(), *blocks, {"分块", "block"}, [&](const Node& key, Options& block) {
     if (!IsFor(block, variant)) {
@@ -296,8 +370,8 @@ void FormReader::ReadColumns(Options& entry, TableForm& form, int block, int var
     column.id = key.scalar;
     column.symbol = Symbol(pack_.names.tables[static_cast<std::size_t>(form.symbol)].columns, key.scalar);
     column.label = ReadLabel(options, label, 0);
-    if (const std::string_view under = options.Text("under"); !under.empty()) {
-      column.under = Plain(under);
+    for (const Node* under : options.List("under")) {
+      AddWords(options.context(), *under, column.under);
     }
     const std::string_view part = options.Text("part_of");
     if (IsFor(options, variant)) {
@@ -334,8 +408,8 @@ void FormReader::ReadRows(Options& entry, TableForm& form, int block, int varian
     row.id = key.scalar;
     row.symbol = Symbol(pack_.names.tables[static_cast<std::size_t>(form.symbol)].rows, key.scalar);
     row.label = ReadLabel(options, short_label_.empty() ? options.Text("label") : short_label_, 0);
-    if (const std::string_view under = options.Text("under"); !under.empty()) {
-      row.under = Plain(under);
+    for (const Node* under : options.List("under")) {
+      AddWords(options.context(), *under, row.under);
     }
     row.optional = options.Flag("optional").value_or(false);
     row.block = block;

@@ -22,11 +22,11 @@ void HeadReader::Read(const NodeContext& context, const Node& root) {
     pack_.title = title;
   }
   top.Find("extends");  // followed by whoever gathers the files
-  ReadPatterns(context, top.Find("claims"), pack_.form.claims);
+  ReadPatterns(context, top.Find("claims"), PatternFor::kLabels, pack_.form.claims);
   if (const Node* node = top.Find("title_patterns")) {
     ReadTitles(context, *node);
   }
-  ReadPatterns(context, top.Find("year_patterns"), pack_.form.years, "year");
+  ReadPatterns(context, top.Find("year_patterns"), PatternFor::kProse, pack_.form.years, "year");
   if (const std::vector<std::string_view> sections = top.Texts("year_sections"); !sections.empty()) {
     pack_.form.year_sections = sections;
     for (const Node* section : top.List("year_sections")) {
@@ -46,26 +46,26 @@ void HeadReader::Read(const NodeContext& context, const Node& root) {
 
 void HeadReader::ReadTitles(const NodeContext& context, const Node& node) {
   Options titles(context, node, {"title_patterns", "title_patterns"});
-  ReadPatterns(context, titles.Find("official", Need::kRequired), pack_.form.titles);
-  ReadPatterns(context, titles.Find("loose"), pack_.form.loose_titles);
+  ReadPatterns(context, titles.Find("official", Need::kRequired), PatternFor::kLabels, pack_.form.titles);
+  ReadPatterns(context, titles.Find("loose"), PatternFor::kLabels, pack_.form.loose_titles);
   titles.Finish();
 }
 
 void HeadReader::ReadIssuer(const NodeContext& context, const Node& node) {
   Options issuer(context, node, {"issuer", "issuer"});
-  ReadPatterns(context, issuer.Find("patterns"), pack_.form.issuers, "issuer");
+  ReadPatterns(context, issuer.Find("patterns"), PatternFor::kProse, pack_.form.issuers, "issuer");
   if (const Node* classes = issuer.Find("classes")) {
     for (std::size_t i = 0; classes->is_map() && i + 1 < classes->items.size(); i += 2) {
       IssuerClass& kind = pack_.form.issuer_classes.emplace_back();
       kind.id = classes->items[i].scalar;
       const Node& node_of = classes->items[i + 1];
       if (!node_of.is_map()) {
-        ReadPatterns(context, &node_of, kind.patterns);
+        ReadPatterns(context, &node_of, PatternFor::kLabels, kind.patterns);
         continue;
       }
       Options each(context, node_of, {"机关类别", "issuer class"});
-      ReadPatterns(context, each.Find("name"), kind.patterns);
-      ReadPatterns(context, each.Find("prose"), kind.prose);
+      ReadPatterns(context, each.Find("name"), PatternFor::kLabels, kind.patterns);
+      ReadPatterns(context, each.Find("prose"), PatternFor::kProse, kind.prose);
       each.Finish();
     }
     if (!classes->is_map()) {

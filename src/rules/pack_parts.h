@@ -1,5 +1,6 @@
 #pragma once
 
+#include <map>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -31,13 +32,16 @@ class HeadReader {
 class FormReader {
  public:
   explicit FormReader(RulePack& pack) : pack_(pack) {}
-  void Read(const NodeContext& context, const Node& root);
+  /// `layer` counts the packs: one that extends another comes later and may bind its names anew.
+  void Read(const NodeContext& context, const Node& root, int layer);
   /// Makes the forms ready to be bound, and reports sections that were named and are nowhere bound.
   void Finish();
 
  private:
-  void ReadSection(Options& entry, std::string_view id);
+  bool IsNew(const NodeContext& context, const Node& key);
+  void ReadSection(Options& entry, const Node& key, std::string_view official);
   void ReadTable(Options& entry, const Node& key);
+  static void CheckTable(const NodeContext& context, const Node& key, const TableForm& form);
   int TableSymbol(std::string_view id);
   void ReadBlocks(Options& entry, TableForm& form, int variant);
   void ReadColumns(Options& entry, TableForm& form, int block, int variant);
@@ -50,6 +54,14 @@ class FormReader {
 
   RulePack& pack_;
   std::vector<std::pair<NodeContext, const Node*>> section_uses_;
+  /// Where a name was bound.
+  struct Bound {
+    const Source* source = nullptr;
+    Span where;
+    int layer = 0;
+  };
+  std::map<std::string_view, Bound> bound_;
+  int layer_ = 0;
   std::string_view short_label_;
   bool first_reading_ = true;
 };
@@ -58,7 +70,7 @@ class FormReader {
 class RulesReader {
  public:
   RulesReader(RulePack& pack, std::span<const Kind> kinds) : pack_(pack), kinds_(kinds) {}
-  void Read(const NodeContext& context, const Node& root);
+  void Read(const NodeContext& context, const Node& root, int layer);
 
  private:
   void ReadRule(const NodeContext& context, const Node& node);
@@ -69,6 +81,8 @@ class RulesReader {
 
   RulePack& pack_;
   std::span<const Kind> kinds_;
+  std::map<const Rule*, int> layers_;
+  int layer_ = 0;
 };
 
 /// Reports a name that holds what no name may.

@@ -16,7 +16,8 @@ bool IsRuleId(std::string_view id) {
 
 }  // namespace
 
-void RulesReader::Read(const NodeContext& context, const Node& root) {
+void RulesReader::Read(const NodeContext& context, const Node& root, int layer) {
+  layer_ = layer;
   const Node* rules = root.is_map() ? root.Find("rules") : nullptr;
   if (rules == nullptr) {
     return;
@@ -186,22 +187,31 @@ void RulesReader::ReadAt(const NodeContext& context, const Node& node, Rule& rul
   }
 }
 
-/// A later rule of the same id takes the place of an earlier one only across packs; within a file it is a mistake.
+/// A pack may word a rule of one it extends anew, under the same id; within a pack that is a mistake.
 void RulesReader::Add(const NodeContext& context, const Node& node, std::unique_ptr<Rule> rule) {
+  std::unique_ptr<Rule>* replaced = nullptr;
   for (std::unique_ptr<Rule>& each : pack_.rules) {
     const bool same_id = each->info.id == rule->info.id && !rule->info.id.empty();
-    if (same_id && each->source != rule->source) {
-      each = std::move(rule);
-      return;
+    const bool same_name = each->info.name == rule->info.name && !rule->info.name.empty();
+    if (same_id && layers_[each.get()] < layer_) {
+      replaced = &each;
+      continue;
     }
-    if (same_id || (each->info.name == rule->info.name && !rule->info.name.empty())) {
+    if (same_id || same_name) {
       const std::string id(same_id ? rule->info.id : rule->info.name);
-      context.Wrong(node.Find(same_id ? "id" : "name")->where, "规则 '" + id + "' 已有一条",
-                    "there is a rule '" + id + "' already");
+      const std::string at =
+          std::string(each->source->name()) + ":" + std::to_string(each->source->PlaceOf(each->where.begin).line);
+      context.Wrong(node.Find(same_id ? "id" : "name")->where, "规则 '" + id + "' 已有一条，在 " + at,
+                    "there is a rule '" + id + "' already, at " + at);
       return;
     }
   }
-  pack_.rules.push_back(std::move(rule));
+  layers_[rule.get()] = layer_;
+  if (replaced != nullptr) {
+    *replaced = std::move(rule);
+  } else {
+    pack_.rules.push_back(std::move(rule));
+  }
 }
 
 }  // namespace gouji

@@ -4,11 +4,13 @@
 #include <span>
 #include <string>
 
+#include "text/fold_pattern.h"
+
 namespace gouji {
 namespace {
 
-bool CheckPattern(const NodeContext& context, const Node& item, std::size_t skip, const Pattern& pattern,
-                  std::string_view group) {
+bool CheckPattern(const NodeContext& context, const Node& item, std::size_t skip, std::string_view group) {
+  const Pattern pattern{std::string(item.scalar.substr(skip))};
   if (const auto error = pattern.Check()) {
     const std::size_t at = skip + error->at;
     context.Wrong(item.SpanInScalar(*context.source, at, at + std::max<std::size_t>(error->length, 1)),
@@ -25,7 +27,7 @@ bool CheckPattern(const NodeContext& context, const Node& item, std::size_t skip
 
 }  // namespace
 
-void ReadPatterns(const NodeContext& context, const Node* node, std::vector<Pattern>& patterns,
+void ReadPatterns(const NodeContext& context, const Node* node, PatternFor what, std::vector<Pattern>& patterns,
                   std::string_view group) {
   if (node == nullptr) {
     return;
@@ -37,11 +39,11 @@ void ReadPatterns(const NodeContext& context, const Node* node, std::vector<Patt
       continue;
     }
     const std::size_t skip = item.scalar.starts_with("re:") ? 3 : 0;
-    Pattern pattern{std::string(item.scalar.substr(skip))};
-    if (context.check_patterns && !CheckPattern(context, item, skip, pattern, group)) {
+    if (context.check_patterns && !CheckPattern(context, item, skip, group)) {
       continue;
     }
-    patterns.push_back(std::move(pattern));
+    const std::string_view expression = item.scalar.substr(skip);
+    patterns.emplace_back(what == PatternFor::kLabels ? PatternForLabels(expression) : PatternForProse(expression));
   }
 }
 

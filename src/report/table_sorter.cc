@@ -1,0 +1,262 @@
+#include "report/table_sorter.h"
+
+#include <algorithm>
+#include <map>
+
+#include "report/table_dealer.h"
+#include "text/fold.h"
+
+namespace gouji {
+namespace {
+
+/// How many cells of a row answer to a label of the form, by what the row is: a label with numbers behind it must be a
+/// row's.
+int Votes(const TableForm& form, const std::vector<std::string>& keys, bool numbers) {
+  int votes = 0;
+  for (const std::string& key : keys) {
+    const auto role = form.roles.find(key);
+    // The row's own label is the last before its numbers; those before it are its groups.
+    if (role != form.roles.end() && (!numbers || (role->second.row && &key == &keys.back()))) {
+      ++votes;
+    }
+  }
+  return votes;
+}
+
+/// The words of a row as labels are compared, and whether it has numbers.
+std::pair<std::vector<std::string>, bool> WordsOf(const GridRow& at) {
+  std::pair<std::vector<std::string>, bool> words;
+  for (const Cell& cell : at.grid->Row(at.row)) {
+    const CellValue value = ReadCell(cell.text.says);
+    words.second = words.second || value.kind == CellValue::Kind::kNumber;
+    if (value.kind == CellValue::Kind::kWords) {
+      words.first.push_back(LabelKey(cell.text.says));
+    }
+  }
+  return words;
+}
+
+struct VotedRow {
+  GridRow at;
+  int home = -1;                        // the table of the section it stands in
+  std::vector<std::vector<int>> votes;  // [table][variant]
+  int best = -1;                        // the one table it can only belong to
+};
+
+class TableSorter {
+ public:
+  TableSorter(const ReportForm& form, Report& report) : form_(form), report_(report) {}
+
+  void Sort() {
+    rows_.resize(form_.tables.size());
+    Vote();
+    Deal();
+    DealPlaces();
+    ChooseVariants();
+    for (std::size_t t = 0; t < form_.tables.size(); ++t) {
+      const TableForm& table = form_.tables[t][static_cast<std::size_t>(chosen_[t])];
+      report_.tables.push_back(BindTable(table, rows_[t]));
+    }
+  }
+
+ private:
+  void Vote() {
+    std::vector<int> anywhere = TablesOf(form_, {});
+    if (!anywhere.empty()) {
+      places_.push_back({anywhere, report_.loose_rows});
+    }
+    for (const Section& section : report_.sections) {
+      std::vector<int> tables = section.form == nullptr ? std::vector<int>() : TablesOf(form_, section.form->id);
+      if (tables.size() > 1 || (!anywhere.empty() && !section.rows.empty())) {
+        tables.insert(tables.end(), anywhere.begin(), anywhere.end());
+        places_.push_back({std::move(tables), section.rows});
+        continue;
+      }
+      for (const GridRow& at : section.rows) {
+        VotedRow& row = voted_.emplace_back();
+        row.at = at;
+        row.home = tables.size() == 1 ? tables[0] : -1;
+        const auto [keys, numbers] = WordsOf(at);
+        int tables_voted = 0;
+        for (std::size_t t = 0; t < form_.tables.size(); ++t) {
+          int most = 0;
+          std::vector<int>& votes = row.votes.emplace_back();
+          for (const TableForm& variant : form_.tables[t]) {
+            votes.push_back(Votes(variant, keys, numbers));
+            most = std::max(most, votes.back());
+          }
+          if (most > 0) {
+            ++tables_voted;
+            row.best = static_cast<int>(t);
+          }
+        }
+        row.best = tables_voted == 1 ? row.best : -1;
+      }
+    }
+  }
+
+  /// Gives every row to a table: the one its grid speaks for, else the one of its section.
+  void Deal() {
+    for (std::size_t begin = 0; begin < voted_.size();) {
+      std::size_t end = begin;
+      std::map<int, int> sure;
+      while (end < voted_.size() && voted_[end].at.grid == voted_[begin].at.grid &&
+             voted_[end].home == voted_[begin].home) {
+        if (voted_[end].best >= 0) {
+          ++sure[voted_[end].best];
+        }
+        ++end;
+      }
+      DealGrid(begin, end, sure);
+      begin = end;
+    }
+  }
+
+  void DealGrid(std::size_t begin, std::size_t end, const std::map<int, int>& sure) {
+    constexpr int kStranger = 3;  // votes a table needs outside its section
+    const int home = voted_[begin].home;
+    int current = home;
+    for (const auto& [table, votes] : sure) {
+      if (table != home && votes >= kStranger && (home < 0 || !sure.contains(home))) {
+        current = table;
+        break;
+      }
+    }
+    if (current < 0) {
+      return;
+    }
+    for (std::size_t i = begin; i < end; ++i) {
+      const int best = voted_[i].best;
+      if (best >= 0 && best != current && sure.at(best) >= kStranger) {
+        current = best;
+      }
+      rows_[static_cast<std::size_t>(current)].push_back(voted_[i].at);
+      for (std::size_t v = 0; v < form_.variants.size(); ++v) {
+        scores_[{current, static_cast<int>(v)}] += voted_[i].votes[static_cast<std::size_t>(current)][v];
+      }
+    }
+  }
+
+  /// Where several tables may stand, what the grids show tells which is which.
+  void DealPlaces() {
+    std::vector<bool> taken;
+    for (const std::vector<GridRow>& rows : rows_) {
+      taken.push_back(!rows.empty());
+    }
+    for (const auto& [tables, rows] : places_) {
+      for (const DealtRows& piece : DealRows(form_, *report_.document, tables, rows, taken)) {
+        if (piece.table < 0) {
+          continue;
+        }
+        std::vector<GridRow>& own = rows_[static_cast<std::size_t>(piece.table)];
+        own.insert(own.end(), piece.rows.begin(), piece.rows.end());
+        for (const GridRow& at : piece.rows) {
+          Score(at, piece.table);
+        }
+      }
+    }
+  }
+
+  void Score(const GridRow& at, int table) {
+    const auto [keys, numbers] = WordsOf(at);
+    for (std::size_t v = 0; v < form_.variants.size(); ++v) {
+      scores_[{table, static_cast<int>(v)}] += Votes(form_.tables[static_cast<std::size_t>(table)][v], keys, numbers);
+    }
+  }
+
+  void ChooseVariants() {
+    const int variants = static_cast<int>(form_.variants.size());
+    std::vector<int> total(form_.variants.size(), 0);
+    for (const auto& [key, score] : scores_) {
+      total[static_cast<std::size_t>(key.second)] += score;
+    }
+    const int due = report_.due;
+    const auto better = [due](int best, int best_score, int v, int score) {
+      return best < 0 || score > best_score || (score == best_score && v == due);
+    };
+    int overall = -1;
+    for (int v = 0; v < variants; ++v) {
+      if (form_.variants[static_cast<std::size_t>(v)].supported &&
+          better(overall, overall < 0 ? 0 : total[static_cast<std::size_t>(overall)], v,
+                 total[static_cast<std::size_t>(v)])) {
+        overall = v;
+      }
+    }
+    report_.variant = overall;
+    for (int t = 0; t < static_cast<int>(form_.tables.size()); ++t) {
+      int best = overall;
+      for (int v = 0; v < variants; ++v) {
+        const bool there = !form_.tables[static_cast<std::size_t>(t)][static_cast<std::size_t>(v)].id.empty();
+        if (there && form_.variants[static_cast<std::size_t>(v)].supported && scores_[{t, v}] > scores_[{t, best}]) {
+          best = v;
+        }
+      }
+      chosen_.push_back(std::max(best, 0));
+    }
+  }
+
+ public:
+  /// The first cell that only the table's own variant knows, where another variant is due.
+  void CheckVariant() {
+    // A year that was only inferred is no ground for an error.
+    if (report_.year_from == Report::YearFrom::kProse || report_.due < 0 ||
+        !form_.variants[static_cast<std::size_t>(report_.due)].supported) {
+      return;
+    }
+    for (std::size_t t = 0; t < form_.tables.size(); ++t) {
+      if (chosen_[t] == report_.due) {
+        continue;
+      }
+      const TableForm& own = form_.tables[t][static_cast<std::size_t>(chosen_[t])];
+      const TableForm& due = form_.tables[t][static_cast<std::size_t>(report_.due)];
+      for (const GridRow& at : rows_[t]) {
+        for (const Cell& cell : at.grid->Row(at.row)) {
+          const std::string key =
+              ReadCell(cell.text.says).kind == CellValue::Kind::kWords ? LabelKey(cell.text.says) : "";
+          if (key.empty() || !own.roles.contains(key) || due.roles.contains(key)) {
+            continue;
+          }
+          Irregular& irregular = report_.irregulars.emplace_back();
+          irregular.what = Irregularity::kVariantMismatch;
+          irregular.where = cell.text.where;
+          irregular.subject.section = own.section;
+          irregular.subject.table = own.id;
+          irregular.found = std::string(form_.variants[static_cast<std::size_t>(chosen_[t])].id);
+          irregular.expected = std::string(form_.variants[static_cast<std::size_t>(report_.due)].id);
+          return;
+        }
+      }
+    }
+  }
+
+ private:
+  const ReportForm& form_;
+  Report& report_;
+  std::vector<VotedRow> voted_;
+  std::vector<std::pair<std::vector<int>, std::vector<GridRow>>> places_;  // tables that may stand there, and rows
+  std::vector<std::vector<GridRow>> rows_;
+  std::map<std::pair<int, int>, int> scores_;
+  std::vector<int> chosen_;
+};
+
+}  // namespace
+
+std::vector<int> TablesOf(const ReportForm& form, std::string_view section) {
+  std::vector<int> tables;
+  for (std::size_t i = 0; i < form.tables.size(); ++i) {
+    const bool here = std::ranges::any_of(
+        form.tables[i], [&](const TableForm& table) { return !table.id.empty() && table.section == section; });
+    if (here) {
+      tables.push_back(static_cast<int>(i));
+    }
+  }
+  return tables;
+}
+
+void SortTables(const ReportForm& form, Report& report) {
+  TableSorter sorter(form, report);
+  sorter.Sort();
+  sorter.CheckVariant();
+}
+
+}  // namespace gouji
