@@ -76,6 +76,23 @@ std::size_t CharacterAtOrBefore(std::string_view text, std::size_t at) {
   return at;
 }
 
+/// Where four digits begin that end before `end` and have blanks between them ("20 22年"), as letter-spaced lines and
+/// broken runs of a page have; nothing when they are more or fewer.
+std::optional<std::size_t> SpacedDigitsBefore(std::string_view text, std::size_t end) {
+  int digits = 0;
+  std::size_t begin = end;
+  for (std::size_t at = end; at > 0; --at) {
+    if (IsDigit(text[at - 1])) {
+      ++digits;
+      begin = at - 1;
+    } else if (text[at - 1] != ' ') {
+      break;
+    }
+  }
+  const bool joined = begin > 0 && IsLetter(text[begin - 1]);
+  return digits == 4 && !joined ? std::optional(begin) : std::nullopt;
+}
+
 /// The year whose digits end where a unit begins.
 std::optional<YearToken> YearBefore(std::string_view text, std::size_t unit, std::size_t unit_size) {
   if (unit == 0) {
@@ -83,6 +100,12 @@ std::optional<YearToken> YearBefore(std::string_view text, std::size_t unit, std
   }
   std::size_t begin = unit;
   if (IsDigit(text[unit - 1])) {
+    if (const auto spaced = SpacedDigitsBefore(text, unit); spaced && unit - *spaced > 4) {
+      std::string digits(text.substr(*spaced, unit - *spaced));
+      std::erase(digits, ' ');
+      const auto year = ReadYear(digits);
+      return year ? std::optional(YearToken{*spaced, unit + unit_size, year->year}) : std::nullopt;
+    }
     if (unit < 4) {
       return std::nullopt;
     }

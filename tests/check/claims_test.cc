@@ -4,8 +4,10 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <fstream>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "prose_report.h"
@@ -22,6 +24,11 @@ constexpr Numbers kLarge = {1295, 36, 1300, 31, 61, 3, 10};
 constexpr Numbers kReviewed = {12, 0, 12, 0, 4, 0, 0};
 constexpr Numbers kSued = {12, 0, 12, 0, 0, 2, 0};
 constexpr Numbers kWaiting = {12, 0, 11, 1, 0, 0, 0};
+constexpr Numbers kCarriedIn = {9, 4, 13, 0, 0, 0, 0};
+
+constexpr std::pair<std::string_view, const Numbers*> kByName[] = {
+    {"none", &kNone},         {"plain", &kPlain}, {"busy", &kBusy},       {"large", &kLarge},
+    {"reviewed", &kReviewed}, {"sued", &kSued},   {"waiting", &kWaiting}, {"in", &kCarriedIn}};
 
 struct Claim {
   const Numbers& numbers;
@@ -56,6 +63,35 @@ std::string Spelt(const std::string& text, const std::vector<std::pair<std::stri
     spelt += rule + " at " + text.substr(at, 24) + "; ";
   }
   return spelt;
+}
+
+/// The lines of claims_phrases.tsv.
+const std::vector<Claim>& ClaimPhrases() {
+  static const std::vector<std::string> lines = [] {
+    std::ifstream file(std::string(kRoot) + "/tests/check/claims_phrases.tsv");
+    std::vector<std::string> read;
+    for (std::string line; std::getline(file, line);) {
+      if (!line.empty() && !line.starts_with('#')) {
+        read.push_back(line);
+      }
+    }
+    return read;
+  }();
+  static const std::vector<Claim> claims = [] {
+    std::vector<Claim> read;
+    for (const std::string_view row : lines) {
+      const std::size_t first = row.find('\t');
+      const std::size_t second = row.find('\t', first + 1);
+      const auto* numbers =
+          std::ranges::find_if(kByName, [&](const auto& named) { return named.first == row.substr(0, first); });
+      const bool whole = second != std::string_view::npos && numbers != std::end(kByName);
+      REQUIRE_MESSAGE(whole, std::string(row));
+      const std::string_view rules = row.substr(first + 1, second - first - 1);
+      read.push_back({*numbers->second, row.substr(second + 1), rules == "-" ? std::string_view() : rules});
+    }
+    return read;
+  }();
+  return claims;
 }
 
 void Hold(const std::vector<Claim>& claims) {
@@ -417,6 +453,11 @@ TEST_CASE("claims: in other offices' words") {
       {kBusy, "办理政府信息公开行政复议4件，其中1件行政复议案件正在审理。", ""},
       {kBusy, "政府信息公开行政复议案件审结2件。", ""},
   });
+}
+
+TEST_CASE("claims: phrases of many offices") {
+  CHECK(ClaimPhrases().size() > 250);
+  Hold(ClaimPhrases());
 }
 
 TEST_CASE("claims: section four speaks of cases whatever its words") {
