@@ -5,14 +5,12 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <atomic>
 #include <cerrno>
-#include <condition_variable>
+#include <chrono>
 #include <map>
-#include <mutex>
 #include <new>
-#include <system_error>
-#include <thread>
+
+#include <fmt/format.h>
 
 #include "base/system_error.h"
 #include "base/trouble.h"
@@ -148,55 +146,29 @@ bool IdentifyFile(const RulePack& pack, const Input& input, std::uint64_t& issue
   }
 }
 
-/// Threads that are waited for, however their owner is left. As many as there may be: one fewer is only slower.
-class Threads {
- public:
-  template <typename Work>
-  Threads(std::size_t count, const Work& work) {
-    try {
-      for (std::size_t i = 0; i < count; ++i) {
-        threads_.emplace_back(work);
-      }
-    } catch (const std::system_error&) {  // the system gives no more
-    } catch (const std::bad_alloc&) {
-    }
-  }
-  ~Threads() {
-    for (std::thread& each : threads_) {
-      each.join();
-    }
-  }
-  Threads(const Threads&) = delete;
-  Threads& operator=(const Threads&) = delete;
-
-  bool empty() const { return threads_.empty(); }
-
- private:
-  std::vector<std::thread> threads_;
-};
-
 }  // namespace
 
-void PreviousReports::Add(const RulePack& pack, std::span<const Input> inputs, int jobs) {
-  std::vector<Entry> found(inputs.size());
-  std::atomic<std::size_t> next = 0;
-  const auto work = [&] {
-    for (std::size_t i = next++; i < inputs.size(); i = next++) {
-      if (IdentifyFile(pack, inputs[i], found[i].issuer, found[i].year)) {
-        found[i].path = &inputs[i].path;
-      }
-    }
+bool PreviousReports::Add(const RulePack& pack, std::span<const Input> inputs, const Effort& effort) {
+  InTurn<Entry>::Work work;
+  work.count = inputs.size();
+  work.begin = [&pack, inputs](std::size_t i) {
+    Entry entry;
+    entry.path = IdentifyFile(pack, inputs[i], entry.issuer, entry.year) ? &inputs[i].path : nullptr;
+    return entry;
   };
-  {
-    const Threads workers(
-        std::min(static_cast<std::size_t>(std::max(jobs, 1)), std::max<std::size_t>(inputs.size(), 1)) - 1, work);
-    work();
-  }
-  std::ranges::copy_if(found, std::back_inserter(entries_), [](const Entry& entry) { return entry.path != nullptr; });
+  work.give_up = [](std::size_t) { return Entry(); };
+  work.give = [this](const Entry& entry) {
+    if (entry.path != nullptr) {
+      entries_.push_back(entry);
+    }
+    return true;
+  };
+  const bool all_ended = InTurn<Entry>::Run(std::move(work), effort);
   const auto key = [](const Entry& entry) { return std::tie(entry.issuer, entry.year, *entry.path); };
   std::sort(entries_.begin(), entries_.end(), [&](const Entry& a, const Entry& b) { return key(a) < key(b); });
   const auto same = [&](const Entry& a, const Entry& b) { return key(a) == key(b); };
   entries_.erase(std::unique(entries_.begin(), entries_.end(), same), entries_.end());
+  return all_ended;
 }
 
 const std::string* PreviousReports::Find(const Report& report, int year) const {
@@ -350,66 +322,23 @@ Outcome LintOne(const Input& input, const std::vector<std::unique_ptr<RulePack>>
 
 }  // namespace
 
-void LintAll(const std::vector<Input>& inputs, const std::vector<std::unique_ptr<RulePack>>& packs,
-             const PreviousReports* previous, const LintOptions& options, int jobs,
+bool LintAll(const std::vector<Input>& inputs, const std::vector<std::unique_ptr<RulePack>>& packs,
+             const PreviousReports* previous, const LintOptions& options, const Effort& effort,
              const std::function<bool(const Outcome&)>& give) {
-  const std::size_t threads = std::min<std::size_t>(static_cast<std::size_t>(std::max(jobs, 1)), inputs.size());
-  if (threads <= 1) {
-    for (const Input& input : inputs) {
-      if (!give(Lint(input, packs, previous, options))) {
-        return;
-      }
-    }
-    return;
-  }
-  // Outcomes wait in a ring of slots for their turn; a thread that runs too far ahead waits for the slot to be free.
-  const std::size_t ring = threads * 16;
-  std::vector<std::optional<Outcome>> slots(ring);
-  std::mutex mutex;
-  std::condition_variable filled;
-  std::condition_variable freed;
-  std::size_t next = 0;
-  std::size_t given = 0;
-  bool stop = false;
-  const auto work = [&] {
-    for (;;) {
-      std::size_t mine = 0;
-      {
-        std::unique_lock lock(mutex);
-        freed.wait(lock, [&] { return stop || next >= inputs.size() || next < given + ring; });
-        if (stop || next >= inputs.size()) {
-          return;
-        }
-        mine = next++;
-      }
-      Outcome outcome = Lint(inputs[mine], packs, previous, options);
-      {
-        const std::lock_guard lock(mutex);
-        slots[mine % ring] = std::move(outcome);
-      }
-      filled.notify_one();
-    }
+  InTurn<Outcome>::Work work;
+  work.count = inputs.size();
+  work.begin = [&, previous](std::size_t i) { return Lint(inputs[i], packs, previous, options); };
+  work.give_up = [&](std::size_t i) {
+    const std::string seconds = fmt::format("{:g}", std::chrono::duration<double>(effort.limit).count());
+    return Unreadable(
+        inputs[i], Trouble::kOverLimit,
+        Fill(options.lang == Lang::kZh ? "{seconds} 秒内没有检查完，此文件没有检查（--timeout）"
+                                       : "not finished within {seconds} seconds; the file was not checked "
+                                         "(--timeout)",
+             {{"seconds", seconds}}));
   };
-  const Threads workers(threads, work);
-  if (workers.empty()) {
-    throw std::bad_alloc();
-  }
-  while (given < inputs.size()) {
-    std::optional<Outcome> outcome;
-    {
-      std::unique_lock lock(mutex);
-      filled.wait(lock, [&] { return slots[given % ring].has_value(); });
-      outcome = std::exchange(slots[given % ring], std::nullopt);
-      ++given;
-    }
-    freed.notify_all();
-    if (!give(*outcome)) {
-      const std::lock_guard lock(mutex);
-      stop = true;
-      break;
-    }
-  }
-  freed.notify_all();
+  work.give = [&give](const Outcome& outcome) { return give(outcome); };
+  return InTurn<Outcome>::Run(std::move(work), effort);
 }
 
 }  // namespace gouji

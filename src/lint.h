@@ -9,6 +9,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "in_turn.h"
 #include "output/writer.h"
 #include "report/report.h"
 #include "rules/pack.h"
@@ -48,8 +49,9 @@ struct Understood {
 /// bytes for each; paths stay where they are and must outlive it.
 class PreviousReports {
  public:
-  /// Looks through files for reports with issuer and year, on `jobs` threads. Inputs that are bytes are passed over.
-  void Add(const RulePack& pack, std::span<const Input> inputs, int jobs);
+  /// Looks through files for reports with issuer and year. Inputs that are bytes are passed over. False as for
+  /// `LintAll`.
+  bool Add(const RulePack& pack, std::span<const Input> inputs, const Effort& effort);
   /// The path of the report of `year` by the issuer of `report`; null when there is none, or more than one.
   const std::string* Find(const Report& report, int year) const;
 
@@ -69,10 +71,12 @@ std::optional<std::string> ReadBytes(const std::string& path, Lang lang, std::st
 Outcome Lint(const Input& input, const std::vector<std::unique_ptr<RulePack>>& packs, const PreviousReports* previous,
              const LintOptions& options);
 
-/// Checks many files on `jobs` threads and hands the outcomes over in the order of the inputs, whatever the threads do.
-/// Memory is bounded by the number of threads, not of files. `give` returns false to stop.
-void LintAll(const std::vector<Input>& inputs, const std::vector<std::unique_ptr<RulePack>>& packs,
-             const PreviousReports* previous, const LintOptions& options, int jobs,
+/// Checks many files and hands the outcomes over in the order of the inputs, whatever the threads do. Memory is bounded
+/// by the number of threads, not of files. `give` returns false to stop. A file that takes longer than the limit is
+/// reported as not checked. False when a thread is still at such a file: then inputs, packs and index must stay, and
+/// the process is to be left by `std::_Exit`.
+bool LintAll(const std::vector<Input>& inputs, const std::vector<std::unique_ptr<RulePack>>& packs,
+             const PreviousReports* previous, const LintOptions& options, const Effort& effort,
              const std::function<bool(const Outcome&)>& give);
 
 }  // namespace gouji

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <chrono>
+#include <cmath>
 #include <csignal>
 #include <cstdlib>
 #include <filesystem>
@@ -172,17 +174,19 @@ int Check(const CommandLine& line) {
   Summary summary;
   summary.rules = run.rules.size();
   int exit_code = kClean;
-  const int jobs = line.jobs > 0 ? line.jobs : static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
+  const int cores = static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
+  const Effort effort{line.jobs > 0 ? line.jobs : cores, std::chrono::milliseconds(std::lround(line.timeout * 1000))};
+  bool all_ended = true;
   const std::vector<Input> named = GatherPrevious(line);
   PreviousReports previous;
   for (const auto& pack : packs) {
-    previous.Add(*pack, named, jobs);
+    all_ended = previous.Add(*pack, named, effort) && all_ended;
     if (inputs->size() > 1) {
-      previous.Add(*pack, *inputs, jobs);
+      all_ended = previous.Add(*pack, *inputs, effort) && all_ended;
     }
   }
   std::size_t given = 0;
-  LintAll(*inputs, packs, &previous, options, jobs, [&](const Outcome& outcome) {
+  const auto give = [&](const Outcome& outcome) {
     const FileSettings& of_file = *applies[given++];
     Count(outcome, summary);
     exit_code = std::max(exit_code, !outcome.readable                       ? static_cast<int>(kUnread)
@@ -195,7 +199,8 @@ int Check(const CommandLine& line) {
       standard_output.flush();
     }
     return standard_output.error() == 0 || !files.empty();
-  });
+  };
+  all_ended = LintAll(*inputs, packs, &previous, options, effort, give) && all_ended;
   if (line.strict && summary.tally.not_evaluated > 0) {
     exit_code = kUnread;
   }
@@ -211,11 +216,15 @@ int Check(const CommandLine& line) {
     }
   }
   if (standard_output.error() == EPIPE) {
-    return files.empty() ? kClosedPipe : exit_code;
-  }
-  if (standard_output.error() != 0) {
+    exit_code = files.empty() ? kClosedPipe : exit_code;
+  } else if (standard_output.error() != 0) {
     Complain(line.lang == Lang::kZh ? "标准输出" : "standard output", standard_output.error(), line.lang);
     exit_code = std::max<int>(exit_code, kUsage);
+  }
+  if (!all_ended) {
+    // A thread is still reading a file that took too long, and with it packs and inputs. All that was to be written is.
+    std::cerr.flush();
+    std::_Exit(exit_code);
   }
   return exit_code;
 }

@@ -30,6 +30,7 @@ struct CommandLine {
   std::vector<std::string> previous;
   int year = 0;
   int jobs = 0;
+  double timeout = 60;  ///< seconds for one file; 0: none
   std::string files_from;
   std::string stdin_filename;
   std::string color = "auto";

@@ -74,6 +74,10 @@ void AddCheck(CLI::App& app, CommandLine& line, std::string& lang, std::vector<s
   app.add_option("--jobs,-j", line.jobs, "threads; the output is the same whatever the number (default: all cores)")
       ->type_name("N")
       ->check(CLI::Range(1, 1024));
+  app.add_option("--timeout", line.timeout,
+                 "give up a file after so many seconds and go on with the next; 0: never (default: 60)")
+      ->type_name("SECONDS")
+      ->check(CLI::Range(0.0, 86400.0));
   app.add_option("--files-from", line.files_from, "read paths from a file or '-', newline- or NUL-separated")
       ->type_name("FILE");
   app.add_option("--stdin-filename", line.stdin_filename,
