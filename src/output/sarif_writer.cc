@@ -1,7 +1,10 @@
+#include "output/sarif_writer.h"
+
 #include <algorithm>
 #include <array>
 #include <map>
 #include <optional>
+#include <span>
 #include <unordered_map>
 
 #include <fmt/format.h>
@@ -10,6 +13,8 @@
 #include "base/trouble.h"
 #include "output/json_text.h"
 #include "output/place.h"
+#include "output/sarif_descriptor.h"
+#include "output/sarif_message.h"
 #include "output/spool.h"
 #include "output/uri.h"
 #include "output/writer.h"
@@ -22,68 +27,14 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-constexpr std::string_view kHomepage = "https://example.org/gouji";
 constexpr std::string_view kRoot = "SRCROOT";
-constexpr std::size_t kTagsOfARule = 20;      // code scanning refuses a rule with more
 constexpr std::uint32_t kContextBytes = 160;  // of context at each end, where a file is one long line
 
-constexpr Localized kBlank{"空", "blank"};
-constexpr Localized kClue{"线索：{cell} 写的是 {value}，若应为 {repair}，本表各处勾稽即全部相符",
-                          "clue: {cell} says {value}; {repair} there would settle every identity of the table"};
-constexpr Localized kAgainst{"；而 ", " against "};
-constexpr Localized kRelated{"相关：", "related: "};
-constexpr Localized kListComma{"，", ", "};
+constexpr Localized kLeftOut{"另有 {n} 个问题未列出：代码扫描平台每次运行最多接受 {limit} 个结果。",
+                             "{n} more results are left out: code scanning takes {limit} a run."};
 constexpr Localized kRepair{"改正写法", "put the wording right"};
-constexpr Localized kSource{"依据：", "basis: "};
-constexpr Localized kWrong{"错误示例：", "wrong: "};
-constexpr Localized kRight{"正确示例：", "right: "};
-constexpr Localized kSeeExplain{"说明见 gouji explain {id}。", "see gouji explain {id}"};
-
-/// What a rule that could not be told is reported as. It is no trouble with a file, so it has no number of its own.
-const RuleInfo& NotEvaluatedInfo() {
-  static const RuleInfo info = [] {
-    RuleInfo made;
-    made.id = "not-evaluated";
-    made.name = "not-evaluated";
-    made.severity = Severity::kWarning;
-    made.title = {"有规则未能核对", "a rule could not be evaluated"};
-    made.why = {"缺少或残缺的行列使规则无法得出结论；没有核对不等于没有问题。",
-                "a missing or ragged row or column leaves the rule without a verdict; not checked does not mean clean"};
-    made.help = {"补齐所指的行或列后重新检查。", "complete the row or column shown and check again"};
-    return made;
-  }();
-  return info;
-}
 
 std::string Owned(std::string_view text) { return std::string(text); }
-
-/// "requests-column-balance" as "RequestsColumnBalance".
-std::string PascalCase(std::string_view name) {
-  std::string pascal;
-  bool start = true;
-  for (const char c : name) {
-    const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-    if (letter) pascal += start && c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
-    start = !letter;
-  }
-  return pascal;
-}
-
-/// Square brackets are links in SARIF's plain text, and a backslash takes that meaning away.
-std::string Escaped(std::string_view text) {
-  std::string escaped;
-  for (const char c : text) {
-    if (c == '[' || c == ']' || c == '\\') escaped += '\\';
-    escaped += c;
-  }
-  return escaped;
-}
-
-std::string Link(std::string_view label, std::size_t id) { return fmt::format("[{}]({})", Escaped(label), id); }
-
-std::string_view LevelOf(Severity severity) {
-  return severity == Severity::kOff ? std::string_view("none") : Name(severity);
-}
 
 std::string_view MimeOf(std::string_view format, std::string_view path) {
   constexpr std::array<std::pair<std::string_view, std::string_view>, 6> kTypes{
@@ -137,7 +88,7 @@ Span ContextOf(const Source& source, Span where) {
 /// One run of SARIF 2.1.0. Rules stand first, results follow as they come; artifacts and notifications wait in a spool.
 class SarifWriter final : public Writer {
  public:
-  explicit SarifWriter(std::ostream& out) : out_(out) {}
+  SarifWriter(std::ostream& out, std::uint64_t results) : out_(out), limit_(results) {}
 
   void Begin(const RunInfo& run) override {
     run_ = run;
@@ -148,10 +99,11 @@ class SarifWriter final : public Writer {
     }
     rules_.insert(rules_.end(), troubles_.begin(), troubles_.end());
     troubles_.push_back(&NotEvaluatedInfo());
+    troubles_.push_back(&LeftOutInfo());
     for (std::size_t i = 0; i < rules_.size(); ++i) index_of_.emplace(rules_[i]->id, i);
 
     out_ << "{\n\"$schema\":\"https://json.schemastore.org/sarif-2.1.0.json\",\n\"version\":\"2.1.0\",\n\"runs\":[{\n";
-    Put("tool", {{"driver", Driver()}});
+    PutTool();
     Put("automationDetails", {{"id", "gouji/" + run.pack_id + "/"}});
     Put("originalUriBaseIds", {{Owned(kRoot), {{"uri", FolderUri(run.working_directory)}}}});
     Put("columnKind", "utf16CodeUnits");
@@ -165,8 +117,7 @@ class SarifWriter final : public Writer {
     occurrences_.clear();
     for (const Diagnostic& finding : outcome.findings) {
       if (outcome.readable && finding.rule != nullptr && index_of_.contains(finding.rule->id)) {
-        out_ << (any_result_ ? ",\n" : "\n") << DumpJson(Result(finding));
-        any_result_ = true;
+        if (++results_ <= limit_) out_ << (results_ > 1 ? ",\n" : "\n") << DumpJson(Result(finding));
       } else {
         Notify(finding);
       }
@@ -177,7 +128,8 @@ class SarifWriter final : public Writer {
   }
 
   void End(const Summary& summary) override {
-    out_ << (any_result_ ? "\n" : "") << "],\n\"artifacts\":[";
+    if (results_ > limit_) NotifyOfRest();
+    out_ << (results_ > 0 ? "\n" : "") << "],\n\"artifacts\":[";
     artifacts_.CopyTo(out_);
     out_ << "],\n\"invocations\":[{\"executionSuccessful\":" << (summary.exit_code <= 1 ? "true" : "false")
          << ",\"exitCode\":" << summary.exit_code
@@ -197,71 +149,27 @@ class SarifWriter final : public Writer {
 
   std::string Say(const Localized& text) const { return Owned(text.In(run_.lang)); }
   std::string Language() const { return run_.lang == Lang::kZh ? "zh-CN" : "en-US"; }
-  std::string Value(std::string_view value) const { return value.empty() ? Say(kBlank) : Owned(value); }
 
-  Json Driver() const {
-    Json driver = {{"name", "gouji"},
-                   {"version", Owned(run_.version)},
-                   {"semanticVersion", Owned(run_.version)},
-                   {"informationUri", Owned(kHomepage)},
-                   {"language", Language()},
-                   {"rules", Json::array()},
-                   {"notifications", Json::array()}};
-    for (const RuleInfo* rule : rules_) driver["rules"].push_back(Descriptor(*rule));
-    for (const RuleInfo* trouble : troubles_) driver["notifications"].push_back(Descriptor(*trouble));
-    return driver;
+  /// Written out, as the descriptors are.
+  void PutTool() {
+    const Json driver = {{"name", "gouji"},
+                         {"version", Owned(run_.version)},
+                         {"semanticVersion", Owned(run_.version)},
+                         {"informationUri", GOUJI_HOMEPAGE},
+                         {"language", Language()}};
+    std::string text = DumpJson(driver);
+    text.pop_back();
+    out_ << "\"tool\":{\"driver\":" << text << ",\n\"rules\":[";
+    PutDescriptors(rules_);
+    out_ << "],\n\"notifications\":[";
+    PutDescriptors(troubles_);
+    out_ << "]}},\n";
   }
 
-  /// Help as paragraphs: why, the legal basis, what to do, examples.
-  Json Help(const RuleInfo& rule) const {
-    std::string text;
-    std::string markdown;
-    const auto add = [&](const Localized& heading, const Localized& body) {
-      if (body.empty()) return;
-      if (!text.empty()) {
-        text += '\n';
-        markdown += "\n\n";
-      }
-      text += Say(heading) + Say(body);
-      markdown += heading.empty() ? Say(body) : fmt::format("**{}**{}", Say(heading), Say(body));
-    };
-    add({}, rule.why);
-    add({}, rule.help);
-    add(kSource, rule.source);
-    const auto example = [&](const Localized& heading, const Localized& body) {
-      if (body.empty()) return;
-      text += '\n' + Say(heading) + '\n' + Say(body);
-      markdown += fmt::format("\n\n**{}**\n\n```text\n{}\n```", Say(heading), Say(body));
-    };
-    example(kWrong, rule.wrong);
-    example(kRight, rule.right);
-    if (text.empty()) text = markdown = Fill(Say(kSeeExplain), {{"id", rule.id}});
-    return {{"text", text}, {"markdown", markdown}};
-  }
-
-  Json Descriptor(const RuleInfo& rule) const {
-    const std::string title = rule.title.empty() ? Owned(rule.name) : Say(rule.title);
-    Json tags = Json::array();
-    for (std::size_t i = 0; i < rule.tags.size() && i < kTagsOfARule; ++i) tags.push_back(Owned(rule.tags[i]));
-    Json configuration = {{"level", Owned(LevelOf(rule.severity))}};
-    if (rule.severity == Severity::kOff) configuration = {{"enabled", false}};
-    const bool error = rule.severity == Severity::kError;
-    const bool warning = rule.severity == Severity::kWarning;
-    return {{"id", Owned(rule.id)},
-            {"name", PascalCase(rule.name)},
-            {"shortDescription", {{"text", title}}},
-            {"fullDescription", {{"text", rule.why.empty() ? title : Say(rule.why)}}},
-            {"help", Help(rule)},
-            {"helpUri", fmt::format("{}/rules/{}", kHomepage, PercentEncoded(rule.id))},
-            {"defaultConfiguration", configuration},
-            {"properties",
-             {{"tags", tags},
-              {"precision", error     ? "very-high"
-                            : warning ? "high"
-                                      : "medium"},
-              {"problem.severity", error     ? "error"
-                                   : warning ? "warning"
-                                             : "recommendation"}}}};
+  void PutDescriptors(const std::vector<const RuleInfo*>& rules) {
+    for (std::size_t i = 0; i < rules.size(); ++i) {
+      out_ << (i == 0 ? "\n" : ",\n") << SarifDescriptor(*rules[i], run_.lang);
+    }
   }
 
   Json ArtifactLocation(std::string_view path) const {
@@ -315,46 +223,8 @@ class SarifWriter final : public Writer {
     if (id != 0) location["id"] = id;
     location["physicalLocation"] = PhysicalLocation(source, where);
     if (!subject.empty()) location["logicalLocations"] = LogicalLocations(subject, label);
-    location["message"] = {{"text", Escaped(fmt::format("{} = {}", label, Value(value)))}};
+    location["message"] = {{"text", SarifEscaped(fmt::format("{} = {}", label, SarifValue(value, run_.lang)))}};
     return location;
-  }
-
-  /// "[上年结转](2) 25 + …": the operands of one side, each a link to its cell.
-  std::string Operands(const Diagnostic& finding, Evidence::Side side) const {
-    std::string text;
-    for (std::size_t i = 0; i < finding.evidence.size(); ++i) {
-      const Evidence& cell = finding.evidence[i];
-      if (cell.side != side) continue;
-      if (side == Evidence::Side::kContext) {
-        if (!text.empty()) text += Say(kListComma);
-      } else if (cell.negative) {
-        text += text.empty() ? "-" : " - ";
-      } else if (!text.empty()) {
-        text += " + ";
-      }
-      text += fmt::format("{} {}", Link(cell.label, i + 1), Escaped(Value(cell.value)));
-    }
-    return text;
-  }
-
-  /// The message, then a paragraph each for the two sides, other places and the culprit, so that a viewer that knows
-  /// links gets them all, and one that does not still reads well.
-  std::string MessageText(const Diagnostic& finding, std::size_t culprit_id) const {
-    std::string text = Escaped(finding.message);
-    const std::string left = Operands(finding, Evidence::Side::kLeft);
-    const std::string right = Operands(finding, Evidence::Side::kRight);
-    const auto sum = [](const std::optional<std::string>& value) { return value ? " = " + Escaped(*value) : ""; };
-    if (!left.empty()) text += "\n" + left + sum(finding.left);
-    if (!right.empty()) text += (left.empty() ? "\n" : Say(kAgainst)) + right + sum(finding.right);
-    const std::string related = Operands(finding, Evidence::Side::kContext);
-    if (!related.empty()) text += "\n" + Say(kRelated) + related;
-    for (const std::string& note : finding.notes) text += "\n" + Escaped(note);
-    if (finding.culprit) {
-      text += "\n" + Fill(Say(kClue), {{"cell", Link(finding.culprit->label, culprit_id)},
-                                       {"value", Escaped(Value(finding.culprit->value))},
-                                       {"repair", Escaped(Value(finding.culprit->repair))}});
-    }
-    return text;
   }
 
   const Source* SourceOfCell(const Source* cell, const Diagnostic& finding) const {
@@ -363,7 +233,7 @@ class SarifWriter final : public Writer {
 
   Json Related(const Diagnostic& finding, std::size_t& culprit_id) const {
     Json related = Json::array();
-    for (const Evidence& cell : finding.evidence) {
+    for (const Evidence& cell : std::span(finding.evidence).first(std::min(finding.evidence.size(), kSarifOperands))) {
       related.push_back(RelatedLocation(SourceOfCell(cell.source, finding), cell.where, cell.subject, cell.label,
                                         cell.value, related.size() + 1));
     }
@@ -374,7 +244,8 @@ class SarifWriter final : public Writer {
     };
     const auto operand = std::ranges::find_if(finding.evidence, same);
     culprit_id = static_cast<std::size_t>(operand - finding.evidence.begin()) + 1;
-    if (operand == finding.evidence.end()) {
+    if (related.size() < culprit_id) {
+      culprit_id = related.size() + 1;
       related.push_back(RelatedLocation(SourceOfCell(culprit.source, finding), culprit.where, culprit.subject,
                                         culprit.label, culprit.value, culprit_id));
     }
@@ -385,13 +256,13 @@ class SarifWriter final : public Writer {
   std::optional<Json> CodeFlows(const Diagnostic& finding) const {
     Json steps = Json::array();
     for (const Evidence& cell : finding.evidence) {
-      if (cell.side == Evidence::Side::kContext) continue;
+      if (cell.side == Evidence::Side::kContext || steps.size() >= kSarifOperands) continue;
       steps.push_back({{"location", RelatedLocation(SourceOfCell(cell.source, finding), cell.where, {}, cell.label,
                                                     cell.value, 0)}});
     }
     if (steps.empty()) return std::nullopt;
     Json last = {{"physicalLocation", PhysicalLocation(SourceOf(finding, *outcome_), finding.where)},
-                 {"message", {{"text", Escaped(finding.message)}}}};
+                 {"message", {{"text", SarifEscaped(finding.message)}}}};
     steps.push_back({{"location", last}});
     return Json::array({{{"threadFlows", Json::array({{{"locations", steps}}})}}});
   }
@@ -417,8 +288,8 @@ class SarifWriter final : public Writer {
     Json result = {{"ruleId", Owned(finding.rule->id)},
                    {"ruleIndex", index_of_.at(finding.rule->id)},
                    {"kind", "fail"},
-                   {"level", Owned(LevelOf(finding.severity))},
-                   {"message", {{"text", MessageText(finding, culprit_id)}}},
+                   {"level", Owned(SarifLevel(finding.severity))},
+                   {"message", {{"text", SarifMessage(finding, culprit_id, run_.lang)}}},
                    {"locations", Json::array({PrimaryLocation(finding)})}};
     if (!related.empty()) result["relatedLocations"] = related;
     if (auto flows = CodeFlows(finding)) result["codeFlows"] = std::move(*flows);
@@ -434,8 +305,8 @@ class SarifWriter final : public Writer {
   void Notify(const Diagnostic& trouble) {
     Json notification = Json::object();
     if (trouble.rule != nullptr) notification["descriptor"] = DescriptorReference(trouble.rule->id);
-    notification["level"] = Owned(LevelOf(trouble.severity));
-    notification["message"] = {{"text", Escaped(trouble.message)}};
+    notification["level"] = Owned(SarifLevel(trouble.severity));
+    notification["message"] = {{"text", SarifEscaped(trouble.message)}};
     Json physical = {{"artifactLocation", ArtifactLocation(outcome_->path)}};
     notification["locations"] = Json::array({{{"physicalLocation", physical}}});
     Append(notifications_, notification);
@@ -450,11 +321,19 @@ class SarifWriter final : public Writer {
       notification["associatedRule"] = rule;
     }
     notification["level"] = "warning";
-    notification["message"] = {{"text", Escaped(unchecked.reason)}};
+    notification["message"] = {{"text", SarifEscaped(unchecked.reason)}};
     Json location = {{"physicalLocation", PhysicalLocation(outcome_->source, unchecked.where)}};
     if (!unchecked.subject.empty()) location["logicalLocations"] = LogicalLocations(unchecked.subject, {});
     notification["locations"] = Json::array({location});
     Append(notifications_, notification);
+  }
+
+  void NotifyOfRest() {
+    const std::string text =
+        Fill(Say(kLeftOut), {{"n", std::to_string(results_ - limit_)}, {"limit", std::to_string(limit_)}});
+    Append(
+        notifications_,
+        {{"descriptor", DescriptorReference(LeftOutInfo().id)}, {"level", "warning"}, {"message", {{"text", text}}}});
   }
 
   Json DescriptorReference(std::string_view id) const {
@@ -465,6 +344,7 @@ class SarifWriter final : public Writer {
   }
 
   std::ostream& out_;
+  std::uint64_t limit_;
   RunInfo run_;
   std::vector<const RuleInfo*> rules_;     ///< results' descriptors
   std::vector<const RuleInfo*> troubles_;  ///< notifications' descriptors
@@ -472,14 +352,18 @@ class SarifWriter final : public Writer {
   const Outcome* outcome_ = nullptr;  ///< the one being added
   std::size_t artifact_ = 0;          ///< its index
   std::map<std::string, int> occurrences_;
-  bool any_result_ = false;
+  std::uint64_t results_ = 0;  ///< found, whether written or not
   Spool artifacts_;
   Spool notifications_;
 };
 
-std::unique_ptr<Writer> Make(std::ostream& out) { return std::make_unique<SarifWriter>(out); }
+std::unique_ptr<Writer> Make(std::ostream& out) { return MakeSarifWriter(out); }
 
 }  // namespace
+
+std::unique_ptr<Writer> MakeSarifWriter(std::ostream& out, std::uint64_t results) {
+  return std::make_unique<SarifWriter>(out, results);
+}
 
 const Format kSarifFormat{
     "sarif", {"SARIF 2.1.0，供代码扫描平台和编辑器", "SARIF 2.1.0, for code scanning and editors"}, Make};

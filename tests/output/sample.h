@@ -4,6 +4,7 @@
 #include <sstream>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "output/writer.h"
 
@@ -148,7 +149,7 @@ inline RunInfo Run() {
   return run;
 }
 
-inline Summary Sum(std::initializer_list<const Outcome*> outcomes) {
+inline Summary Sum(const std::vector<const Outcome*>& outcomes) {
   Summary summary;
   summary.rules = Run().rules.size();
   for (const Outcome* outcome : outcomes) {
@@ -169,7 +170,7 @@ inline Summary Sum(std::initializer_list<const Outcome*> outcomes) {
 }
 
 /// What the format of that name writes; empty when there is no such format.
-inline std::string Write(std::string_view format, std::initializer_list<const Outcome*> outcomes,
+inline std::string Write(std::string_view format, const std::vector<const Outcome*>& outcomes,
                          const RunInfo& run = Run()) {
   for (const Format& each : Formats()) {
     if (each.name != format) continue;

@@ -2,6 +2,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "output/sarif_writer.h"
 #include "output/uri.h"
 #include "sample.h"
 
@@ -11,7 +12,7 @@ namespace {
 using sample::Write;
 using Json = nlohmann::ordered_json;
 
-Json Run(std::initializer_list<const Outcome*> outcomes, const RunInfo& run = sample::Run()) {
+Json Run(const std::vector<const Outcome*>& outcomes, const RunInfo& run = sample::Run()) {
   return Json::parse(Write("sarif", outcomes, run))["runs"][0];
 }
 
@@ -178,6 +179,39 @@ TEST_CASE("sarif: repairs for a file, the transcript of a container") {
   CHECK(run["artifacts"][0]["contents"]["text"] == std::string(sample::kText));
   CHECK(run["artifacts"][0]["location"]["uri"] == "%E6%8A%A5%E5%91%8A%20%E4%B8%80.docx");
   CHECK(run["artifacts"][0]["mimeType"] == "application/vnd.openxmlformats-officedocument.wordprocessingml.document");
+}
+
+TEST_CASE("sarif: what code scanning takes no more of is left out, and said so") {
+  const Source source("a.txt", std::string(sample::kText));
+  Outcome outcome;
+  outcome.path = source.name();
+  outcome.source = &source;
+  Diagnostic finding = sample::Unbalanced(source);
+  const Evidence operand = finding.evidence.front();
+  finding.evidence.assign(1'200, operand);
+  finding.culprit->where = sample::SpanOf(source, "25");
+  outcome.findings = {finding};
+  const Json result = Run({&outcome})["results"][0];
+  CHECK(result["relatedLocations"].size() <= 1'000);
+  CHECK(result["codeFlows"][0]["threadFlows"][0]["locations"].size() <= 1'000);
+  const auto text = result["message"]["text"].get<std::string>();
+  CHECK(text.find("另有 210 项") != std::string::npos);
+  CHECK(result["relatedLocations"].back()["id"] == 991);
+  CHECK(text.find("](991) 写的是") != std::string::npos);
+
+  CHECK(kSarifResults == 25'000);
+  outcome.findings.assign(3, sample::Unbalanced(source));
+  std::ostringstream out;
+  const std::unique_ptr<Writer> writer = MakeSarifWriter(out, 4);
+  writer->Begin(sample::Run());
+  writer->Add(outcome);
+  writer->Add(outcome);
+  writer->End(sample::Sum({&outcome, &outcome}));
+  const Json run = Json::parse(out.str())["runs"][0];
+  CHECK(run["results"].size() == 4);
+  const Json said = run["invocations"][0]["toolExecutionNotifications"].back();
+  CHECK(said["descriptor"]["id"] == "results-left-out");
+  CHECK(said["message"]["text"] == "另有 2 个问题未列出：代码扫描平台每次运行最多接受 4 个结果。");
 }
 
 TEST_CASE("sarif: paths become relative URIs where they can") {
