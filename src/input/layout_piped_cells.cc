@@ -465,14 +465,14 @@ class RowWriter {
       beats.push_back({begin, values, end});
       begin = end;
     }
-    // A row that is one short of most, before one with two labels or more: the first of them was its last value.
+    // A row that is one short of most, before one with two labels or three: the first of them was its last value.
     std::map<std::size_t, std::size_t> lengths;
     for (const Beat& beat : beats) ++lengths[beat.end - beat.values];
     const auto usual = std::ranges::max_element(lengths, {}, [](const auto& each) { return each.second; });
     for (std::size_t i = 0; i + 1 < beats.size(); ++i) {
       const bool one_short = usual->second * 2 > beats.size() && beats[i].end - beats[i].values + 1 == usual->first;
-      const bool two_labels = beats[i + 1].values - beats[i + 1].begin >= 2;
-      if (!one_short || !two_labels || BeginsWithNumber(tokens[beats[i].end].text.says)) continue;
+      const std::size_t labels = beats[i + 1].values - beats[i + 1].begin;  // a longer run is a heading row
+      if (!one_short || labels < 2 || labels >= kLabelRun || BeginsWithNumber(tokens[beats[i].end].text.says)) continue;
       ++beats[i].end;
       ++beats[i + 1].begin;
     }
