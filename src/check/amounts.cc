@@ -52,6 +52,13 @@ std::optional<AmountReader> AmountReader::Read(Options& options, const Words& wo
   return reader;
 }
 
+bool AmountReader::OpensAtOnce(std::string_view sentence) const {
+  return std::ranges::any_of(openers_, [&](const Pattern& pattern) {
+    Pattern::Match match;
+    return pattern.Find(sentence, 0, match) && match[0].text.data() == sentence.data();
+  });
+}
+
 std::vector<Amount> AmountReader::Amounts(std::string_view sentence) const {
   std::vector<Amount> amounts;
   const Pattern& pattern = number_[0];

@@ -37,6 +37,8 @@ class AmountReader {
   bool MayHold(std::string_view sentence) const {
     return AnyFinds(openers_, sentence) || AnyFinds(directly_, sentence);
   }
+  /// Whether the sentence begins with what opens a list: the whole stands in the one before. "共 N 条。其中，…"
+  bool OpensAtOnce(std::string_view sentence) const;
   std::vector<Amount> Amounts(std::string_view sentence) const;
 
   /// Where a list of parts opens, and the index of its whole.

@@ -36,7 +36,7 @@ class BreakdownCheck : public Check {
       if (!scope.Has(text) || !reader_.MayHold(text.folded.text)) {
         continue;
       }
-      for (const Stretch& stretch : SentencesOf(text.folded.text)) {
+      for (const Stretch& stretch : WithTheirLists(text.folded.text)) {
         any = Sentence(rule, pass, text, stretch, findings) || any;
       }
     }
@@ -46,6 +46,36 @@ class BreakdownCheck : public Check {
   }
 
  private:
+  /// The sentences, each with the one behind it that lists its parts.
+  std::vector<Stretch> WithTheirLists(std::string_view folded) const {
+    std::vector<Stretch> joined;
+    for (const Stretch& stretch : SentencesOf(folded)) {
+      const bool goes_on = !joined.empty() && folded.substr(joined.back().end).starts_with("。") &&
+                           reader_.OpensAtOnce(folded.substr(stretch.begin, stretch.end - stretch.begin));
+      if (goes_on) {
+        joined.back().end = stretch.end;
+      } else {
+        joined.push_back(stretch);
+      }
+    }
+    return joined;
+  }
+
+  /// Whether the parts may belong to another count of the kind before the whole: "发布 100 条，解读 20 条，其中网站 80
+  /// 条". In a sentence of its own, a list belongs to any of them.
+  static bool MayBeOfAnother(std::string_view sentence, const std::vector<Amount>& amounts,
+                             const AmountReader::Opening& opening, const Decimal& sum) {
+    const Amount& whole = amounts[opening.whole];
+    const std::size_t semicolon = sentence.substr(0, whole.begin).rfind(';');
+    const std::size_t from = semicolon == sentence.npos ? 0 : semicolon;
+    const bool apart = sentence.substr(whole.after, opening.begin - whole.after).find("。") != sentence.npos;
+    return std::any_of(amounts.begin(), amounts.begin() + static_cast<std::ptrdiff_t>(opening.whole),
+                       [&](const Amount& each) {
+                         return each.kind == Amount::Kind::kCount && each.unit == whole.unit &&
+                                (apart || (each.begin >= from && whole.value < sum && sum <= each.value));
+                       });
+  }
+
   bool Sentence(const Rule& rule, const Pass& pass, const ProseText& text, const Stretch& stretch,
                 Findings& findings) const {
     const std::string_view sentence =
@@ -65,7 +95,8 @@ class BreakdownCheck : public Check {
       }
       judged.push_back(openings[i].whole);
       const Parts parts = PartsOf(sentence, amounts, openings, i, stretch.end < text.folded.text.size());
-      if (!parts.strict.empty()) {
+      const auto sum = Sum(amounts, parts.strict);
+      if (!parts.strict.empty() && sum && !MayBeOfAnother(sentence, amounts, openings[i], *sum)) {
         any = true;
         Judge(rule, pass, text, stretch, sentence, amounts, whole, parts, findings);
       }
@@ -77,7 +108,8 @@ class BreakdownCheck : public Check {
                 const std::vector<AmountReader::Opening>& openings, std::size_t which, bool closed) const {
     const AmountReader::Opening& opening = openings[which];
     const Amount& whole = amounts[opening.whole];
-    std::size_t until = ListEnd(sentence, opening);
+    std::size_t until = std::min(ListEnd(sentence, opening), sentence.find("。", opening.end));
+    closed = closed || until < sentence.size();
     Parts parts;
     for (std::size_t i = which + 1; i < openings.size(); ++i) {
       // A list inside the list, told of one of its parts: what follows may belong to either.

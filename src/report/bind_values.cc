@@ -213,7 +213,7 @@ void Binder::BindExact(const Line& line, const std::vector<int>& columns, BoundR
   // A cell short, and what stands last is the blank that ends the others' rows.
   ragged = ragged || (line.at.grid->padded && !row.cells.empty() && row.cells.back().absence == Absence::kPresent &&
                       row.cells.back().text.empty() && Width(line) < UsualWidth(*line.at.grid));
-  if (ragged && !BindShifted(line, row)) {
+  if (ragged && !BindShifted(line, columns, row)) {
     MarkRagged(line, row);
   }
 }
@@ -250,7 +250,7 @@ bool Binder::CoversAnother(const Cell& cell, const std::vector<int>& columns) {
       columns, [&](int column) { return column > cell.column && column < cell.column + cell.column_span; });
 }
 
-bool Binder::BindShifted(const Line& line, BoundRow& row) {
+bool Binder::BindShifted(const Line& line, const std::vector<int>& columns, BoundRow& row) {
   int count = line.values();
   while (count > 0 && line.kinds[line.label + count] == CellValue::Kind::kBlank) {
     --count;
@@ -260,6 +260,10 @@ bool Binder::BindShifted(const Line& line, BoundRow& row) {
   const bool whole =
       std::ranges::none_of(row.cells, [](const BoundCell& cell) { return cell.absence == Absence::kColumn; });
   if (line.label < 0 || count != static_cast<int>(row.cells.size()) || !values || !whole) {
+    return false;
+  }
+  // A blank left of the columns is the label's own: the row is a cell short.
+  if (line.kinds[line.label + 1] == CellValue::Kind::kBlank && line.cells[line.label + 1].column < columns.front()) {
     return false;
   }
   for (int c = 0; c < count; ++c) {
@@ -313,7 +317,10 @@ void Binder::MarkRagged(const Line& line, BoundRow& row) {
   }
   Irregular& irregular = Note(Irregularity::kRowRagged, row.label_at);
   irregular.subject.row = row.form < 0 ? std::string(row.label) : std::string(form_.rows[row.form].id);
-  irregular.found = std::to_string(Filled(line));
+  int found = Filled(line);
+  const bool led = line.values() > 0 && line.kinds[line.label + 1] == CellValue::Kind::kBlank;
+  found -= led && found == static_cast<int>(row.cells.size()) ? 1 : 0;  // the blank of a merged label
+  irregular.found = std::to_string(found);
   irregular.expected = std::to_string(row.cells.size());
   irregular.mild = true;
   for (int i = line.label + 1; i < static_cast<int>(line.cells.size()); ++i) {

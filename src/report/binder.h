@@ -177,7 +177,7 @@ class Binder {
 
   /// A label printed a column too far pushes its values along; when there are as many as columns, none of them blank at
   /// the end, they are the row's.
-  bool BindShifted(const Line& line, BoundRow& row);
+  bool BindShifted(const Line& line, const std::vector<int>& columns, BoundRow& row);
 
   void BindSequence(const Line& line, int block, BoundRow& row);
 
