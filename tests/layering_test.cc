@@ -25,10 +25,11 @@ const std::map<std::string, std::set<std::string>> kMayInclude = {
     {"rules", {"base", "text", "report"}},
     {"check", {"base", "text", "report", "rules"}},
     {"config", {"base", "text", "rules"}},
+    {"repair", {"base", "text", "output"}},
     {"output", {"base", "text"}},
     {"packtest", {"base", "text", "report", "input", "rules"}},
-    {"cli", {"base", "text", "report", "input", "rules", "check", "config", "output", "packtest", ""}},
-    {"", {"base", "text", "report", "input", "rules", "check", "config", "output", "packtest", "cli"}},
+    {"cli", {"base", "text", "report", "input", "rules", "check", "config", "repair", "output", "packtest", ""}},
+    {"", {"base", "text", "report", "input", "rules", "check", "config", "repair", "output", "packtest", "cli"}},
 };
 
 /// A library's headers, and the files that may include them: a folder's .cc files, or those named.

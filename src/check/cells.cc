@@ -127,7 +127,9 @@ class CellsCheck : public Check {
       evidence.label = evaluator.LabelOf(all[i]);
       evidence.value = std::string(all[i].cell->text);
     }
-    if (fault == Fault::kStyle && !read.cell->value.plain.empty() && !read.cell->where.empty()) {
+    // Where markup or an entity stands inside the number, its text is not that of the file.
+    const bool verbatim = pass.source().Slice(read.cell->where) == read.cell->text;
+    if (fault == Fault::kStyle && !read.cell->value.plain.empty() && verbatim) {
       diagnostic.fix.push_back({read.cell->where, read.cell->value.plain});
     }
   }

@@ -14,6 +14,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/rewrite.h"
 #include "check/prose.h"
 
 namespace gouji {
@@ -154,7 +155,8 @@ class PatternCheck : public Check {
     evaluator.SetLocal("found", Value::OfText(text.folded.text.substr(at.begin, at.end - at.begin)));
     Word(rule, evaluator, pass.lang(), diagnostic);
     if (each.replacement) {
-      diagnostic.fix.push_back({where, std::string(*each.replacement)});
+      const auto& origin = text.folded.origin;
+      diagnostic.fix = Rewrite(text.text.Part(origin[at.begin], origin[at.end]), *each.replacement);
     }
   }
 

@@ -21,6 +21,7 @@ struct CommandLine {
   std::vector<std::string> paths;
   std::vector<std::string> rules;  ///< --rules
   std::string format = "text";
+  bool format_given = false;
   std::vector<std::pair<std::string, std::string>> outputs;  ///< --output FORMAT=FILE
   std::string fail_on;                                       ///< empty: as configured, else error
   bool strict = false;
@@ -37,6 +38,8 @@ struct CommandLine {
   std::string config;  ///< --config
   bool no_config = false;
   bool print_config = false;
+  bool diff = false;
+  bool fix = false;
   bool transcript = false;  ///< dump --text
   bool update = false;      ///< test --update
 };

@@ -71,6 +71,10 @@ void AddCheck(CLI::App& app, CommandLine& line, std::string& lang, std::vector<s
   app.add_option("--year", line.year, "the report year, where the document does not say")
       ->type_name("YYYY")
       ->check(CLI::Range(1990, 2099));
+  CLI::Option* diff =
+      app.add_flag("--diff", line.diff, "show the safe repairs of the text as a patch, instead of the findings");
+  app.add_flag("--fix", line.fix, "make the safe repairs of the text (never a number), then report what is left")
+      ->excludes(diff);
   app.add_option("--jobs,-j", line.jobs, "threads; the output is the same whatever the number (default: all cores)")
       ->type_name("N")
       ->check(CLI::Range(1, 1024));
@@ -184,6 +188,7 @@ std::optional<CommandLine> ReadCommandLine(int argc, char** argv, int& exit_code
     return std::nullopt;
   }
   line.command = app.get_subcommands().front()->get_name();
+  line.format_given = check->count("--format") > 0;
   line.lang = lang == "en" ? Lang::kEn : Lang::kZh;
   for (const std::string& output : outputs) {
     const std::size_t equals = output.find('=');

@@ -99,7 +99,10 @@ void WholeFile::Open() {
     return;
   }
   Remember(unfinished_);
-  if (exists) fchmod(file_, info.st_mode & 0777);
+  if (!exists) return;
+  // Only root may give a file to somebody; anybody else's is his own already, or becomes so.
+  static_cast<void>(fchown(file_, info.st_uid, info.st_gid) == 0);
+  fchmod(file_, info.st_mode & 0777);
 }
 
 WholeFile::~WholeFile() { Discard(); }

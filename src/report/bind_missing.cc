@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/rewrite.h"
 #include "report/binder.h"
 #include "text/fold.h"
 
@@ -23,8 +24,8 @@ void Binder::NoteLabel(const Label& label, const Text& found, std::string_view r
   irregular.subject.column = column;
   irregular.found = std::string(found.says);
   irregular.expected = std::string(label.official);
-  if (!found.empty() && found.pieces.empty()) {
-    irregular.fix.push_back({found.where, std::string(label.official)});
+  if (!found.empty()) {
+    irregular.fix = Rewrite(found, label.official);
   }
 }
 

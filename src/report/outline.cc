@@ -4,6 +4,7 @@
 #include <array>
 #include <map>
 
+#include "base/rewrite.h"
 #include "text/fold.h"
 
 namespace gouji {
@@ -261,7 +262,7 @@ void CheckNumeral(const SectionForm& form, const Heading& heading, std::vector<I
   Irregular& irregular = Note(irregulars, Irregularity::kSectionNumeral, heading.text.SpanOf(0, end), form.id);
   irregular.found = std::string(heading.text.says.substr(0, end));
   irregular.expected = OrdinalLike(form.label.official, official, numeral.value);
-  irregular.fix.push_back({heading.text.SpanOf(0, numeral.bytes), irregular.expected});
+  irregular.fix = Rewrite(heading.text.Part(0, numeral.bytes), irregular.expected);
 }
 
 void CheckWording(const SectionForm& form, const Heading& heading, std::vector<Irregular>& irregulars) {
@@ -273,7 +274,7 @@ void CheckWording(const SectionForm& form, const Heading& heading, std::vector<I
   irregular.expected = std::string(form.label.official);
   const Numeral official = ReadNumeral(form.label.official);
   const Text body = heading.text.Part(heading.numeral.bytes, heading.text.says.size());
-  irregular.fix.push_back({body.where, std::string(form.label.official.substr(official.bytes))});
+  irregular.fix = Rewrite(body, form.label.official.substr(official.bytes));
 }
 
 /// Out of order, or ordinals that neither run from one nor are the official ones. One finding: the first heading out of
@@ -410,7 +411,7 @@ void CheckItems(const Section& section, std::vector<Irregular>& irregulars) {
         Note(irregulars, Irregularity::kSectionNumeral, items[i].text->SpanOf(0, end), section.form->id);
     irregular.found = std::string(items[i].text->says.substr(0, end));
     irregular.expected = "（" + ChineseOrdinal(numeral.value) + "）";
-    irregular.fix.push_back({items[i].text->SpanOf(0, numeral.bytes), irregular.expected});
+    irregular.fix = Rewrite(items[i].text->Part(0, numeral.bytes), irregular.expected);
   }
 }
 

@@ -1,0 +1,121 @@
+// --diff and --fix, run: what becomes of the bytes of files.
+
+#include <doctest/doctest.h>
+#include <sys/stat.h>
+
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "cli/scratch.h"
+#include "repair/encoding.h"
+
+namespace gouji {
+namespace {
+
+bool Holds(const std::string& text, std::string_view part) { return text.find(part) != text.npos; }
+
+std::string Replaced(std::string text, const std::vector<std::pair<std::string, std::string>>& changes) {
+  for (const auto& [from, to] : changes) {
+    const std::size_t at = text.find(from);
+    REQUIRE_MESSAGE(at != text.npos, from);
+    text.replace(at, from.size(), to);
+  }
+  return text;
+}
+
+std::string WithCrLf(const std::string& text) {
+  std::string crlf;
+  for (const char c : text) crlf += c == '\n' ? "\r\n" : std::string(1, c);
+  return crlf;
+}
+
+/// What is repaired in ziyang-2020.txt: numerals of a heading and a sub-heading, residue.
+const std::vector<std::pair<std::string, std::string>> kOfZiyang = {
+    {"（1） 主动", "（一）主动"}, {"4、 政府", "四、政府"}, {"[bookmark: _GoBack]", ""}};
+
+}  // namespace
+
+TEST_CASE("--fix repairs numerals, headings, labels, digits and residue, in every encoding and with its line ends") {
+  const Scratch scratch;
+  scratch.Copy("ziyang-2020.txt", "plain.txt");
+  // A full-width number and a label with a slip are repaired too.
+  const std::string plain =
+      Replaced(scratch.Read("plain.txt"), {{"6.属于四类过程性信息", "6.属于四类过程信息"}, {"\t30\n", "\t３０件\n"}});
+  std::vector<std::pair<std::string, std::string>> changes = kOfZiyang;
+  changes.emplace_back("6.属于四类过程信息", "6.属于四类过程性信息");
+  changes.emplace_back("\t３０件\n", "\t30\n");
+  for (const bool crlf : {false, true}) {
+    const std::string before = crlf ? WithCrLf(plain) : plain;
+    const std::string fixed = Replaced(plain, changes);
+    const std::string after = crlf ? WithCrLf(fixed) : fixed;
+    for (const FileEncoding& encoding : {FileEncoding{Encoding::kUtf8, true},
+                                         {Encoding::kUtf8Bom, true},
+                                         {Encoding::kGb18030, true},
+                                         {Encoding::kUtf16Le, true},
+                                         {Encoding::kUtf16Be, true},
+                                         {Encoding::kUtf16Le, false}}) {
+      CAPTURE(Name(encoding.encoding));
+      CAPTURE(crlf);
+      scratch.Write("a.txt", *encoding.Bytes(before));
+      chmod((scratch.folder() / "a.txt").c_str(), 0640);
+      const Ran ran = scratch.Run("check --lang en --format gcc --fix a.txt");
+      CHECK(ran.err == "gouji: made 5 repairs in 1 file\n");
+      CHECK((scratch.Read("a.txt") == *encoding.Bytes(after)));
+      struct stat info {};
+      stat((scratch.folder() / "a.txt").c_str(), &info);
+      CHECK((info.st_mode & 0777) == 0640);
+      // What is left is reported, and a second time there is nothing to repair.
+      CHECK(ran.exit_code == 1);
+      CHECK(Holds(ran.out, "[GK201]"));
+      for (const char* gone : {"GK104", "GK207", "GK213", "GK901"}) CHECK_FALSE(Holds(ran.out, gone));
+      CHECK(scratch.Run("check --lang en --format gcc --fix a.txt").err == "gouji: no safe repairs\n");
+      CHECK((scratch.Read("a.txt") == *encoding.Bytes(after)));
+    }
+  }
+}
+
+TEST_CASE("--diff shows a patch, touches nothing, and exits as the check does") {
+  const Scratch scratch;
+  scratch.Copy("ziyang-2020.txt", "reports/a.txt");
+  const std::string before = scratch.Read("reports/a.txt");
+  const Ran ran = scratch.Run("check --lang en --diff --output gcc=left.txt reports");
+  CHECK(ran.exit_code == 1);
+  CHECK(ran.err == "gouji: 3 repairs in 1 file; --fix makes them\n");
+  CHECK(ran.out.starts_with("--- a/reports/a.txt\n+++ b/reports/a.txt\n@@ -3,7 +3,7 @@\n"));
+  CHECK(Holds(ran.out, "\n-4、 政府信息公开行政复议、行政诉讼情况\n-[bookmark: _GoBack]2020年"));
+  CHECK(Holds(ran.out, "\n+四、政府信息公开行政复议、行政诉讼情况\n+2020年"));
+  CHECK((scratch.Read("reports/a.txt") == before));
+  CHECK(Holds(scratch.Read("left.txt"), "[GK201]"));
+  CHECK(scratch.Run("check --diff --fail-on never reports").exit_code == 0);
+  // Rules that are not in force repair nothing.
+  CHECK(Holds(scratch.Run("check --diff --ignore GK104,GK901 reports").err, "没有可以放心修改之处"));
+  const Ran input = scratch.Run("check --lang en --diff --stdin-filename in.txt -", ".", before);
+  CHECK(input.out.starts_with("--- a/in.txt\n"));
+}
+
+TEST_CASE("a page is repaired inside its markup") {
+  const Scratch scratch;
+  scratch.Copy("jianglan-2024.html", "a.html");
+  const std::string plain = scratch.Read("a.html");
+  const std::string before = Replaced(plain, {{"<td>现行有效数</td>", "<td><span>现行</span><b>有效数</b></td>"}});
+  const std::string after = Replaced(before, {{"<b>有效数</b>", "<b>有效件数</b>"}});
+  scratch.Write("a.html", before);
+  CHECK(scratch.Run("check --lang en --fix a.html").err == "gouji: made 1 repair in 1 file\n");
+  CHECK((scratch.Read("a.html") == after));
+}
+
+TEST_CASE("what gouji cannot repair it says, and leaves") {
+  const Scratch scratch;
+  scratch.Copy("ziyang-2020.txt", "a.txt");
+  const Ran input = scratch.Run("check --lang en --fix -", ".", scratch.Read("a.txt"));
+  CHECK(input.exit_code == 2);
+  CHECK(input.err == "gouji: --fix cannot change standard input: --diff shows what could be changed\n");
+  CHECK(scratch.Run("check --fix --diff a.txt").exit_code == 2);
+  CHECK(scratch.Run("check --diff --format json a.txt").exit_code == 2);
+  const Ran absent = scratch.Run("check --lang en --fix none.txt");
+  CHECK(absent.exit_code == 3);
+  CHECK(absent.err == "gouji: no safe repairs\n");
+}
+
+}  // namespace gouji
