@@ -28,6 +28,7 @@ constexpr std::size_t kLinesOfCell = 16;  // "三、本年度办理结果", a ch
 constexpr std::size_t kLinesLookedAt = 64;
 constexpr std::size_t kCandidates = 64;
 constexpr std::size_t kHeadingWidth = 16;  // of a heading above a table, against a first line of a label
+constexpr std::size_t kShortWords = 12;    // bytes: "无。" may stand in a cell, a sentence does not
 constexpr std::size_t kLabelRun = 4;       // words in a row that are a heading row and a label, not a group and a label
 
 struct Token {
@@ -101,7 +102,9 @@ class Tokenizer {
         break;
       }
       if (!HasPipe(line)) {
-        if (cell_lines_ == kLinesOfCell || LooksLikeProse(line)) break;
+        const bool sentence = TrimSpan(source_, lines_[at_]).size() > kShortWords &&
+                              source_.Slice(TrimSpan(source_, lines_[at_])).ends_with("。");
+        if (cell_lines_ == kLinesOfCell || sentence || LooksLikeProse(line)) break;
         AddToCell(lines_[at_]);
       } else if (!ReadPipes(lines_[at_], line)) {
         break;

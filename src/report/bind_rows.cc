@@ -189,6 +189,13 @@ bool Binder::IsWrapped(const Line& line) const {
     return false;
   }
   const std::string& key = line.keys[line.label];
+  // A label of the form with all its values is a row.
+  const auto is_row = [&](const RowForm& row) {
+    return row.label.key == key && line.values() == static_cast<int>(form_.blocks[row.block].columns.size());
+  };
+  if (std::ranges::any_of(form_.rows, is_row)) {
+    return false;
+  }
   const auto within = [&](const Label& label) { return label.key.find(key) != std::string::npos; };
   const auto in_block = [&](const BlockForm& block) {
     return within(block.label) ||
