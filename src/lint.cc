@@ -15,6 +15,7 @@
 #include "base/system_error.h"
 #include "base/trouble.h"
 #include "check/culprit.h"
+#include "check/echo.h"
 #include "draw.h"
 #include "input/layout.h"
 #include "input/limits.h"
@@ -102,6 +103,7 @@ void RunRules(const RulePack& pack, const Profile* profile, const Pass& pass, Ou
     }
   }
   FindCulprits(pass, findings);
+  DropEchoes(findings);
   std::ranges::move(findings.diagnostics, std::back_inserter(outcome.findings));
   std::ranges::move(findings.unchecked, std::back_inserter(outcome.unchecked));
   outcome.tally.pass += findings.tally.pass;

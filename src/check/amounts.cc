@@ -28,6 +28,15 @@ Amount::Kind KindOf(std::string_view rest, bool unit) {
 
 }  // namespace
 
+bool MayBeOfAnother(std::string_view sentence, const std::vector<Amount>& amounts,
+                    const AmountReader::Opening& opening) {
+  const Amount& whole = amounts[opening.whole];
+  const bool apart = sentence.substr(whole.after, opening.begin - whole.after).find("。") != sentence.npos;
+  return apart &&
+         std::any_of(amounts.begin(), amounts.begin() + static_cast<std::ptrdiff_t>(opening.whole),
+                     [&](const Amount& each) { return each.kind == Amount::Kind::kCount && each.unit == whole.unit; });
+}
+
 int DepthAt(std::string_view sentence, std::size_t at) {
   int depth = 0;
   for (const char c : sentence.substr(0, at)) {
@@ -52,11 +61,24 @@ std::optional<AmountReader> AmountReader::Read(Options& options, const Words& wo
   return reader;
 }
 
-bool AmountReader::OpensAtOnce(std::string_view sentence) const {
-  return std::ranges::any_of(openers_, [&](const Pattern& pattern) {
-    Pattern::Match match;
-    return pattern.Find(sentence, 0, match) && match[0].text.data() == sentence.data();
-  });
+std::vector<Stretch> AmountReader::Statements(std::string_view folded) const {
+  const auto opens = [&](std::string_view sentence) {
+    return std::ranges::any_of(openers_, [&](const Pattern& opener) {
+      Pattern::Match match;
+      return opener.Find(sentence, 0, match) && OffsetIn(sentence, match[0].text) == 0;
+    });
+  };
+  std::vector<Stretch> statements;
+  for (const Stretch& sentence : SentencesOf(folded)) {
+    const bool goes_on = !statements.empty() && folded.substr(statements.back().end).starts_with("。") &&
+                         opens(folded.substr(sentence.begin, sentence.end - sentence.begin));
+    if (goes_on) {
+      statements.back().end = sentence.end;
+    } else {
+      statements.push_back(sentence);
+    }
+  }
+  return statements;
 }
 
 std::vector<Amount> AmountReader::Amounts(std::string_view sentence) const {
@@ -115,7 +137,7 @@ void AmountReader::Collect(std::string_view sentence, const std::vector<Amount>&
       opening.begin = OffsetIn(sentence, match[0].text);
       opening.end = opening.begin + match[0].text.size();
       from = std::max(opening.end, from + 1);
-      opening.depth = DepthAt(sentence, opening.begin);
+      opening.depth = DepthAt(sentence, opening.end);
       // The whole is the last count before it, outside brackets that have closed; the list may open a bracket of its
       // own behind it.
       std::size_t last = amounts.size();
@@ -128,9 +150,10 @@ void AmountReader::Collect(std::string_view sentence, const std::vector<Amount>&
         continue;
       }
       const std::string_view between = sentence.substr(amounts[last].after, opening.begin - amounts[last].after);
-      const bool own_bracket = amounts[last].depth + 1 == opening.depth && between.find('(') != between.npos;
+      opening.bare = match[0].text == "(";
+      opening.bracket = amounts[last].depth + 1 == opening.depth && (opening.bare || between.find('(') != between.npos);
       const bool same = amounts[last].depth == opening.depth;
-      if ((!same && !own_bracket) || between.find(';') != between.npos ||
+      if ((!same && !opening.bracket) || between.find(';') != between.npos ||
           (directly && between.find_first_of(",:") != between.npos)) {
         continue;
       }

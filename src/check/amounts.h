@@ -37,8 +37,8 @@ class AmountReader {
   bool MayHold(std::string_view sentence) const {
     return AnyFinds(openers_, sentence) || AnyFinds(directly_, sentence);
   }
-  /// Whether the sentence begins with what opens a list: the whole stands in the one before. "共 N 条。其中，…"
-  bool OpensAtOnce(std::string_view sentence) const;
+  /// The sentences of a folded paragraph, each with the one behind it that lists its parts: "共 12 件。其中：…".
+  std::vector<Stretch> Statements(std::string_view folded) const;
   std::vector<Amount> Amounts(std::string_view sentence) const;
 
   /// Where a list of parts opens, and the index of its whole.
@@ -46,7 +46,9 @@ class AmountReader {
     std::size_t begin = 0;
     std::size_t end = 0;
     std::size_t whole = 0;
-    int depth = 0;
+    int depth = 0;         ///< of its parts
+    bool bracket = false;  ///< the list stands in a bracket of its own: 12件（网上8件、信函4件）
+    bool bare = false;     ///< nothing but that bracket opens it
   };
   /// In order of place. An opener without a whole before it is left out.
   std::vector<Opening> Openings(std::string_view sentence, const std::vector<Amount>& amounts) const;
@@ -59,6 +61,10 @@ class AmountReader {
   std::vector<Pattern> openers_;
   std::vector<Pattern> directly_;
 };
+
+/// Whether a list that opens in a sentence of its own may be of another count of the kind than its whole.
+bool MayBeOfAnother(std::string_view sentence, const std::vector<Amount>& amounts,
+                    const AmountReader::Opening& opening);
 
 /// How many brackets are open before byte `at`.
 int DepthAt(std::string_view sentence, std::size_t at);

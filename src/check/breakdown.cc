@@ -3,7 +3,8 @@
 //   breakdown:
 //     unit: 件次|件|条
 //     opener: 其中|包括          # opens the list, behind its whole
-//     directly: '中[,:]'        # the same, with no comma between the whole and it
+//     directly: ['中[,:]', '\(']  # the same, with no comma between the whole and it
+//     aside: 上年|计划           # in a bracket that nothing else opens as a list: it is none
 //     not_whole: '比[^,]*#'     # the sentence with the whole replaced by "#": it is no whole after all
 //     open: 等|主要             # what leaves a list open: then the parts may only not exceed the whole
 //     end: 办结|答复            # in front of a number: the list has ended before it
@@ -29,6 +30,7 @@ class BreakdownCheck : public Check {
   std::vector<Pattern> not_whole;
   std::vector<Pattern> open;
   std::vector<Pattern> end;
+  std::vector<Pattern> aside;
 
   void Run(const Rule& rule, const Pass& pass, Findings& findings) const override {
     bool any = false;
@@ -36,7 +38,7 @@ class BreakdownCheck : public Check {
       if (!scope.Has(text) || !reader_.MayHold(text.folded.text)) {
         continue;
       }
-      for (const Stretch& stretch : WithTheirLists(text.folded.text)) {
+      for (const Stretch& stretch : reader_.Statements(text.folded.text)) {
         any = Sentence(rule, pass, text, stretch, findings) || any;
       }
     }
@@ -46,33 +48,20 @@ class BreakdownCheck : public Check {
   }
 
  private:
-  /// The sentences, each with the one behind it that lists its parts.
-  std::vector<Stretch> WithTheirLists(std::string_view folded) const {
-    std::vector<Stretch> joined;
-    for (const Stretch& stretch : SentencesOf(folded)) {
-      const bool goes_on = !joined.empty() && folded.substr(joined.back().end).starts_with("。") &&
-                           reader_.OpensAtOnce(folded.substr(stretch.begin, stretch.end - stretch.begin));
-      if (goes_on) {
-        joined.back().end = stretch.end;
-      } else {
-        joined.push_back(stretch);
-      }
+  /// Whether the parts suit another count of the kind better than the whole right before them: "发布 100 条，解读 20
+  /// 条， 其中网站 80 条".
+  static bool SuitsAnother(std::string_view sentence, const std::vector<Amount>& amounts,
+                           const AmountReader::Opening& opening, const Decimal& sum) {
+    if (opening.bracket) {
+      return false;
     }
-    return joined;
-  }
-
-  /// Whether the parts may belong to another count of the kind before the whole: "发布 100 条，解读 20 条，其中网站 80
-  /// 条". In a sentence of its own, a list belongs to any of them.
-  static bool MayBeOfAnother(std::string_view sentence, const std::vector<Amount>& amounts,
-                             const AmountReader::Opening& opening, const Decimal& sum) {
     const Amount& whole = amounts[opening.whole];
     const std::size_t semicolon = sentence.substr(0, whole.begin).rfind(';');
     const std::size_t from = semicolon == sentence.npos ? 0 : semicolon;
-    const bool apart = sentence.substr(whole.after, opening.begin - whole.after).find("。") != sentence.npos;
     return std::any_of(amounts.begin(), amounts.begin() + static_cast<std::ptrdiff_t>(opening.whole),
                        [&](const Amount& each) {
-                         return each.kind == Amount::Kind::kCount && each.unit == whole.unit &&
-                                (apart || (each.begin >= from && whole.value < sum && sum <= each.value));
+                         return each.kind == Amount::Kind::kCount && each.unit == whole.unit && each.begin >= from &&
+                                whole.value < sum && sum <= each.value;
                        });
   }
 
@@ -96,12 +85,20 @@ class BreakdownCheck : public Check {
       judged.push_back(openings[i].whole);
       const Parts parts = PartsOf(sentence, amounts, openings, i, stretch.end < text.folded.text.size());
       const auto sum = Sum(amounts, parts.strict);
-      if (!parts.strict.empty() && sum && !MayBeOfAnother(sentence, amounts, openings[i], *sum)) {
-        any = true;
-        Judge(rule, pass, text, stretch, sentence, amounts, whole, parts, findings);
+      if (parts.strict.empty() || !sum || (openings[i].bare && !IsList(sentence, openings[i], parts)) ||
+          MayBeOfAnother(sentence, amounts, openings[i]) || SuitsAnother(sentence, amounts, openings[i], *sum)) {
+        continue;
       }
+      any = true;
+      Judge(rule, pass, text, stretch, sentence, amounts, whole, parts, findings);
     }
     return any;
+  }
+
+  /// Of a bracket that has no words to open it: a list has two parts or more, and speaks of nothing else.
+  bool IsList(std::string_view sentence, const AmountReader::Opening& opening, const Parts& parts) const {
+    const std::string_view inside = sentence.substr(opening.end, ListEnd(sentence, opening) - opening.end);
+    return parts.strict.size() > 1 && !AnyFinds(aside, inside);
   }
 
   Parts PartsOf(std::string_view sentence, const std::vector<Amount>& amounts,
@@ -131,16 +128,17 @@ class BreakdownCheck : public Check {
         break;
       }
       const std::string_view label = sentence.substr(from, amount.begin - from);
-      const bool semicolon = label.find(';') != label.npos;
-      if (AnyFinds(end, label) || (semicolon && separator != ';')) {
+      const bool comma = label.find(',') != label.npos;
+      const bool fits =
+          amount.kind == Amount::Kind::kBare || (amount.kind == Amount::Kind::kCount && amount.unit == whole.unit);
+      // "网上8件、信函4件,…": where parts stand between 、 a comma may end the list, and does in front of other things.
+      const bool past_comma = separator == '\xe3' && parts.strict.size() > 1 && comma;
+      if (AnyFinds(end, label) || (separator != ';' && label.find(';') != label.npos) || (past_comma && !fits)) {
         until = amount.begin;
         break;
       }
-      // "网上8件、信函4件,…": where parts stand between 、 a comma may end the list.
-      strict = strict && !(separator == '\xe3' && !parts.strict.empty() && label.find(',') != label.npos);
+      strict = strict && !(separator == '\xe3' && !parts.strict.empty() && comma);
       from = amount.after;
-      const bool fits =
-          amount.kind == Amount::Kind::kBare || (amount.kind == Amount::Kind::kCount && amount.unit == whole.unit);
       if (!fits) {
         parts.open = true;
         continue;
@@ -155,8 +153,23 @@ class BreakdownCheck : public Check {
     const std::size_t last = parts.generous.empty() ? opening.end : amounts[parts.generous.back()].after;
     const std::size_t tail = sentence.find_first_of(",;)", last);
     const std::size_t stop = std::min({tail == sentence.npos ? sentence.size() : tail, std::max(until, last)});
-    parts.open = parts.open || AnyFinds(open, sentence.substr(opening.begin, stop - opening.begin));
+    parts.open = parts.open || AnyFinds(open, WithoutBrackets(sentence.substr(opening.begin, stop - opening.begin),
+                                                              opening.bare ? 1 : 0));
     return parts;
+  }
+
+  /// `text` without what stands in more than `depth` brackets: "(含" inside leaves no list outside open.
+  static std::string WithoutBrackets(std::string_view text, int depth) {
+    std::string outside;
+    int now = 0;
+    for (const char c : text) {
+      now += c == '(' ? 1 : 0;
+      if (now <= depth) {
+        outside.push_back(c);
+      }
+      now -= c == ')' && now > 0 ? 1 : 0;
+    }
+    return outside;
   }
 
   /// The bracket's end for a list in brackets, else the sentence's.
@@ -171,7 +184,8 @@ class BreakdownCheck : public Check {
     return sentence.size();
   }
 
-  /// What stands between the first two parts: ',' ';' or the first byte of 、.
+  /// What stands between the first two parts: ',' ';' or the first byte of 、. A semicolon parts a list that a colon or
+  /// a bracket of its own opens, and ends any other.
   static char Separator(std::string_view sentence, const std::vector<Amount>& amounts,
                         const AmountReader::Opening& opening, std::size_t until) {
     const auto is_part = [&](const Amount& amount) {
@@ -184,12 +198,17 @@ class BreakdownCheck : public Check {
     }
     const auto second = std::find_if(first + 1, amounts.end(), is_part);
     const std::size_t stop = second == amounts.end() ? until : second->begin;
+    int depth = opening.depth;
     for (std::size_t i = first->after; i < stop; ++i) {
       const std::string_view rest = sentence.substr(i);
-      if (rest[0] == ',' || rest[0] == ';') {
-        return rest[0];
+      depth += rest[0] == '(' ? 1 : rest[0] == ')' ? -1 : 0;
+      if (depth != opening.depth) {
+        continue;
       }
-      if (rest.starts_with("、")) {
+      if (rest[0] == ';') {
+        return opening.bracket || sentence[opening.end - 1] == ':' ? ';' : ',';
+      }
+      if (rest[0] == ',' || rest.starts_with("、")) {
         return rest[0];
       }
     }
@@ -268,6 +287,26 @@ class BreakdownCheck : public Check {
     if (!exceeds && rule.mild) {
       diagnostic.severity = *rule.mild;
     }
+    Derive(amounts, whole, added, exceeds, diagnostic.where, findings);
+  }
+
+  /// The whole is settled by the sum, a part by what the others leave of the whole.
+  static void Derive(const std::vector<Amount>& amounts, const Amount& whole, const std::vector<std::size_t>& added,
+                     bool exceeds, Span where, Findings& findings) {
+    const std::optional<Decimal> sum = Sum(amounts, added);
+    const std::optional<Decimal> off = sum ? whole.value.Minus(*sum) : std::nullopt;
+    Derivation& derivation = findings.derivations.emplace_back();
+    derivation.diagnostic = findings.diagnostics.size() - 1;
+    derivation.slight = !exceeds;
+    derivation.operands.push_back(where);
+    std::vector<std::optional<Decimal>> repairs = {sum};
+    for (const std::size_t i : added) {
+      derivation.operands.push_back(findings.diagnostics.back().evidence[derivation.operands.size() - 1].where);
+      repairs.push_back(off ? amounts[i].value.Plus(*off) : std::nullopt);
+    }
+    derivation.settles = [repairs = std::move(repairs)](std::size_t operand, const Decimal& value) {
+      return repairs[operand] && *repairs[operand] == value;
+    };
   }
 
   /// The words right before a part.
@@ -298,6 +337,7 @@ std::unique_ptr<Check> Compile(RuleReader& reader, const Node& value) {
   std::vector<Pattern> not_whole = words.Patterns(context, options.Find("not_whole"));
   std::vector<Pattern> open = words.Patterns(context, options.Find("open"));
   std::vector<Pattern> end = words.Patterns(context, options.Find("end"));
+  std::vector<Pattern> aside = words.Patterns(context, options.Find("aside"));
   options.Finish();
   reader.read_common();
   if (!amounts) {
@@ -308,6 +348,7 @@ std::unique_ptr<Check> Compile(RuleReader& reader, const Node& value) {
   check->not_whole = std::move(not_whole);
   check->open = std::move(open);
   check->end = std::move(end);
+  check->aside = std::move(aside);
   return check;
 }
 

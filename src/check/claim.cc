@@ -4,16 +4,17 @@
 //     about: 申请                  # the sentence speaks of it …
 //     under: 依申请公开            # … or a heading above it does, or the words the paragraph opens with
 //     year: '(?P<year>[0-9]{4})年' # the last year named before the claim must be the report's
+//     ended: '其中[^#]*,全年'       # what is over by then, and governs no number behind it
 //     words: {unit: 件|份, gap: '[^,;]*?'}
 //     cases:                       # the first case that finds a number has it; it may have its own about and under
 //       - find: '收到{gap}(?P<count>{n}){unit}'
 //         with: 申请               # looked for in the sentence, the number replaced by "#"
-//         without: '其中[^;]*#'
+//         without: '其中[^;]*#'     # see check/around.h
 //         assert: extract.count = requests[new, all]
 
 #include <algorithm>
 
-#include "check/prose.h"
+#include "check/around.h"
 #include "report/label.h"
 
 namespace gouji {
@@ -25,8 +26,7 @@ struct Case {
   std::vector<Pattern> about;  ///< of the case alone, beside the rule's
   std::vector<Pattern> under;
   std::vector<Pattern> find;
-  std::vector<Pattern> with;
-  std::vector<Pattern> without;
+  Around around;
   ExprPtr when;
   ExprPtr claim;
   Message message;
@@ -60,6 +60,7 @@ class ClaimCheck : public Check {
   std::vector<Pattern> under;
   std::vector<Pattern> leads;
   std::vector<Pattern> years;
+  std::vector<Pattern> ended;
   std::vector<Case> cases;
 
   bool MayDoubt(const Rule& rule) const override {
@@ -164,7 +165,7 @@ class ClaimCheck : public Check {
                                               : match[0].text;
       const std::size_t begin = OffsetIn(sentence, place);
       const bool found = std::ranges::find(taken, begin) == taken.end() && (count == 0 || NumberOf(sentence, place)) &&
-                         Stands(sentence, each, begin, place.size(), count) &&
+                         Stands(hearing, sentence, each, begin, count == 0 ? begin : begin + place.size()) &&
                          IsOfTheYear(hearing.pass.now(), sentence, match, begin);
       if (found && Judge(hearing, text, stretch, each, pattern, match, begin, begin + place.size())) {
         taken.push_back(begin);
@@ -179,13 +180,11 @@ class ClaimCheck : public Check {
     }
   }
 
-  static bool Stands(std::string_view sentence, const Case& each, std::size_t begin, std::size_t size, int count) {
-    if (each.with.empty() && each.without.empty()) {
-      return true;
-    }
-    // A phrase stays, with the mark before it.
-    const std::string marked = Marked(sentence, begin, count == 0 ? begin : begin + size);
-    return (each.with.empty() || AnyFinds(each.with, marked)) && !AnyFinds(each.without, marked);
+  /// A phrase stays, with the mark before it.
+  bool Stands(const Hearing& hearing, std::string_view sentence, const Case& each, std::size_t begin,
+              std::size_t end) const {
+    const Evaluator evaluator(hearing.rule.scope, hearing.pass.now(), hearing.pass.previous(), Missing::kZero);
+    return each.around.Allows(sentence, begin, end, ended, evaluator);
   }
 
   /// "2022年，我局收到申请5件" in a report on 2023 is no claim about its tables.
@@ -271,7 +270,31 @@ class ClaimCheck : public Check {
       message.Values(evaluator, diagnostic.values);
     }
     AddEvidence(pass, evaluator, reads, diagnostic);
+    Contradiction& contradiction = hearing.findings.contradictions.emplace_back();
+    contradiction.where = where;
+    CollectAccepted(evaluator, *each.claim, contradiction.accepted);
     return true;
+  }
+
+  /// What the sides of a claim are worth: "extract.count in [requests[new, all], requests[total, all]]".
+  static void CollectAccepted(const Evaluator& evaluator, const Expr& claim, std::vector<Decimal>& accepted) {
+    if (claim.op == Expr::Op::kAnd || claim.op == Expr::Op::kOr || claim.op == Expr::Op::kList) {
+      for (const ExprPtr& part : claim.args) {
+        CollectAccepted(evaluator, *part, accepted);
+      }
+      return;
+    }
+    if (claim.op == Expr::Op::kEqual || claim.op == Expr::Op::kIn) {
+      CollectAccepted(evaluator, *claim.args[1], accepted);
+      return;
+    }
+    const Value value = evaluator.Evaluate(claim);
+    if (value.kind == Value::Kind::kNumber) {
+      accepted.push_back(value.number);
+    } else if (value.kind == Value::Kind::kCells && value.cells.size() == 1) {
+      const CellValue& cell = value.cells.front().cell->value;
+      accepted.push_back(cell.kind == CellValue::Kind::kNumber ? cell.number : Decimal(0));
+    }
   }
 
   static void Doubtful(Hearing& hearing, const Evaluator& evaluator, const Doubt& doubt, Subject subject, Span where) {
@@ -313,8 +336,7 @@ bool ReadCase(RuleReader& reader, Options& options, const Words& words, Case& ea
   each.about = words.Patterns(context, options.Find("about"));
   each.under = words.Patterns(context, options.Find("under"));
   each.find = words.Patterns(context, options.Find("find", Need::kRequired));
-  each.with = words.Patterns(context, options.Find("with"));
-  each.without = words.Patterns(context, options.Find("without"));
+  each.around = Around::Read(options, words);
   std::vector<std::string> groups;
   GroupNames(each.find, groups);
   for (const std::string& group : groups) {
@@ -330,6 +352,7 @@ bool ReadCase(RuleReader& reader, Options& options, const Words& words, Case& ea
 bool ReadCaseExpressions(RuleReader& reader, Options& options, Case& each) {
   const NodeContext& context = options.context();
   const Scope& scope = reader.rule.scope;
+  each.around.ReadExpressions(context, scope);
   if (const Node* when = options.Find("when")) {
     each.when = ParseExpr(context, *when, scope);
   }
@@ -358,6 +381,7 @@ std::unique_ptr<Check> Compile(RuleReader& reader, const Node& value) {
   check->under = words.Patterns(context, claim.Find("under"));
   check->leads = words.Patterns(context, claim.Find("leads"));
   check->years = words.Patterns(context, claim.Find("year"));
+  check->ended = words.Patterns(context, claim.Find("ended"));
   if (check->about.empty() && check->under.empty()) {
     check->about.emplace_back("");
   }

@@ -1,4 +1,5 @@
-// Rules that work a printed percentage out again: 共 m 件，其中 a n 件，占 p%; n 件，占 m 件的 p%.
+// Rules that work a printed percentage out again: 共 m 件，其中 a n 件，占 p%; n 件，占 m 件的 p%; 复议 m 件，纠正 n
+// 件，纠错率 p%.
 //
 //   percentage:
 //     unit: 件次|件|条
@@ -6,13 +7,19 @@
 //     share: ',?占(比|总数的)?'   # all that stands between the part and its percentage
 //     of: '占.*'                # between the part and the whole that follows it, and
 //     then: 的                  # between that whole and the percentage
+//     rate: '纠正#,纠错率'        # before and behind the part, "#": of the whole that is told before it
+//
+// Where no whole is told of a share, the other shares beside it may tell: 自然人 743 件，占 83%；法人 152 件，占 27%.
 
 #include <algorithm>
+#include <span>
 
 #include "check/amounts.h"
 
 namespace gouji {
 namespace {
+
+constexpr std::size_t kMostShares = 24;  // of one sentence: what they are of is sought by trying
 
 class PercentageCheck : public Check {
  public:
@@ -22,6 +29,7 @@ class PercentageCheck : public Check {
   std::vector<Pattern> share;
   std::vector<Pattern> of;
   std::vector<Pattern> then;
+  std::vector<Pattern> rate;
   std::vector<Pattern> not_whole;
 
   void Run(const Rule& rule, const Pass& pass, Findings& findings) const override {
@@ -30,8 +38,10 @@ class PercentageCheck : public Check {
       if (!scope.Has(text) || text.folded.text.find('%') == std::string::npos) {
         continue;
       }
-      for (const Stretch& stretch : SentencesOf(text.folded.text)) {
-        any = Sentence(rule, pass, text, stretch, findings) || any;
+      const std::vector<Stretch> statements = reader_.Statements(text.folded.text);
+      for (std::size_t i = 0; i < statements.size(); ++i) {
+        const Stretch* before = i == 0 ? nullptr : &statements[i - 1];
+        any = Statement({rule, pass, text, statements[i], findings}, before) || any;
       }
     }
     if (!any) {
@@ -40,34 +50,85 @@ class PercentageCheck : public Check {
   }
 
  private:
-  struct Share {
-    const Amount* part = nullptr;
-    const Amount* whole = nullptr;
-    bool stated = false;  ///< the sentence names the whole right beside the percentage
+  /// Where a statement stands, and who wants to know about it.
+  struct Place {
+    const Rule& rule;
+    const Pass& pass;
+    const ProseText& text;
+    const Stretch& stretch;
+    Findings& findings;
+
+    std::string_view sentence() const { return Of(stretch); }
+    std::string_view Of(const Stretch& other) const {
+      return std::string_view(text.folded.text).substr(other.begin, other.end - other.begin);
+    }
+    Span SpanOf(std::size_t begin, std::size_t end) const {
+      return text.SpanOf(stretch.begin + begin, stretch.begin + end);
+    }
   };
 
-  bool Sentence(const Rule& rule, const Pass& pass, const ProseText& text, const Stretch& stretch,
-                Findings& findings) const {
-    const std::string_view sentence =
-        std::string_view(text.folded.text).substr(stretch.begin, stretch.end - stretch.begin);
+  /// A percentage as it is printed.
+  struct Printed {
+    Decimal value;
+    Decimal last;  ///< one in its last place
+
+    /// To the last printed digit: rounded, cut off, or moved by one so that several shares make a hundred.
+    bool Agrees(const Decimal& part, const Decimal& whole) const {
+      const auto printed = value.Times(whole);
+      const auto exact = part.Times(100);
+      const auto off = printed && exact ? printed->Minus(*exact) : std::nullopt;
+      const auto allowed = last.Times(whole);
+      return !off || !allowed || off->Abs() <= *allowed;
+    }
+  };
+
+  /// A percentage and what it is of.
+  struct Share {
+    enum class Whole {
+      kStated,  ///< named right beside the percentage
+      kListed,  ///< told before, with a word for what follows
+      kUnsaid,
+    };
+    const Amount* percent = nullptr;
+    const Amount* part = nullptr;
+    const Amount* whole = nullptr;
+    Whole told = Whole::kUnsaid;
+    Printed printed;
+
+    bool Follows(const Decimal& from) const {
+      return from.is_zero() || part->value > from || printed.Agrees(part->value, from);
+    }
+  };
+
+  /// `before`: the statement before, whose numbers this one may be about.
+  bool Statement(const Place& place, const Stretch* before) const {
+    const std::string_view sentence = place.sentence();
     if (sentence.find('%') == sentence.npos) {
       return false;
     }
     const std::vector<Amount> amounts = reader_.Amounts(sentence);
-    const std::vector<AmountReader::Opening> openings = reader_.Openings(sentence, amounts);
-    bool any = false;
-    for (std::size_t i = 1; i < amounts.size(); ++i) {
-      const std::optional<Share> found =
-          amounts[i].kind == Amount::Kind::kPercent ? ShareOf(sentence, amounts, openings, i) : std::nullopt;
-      if (!found) {
-        continue;
+    const std::vector<Share> shares = SharesOf(sentence, amounts);
+    if (shares.empty()) {
+      return false;
+    }
+    const std::vector<Amount> told = before == nullptr ? std::vector<Amount>() : reader_.Amounts(place.Of(*before));
+    std::vector<const Amount*> wholes;
+    for (const auto* list : {&told, &amounts}) {
+      for (const Amount& amount : *list) {
+        if (amount.kind == Amount::Kind::kCount) {
+          wholes.push_back(&amount);
+        }
       }
-      any = true;
-      if (Follows(sentence, amounts[i], *found) ||
-          (!found->stated && FollowsFromAnother(sentence, amounts, i, *found))) {
-        findings.Pass();
-      } else {
-        Fail(rule, pass, text, stretch, amounts[i], *found, findings);
+    }
+    bool any = false;
+    for (std::size_t i = 0; i < shares.size(); ++i) {
+      const Share& each = shares[i];
+      if (const auto whole = ContradictedWhole(shares, i, wholes)) {
+        Fail(place, each, *whole);
+        any = true;
+      } else if (each.whole != nullptr) {
+        place.findings.Pass();
+        any = true;
       }
     }
     return any;
@@ -81,91 +142,184 @@ class PercentageCheck : public Check {
     return sentence.substr(first.after, second.begin - first.after);
   }
 
+  std::vector<Share> SharesOf(std::string_view sentence, const std::vector<Amount>& amounts) const {
+    const std::vector<AmountReader::Opening> openings = reader_.Openings(sentence, amounts);
+    std::vector<Share> shares;
+    for (std::size_t i = 1; i < amounts.size(); ++i) {
+      if (amounts[i].kind == Amount::Kind::kPercent && amounts[i - 1].kind == Amount::Kind::kCount) {
+        if (auto found = ShareOf(sentence, amounts, openings, i)) {
+          found->printed = PrintedOf(sentence, amounts[i]);
+          shares.push_back(*found);
+        }
+      }
+    }
+    return shares;
+  }
+
+  static Printed PrintedOf(std::string_view sentence, const Amount& percent) {
+    const std::string_view digits = sentence.substr(percent.begin, percent.end - percent.begin);
+    const std::size_t point = digits.find('.');
+    const std::size_t places = point == digits.npos ? 0 : digits.size() - point - 1;
+    const auto last = Decimal::Parse(places == 0 ? "1" : "0." + std::string(places - 1, '0') + "1");
+    return {percent.value, last ? *last : Decimal(1)};
+  }
+
   std::optional<Share> ShareOf(std::string_view sentence, const std::vector<Amount>& amounts,
                                const std::vector<AmountReader::Opening>& openings, std::size_t percent) const {
-    const Amount& before = amounts[percent - 1];
-    if (before.kind != Amount::Kind::kCount) {
-      return std::nullopt;
+    const Amount& part = amounts[percent - 1];
+    const Amount* before = percent >= 2 ? &amounts[percent - 2] : nullptr;
+    const std::string_view gap = Between(sentence, part, amounts[percent]);
+    const bool after_count = before != nullptr && before->kind == Amount::Kind::kCount && before->unit == part.unit;
+    if (after_count && MatchesAny(then, gap) && MatchesAny(of, Between(sentence, *before, part))) {
+      return Share{&amounts[percent], before, &part, Share::Whole::kStated, {}};
     }
-    const std::string_view gap = Between(sentence, before, amounts[percent]);
-    if (percent >= 2 && amounts[percent - 2].kind == Amount::Kind::kCount && amounts[percent - 2].unit == before.unit &&
-        MatchesAny(then, gap) && MatchesAny(of, Between(sentence, amounts[percent - 2], before))) {
-      return Share{&amounts[percent - 2], &before, true};
+    if (after_count) {
+      const std::string_view label = Between(sentence, *before, part);
+      const std::string around = std::string(label) + "#" + std::string(gap);
+      if (label.find(';') == label.npos && MatchesAny(rate, around)) {
+        return Share{&amounts[percent], &part, before, Share::Whole::kListed, {}};
+      }
     }
     if (!MatchesAny(share, gap)) {
       return std::nullopt;
     }
     const AmountReader::Opening* opening = nullptr;
     for (const AmountReader::Opening& each : openings) {
-      if (each.end <= before.begin) {
+      if (!each.bare && each.end <= part.begin && !MayBeOfAnother(sentence, amounts, each)) {
         opening = &each;
       }
     }
-    if (opening == nullptr || sentence.substr(opening->end, before.begin - opening->end).find(';') != sentence.npos) {
+    Share found{&amounts[percent], &part, nullptr, Share::Whole::kUnsaid, {}};
+    if (opening != nullptr && sentence.substr(opening->end, part.begin - opening->end).find(';') == sentence.npos) {
+      const Amount& whole = amounts[opening->whole];
+      if (whole.unit != part.unit ||
+          (!not_whole.empty() && AnyFinds(not_whole, Marked(sentence, whole.begin, whole.end)))) {
+        return std::nullopt;
+      }
+      found.whole = &whole;
+      found.told = Share::Whole::kListed;
+    }
+    return found;
+  }
+
+  /// What a share is of and does not follow from; nothing when it follows, or when one cannot tell.
+  static std::optional<Decimal> ContradictedWhole(const std::vector<Share>& shares, std::size_t which,
+                                                  const std::vector<const Amount*>& wholes) {
+    const Share& share = shares[which];
+    if (share.whole != nullptr) {
+      const auto part = std::ranges::find(wholes, share.part);
+      const bool follows = share.Follows(share.whole->value) ||
+                           (share.told == Share::Whole::kListed && FollowsFromAny(share, {wholes.begin(), part}));
+      return follows ? std::nullopt : std::make_optional(share.whole->value);
+    }
+    if (shares.size() > kMostShares) {
       return std::nullopt;
     }
-    const Amount& whole = amounts[opening->whole];
-    const bool is_whole = whole.unit == before.unit &&
-                          !(!not_whole.empty() && AnyFinds(not_whole, Marked(sentence, whole.begin, whole.end)));
-    return is_whole ? std::make_optional(Share{&before, &whole, false}) : std::nullopt;
-  }
-
-  /// To the last printed digit: rounded, cut off, or moved by one so that several shares make a hundred.
-  static bool Follows(std::string_view sentence, const Amount& percent, const Share& share) {
-    const Decimal& whole = share.whole->value;
-    if (whole.is_zero() || share.part->value > whole) {
-      return true;
+    if (const auto sum = SumOfNeighbours(shares, which)) {
+      return share.Follows(*sum) ? std::nullopt : sum;
     }
-    const std::string_view digits = sentence.substr(percent.begin, percent.end - percent.begin);
-    const std::size_t point = digits.find('.');
-    const std::size_t places = point == digits.npos ? 0 : digits.size() - point - 1;
-    const auto last = Decimal::Parse(places == 0 ? "1" : "0." + std::string(places - 1, '0') + "1");
-    const auto printed = percent.value.Times(whole);
-    const auto exact = share.part->value.Times(100);
-    const auto off = printed && exact ? printed->Minus(*exact) : std::nullopt;
-    const auto allowed = last ? last->Times(whole) : std::nullopt;
-    return !off || !allowed || off->Abs() <= *allowed;
+    return FollowsFromAny(share, wholes) ? std::nullopt : CommonWhole(shares, which, wholes);
   }
 
-  /// Another number named before may be what the share is of.
-  static bool FollowsFromAnother(std::string_view sentence, const std::vector<Amount>& amounts, std::size_t percent,
-                                 const Share& share) {
-    for (std::size_t i = 0; i + 1 < percent; ++i) {
-      const Share other{share.part, &amounts[i], false};
-      if (amounts[i].kind == Amount::Kind::kCount && amounts[i].value >= share.part->value &&
-          &amounts[i] != share.part && Follows(sentence, amounts[percent], other)) {
+  /// Another number may be what the share is of, or two that follow each other: what was received and carried in.
+  static bool FollowsFromAny(const Share& share, std::span<const Amount* const> wholes) {
+    for (std::size_t i = 0; i < wholes.size(); ++i) {
+      if (wholes[i] == share.part || wholes[i]->value < share.part->value) {
+        continue;
+      }
+      const std::optional<Decimal> both =
+          i + 1 < wholes.size() ? wholes[i]->value.Plus(wholes[i + 1]->value) : std::nullopt;
+      if (share.printed.Agrees(share.part->value, wholes[i]->value) ||
+          (both && share.printed.Agrees(share.part->value, *both))) {
         return true;
       }
     }
     return false;
   }
 
-  static void Fail(const Rule& rule, const Pass& pass, const ProseText& text, const Stretch& stretch,
-                   const Amount& percent, const Share& share, Findings& findings) {
-    const auto span = [&](std::size_t begin, std::size_t end) {
-      return text.SpanOf(stretch.begin + begin, stretch.begin + end);
-    };
-    Diagnostic& diagnostic = findings.Fail(rule, pass, span(percent.begin, percent.end + 1));
-    if (text.section >= 0) {
-      diagnostic.subject.section = pass.now().form->sections[static_cast<std::size_t>(text.section)].id;
+  /// The sum of the part and its neighbours, where every other share of them follows from it, and rather one from which
+  /// this one follows too.
+  static std::optional<Decimal> SumOfNeighbours(const std::vector<Share>& shares, std::size_t which) {
+    std::optional<Decimal> found;
+    for (std::size_t first = 0; first <= which; ++first) {
+      Decimal sum;
+      for (std::size_t end = first; end < shares.size() && shares[end].part->unit == shares[which].part->unit; ++end) {
+        const auto next = sum.Plus(shares[end].part->value);
+        if (!next) {
+          break;
+        }
+        sum = *next;
+        const auto others = std::span(shares).subspan(first, end + 1 - first);
+        const bool follow = std::ranges::all_of(
+            others, [&](const Share& each) { return &each == &shares[which] || each.Follows(sum); });
+        if (end < which || end == first || !follow) {
+          continue;
+        }
+        if (shares[which].Follows(sum)) {
+          return sum;
+        }
+        found = found ? found : sum;
+      }
     }
+    return found;
+  }
+
+  /// A number that two other shares follow from, when there is room in it for this part too.
+  static std::optional<Decimal> CommonWhole(const std::vector<Share>& shares, std::size_t which,
+                                            const std::vector<const Amount*>& wholes) {
+    for (const Amount* whole : wholes) {
+      Decimal sum = shares[which].part->value;
+      int others = 0;
+      for (const Share& each : shares) {
+        if (&each == &shares[which] || each.part->unit != whole->unit || each.part->value > whole->value ||
+            !each.Follows(whole->value)) {
+          continue;
+        }
+        const auto next = sum.Plus(each.part->value);
+        sum = next ? *next : sum;
+        ++others;
+      }
+      if (others >= 2 && whole->unit == shares[which].part->unit && sum <= whole->value) {
+        return whole->value;
+      }
+    }
+    return std::nullopt;
+  }
+
+  static void Fail(const Place& place, const Share& share, const Decimal& whole) {
+    const Rule& rule = place.rule;
+    const Amount& percent = *share.percent;
+    Diagnostic& diagnostic = place.findings.Fail(rule, place.pass, place.SpanOf(percent.begin, percent.end + 1));
+    if (place.text.section >= 0) {
+      diagnostic.subject.section = place.pass.now().form->sections[static_cast<std::size_t>(place.text.section)].id;
+    }
+    Derivation& derivation = place.findings.derivations.emplace_back();
+    derivation.diagnostic = place.findings.diagnostics.size() - 1;
     for (const Amount* amount : {share.part, share.whole}) {
+      if (amount == nullptr) {
+        continue;
+      }
       Evidence& evidence = diagnostic.evidence.emplace_back();
-      evidence.source = &pass.source();
-      evidence.where = span(amount->begin, amount->end);
+      evidence.source = &place.pass.source();
+      evidence.where = place.SpanOf(amount->begin, amount->end);
       evidence.value = amount->value.ToString();
+      derivation.operands.push_back(evidence.where);
     }
+    derivation.settles = [printed = share.printed, part = share.part->value, whole](std::size_t operand,
+                                                                                    const Decimal& value) {
+      return operand == 0 ? printed.Agrees(value, whole) : printed.Agrees(part, value);
+    };
     const int places = std::max(percent.value.places(), 1);
     const auto hundredfold = share.part->value.Times(100);
-    const auto exact = hundredfold ? hundredfold->DividedBy(share.whole->value, places) : std::nullopt;
-    Evaluator evaluator(rule.scope, pass.now(), pass.previous(), Missing::kZero);
+    const auto exact = hundredfold ? hundredfold->DividedBy(whole, places) : std::nullopt;
+    Evaluator evaluator(rule.scope, place.pass.now(), place.pass.previous(), Missing::kZero);
     evaluator.SetLocal("percent", Value::Number(percent.value));
     evaluator.SetLocal("part", Value::Number(share.part->value));
-    evaluator.SetLocal("whole", Value::Number(share.whole->value));
+    evaluator.SetLocal("whole", Value::Number(whole));
     if (exact) {
       evaluator.SetLocal("exact", Value::Number(*exact));
     }
-    Word(rule, evaluator, pass.lang(), diagnostic);
+    Word(rule, evaluator, place.pass.lang(), diagnostic);
   }
 
   AmountReader reader_;
@@ -181,6 +335,7 @@ std::unique_ptr<Check> Compile(RuleReader& reader, const Node& value) {
   std::vector<Pattern> share = words.Patterns(context, options.Find("share", Need::kRequired));
   std::vector<Pattern> of = words.Patterns(context, options.Find("of"));
   std::vector<Pattern> then = words.Patterns(context, options.Find("then"));
+  std::vector<Pattern> rate = words.Patterns(context, options.Find("rate"));
   std::vector<Pattern> not_whole = words.Patterns(context, options.Find("not_whole"));
   options.Finish();
   reader.read_common();
@@ -192,6 +347,7 @@ std::unique_ptr<Check> Compile(RuleReader& reader, const Node& value) {
   check->share = std::move(share);
   check->of = std::move(of);
   check->then = std::move(then);
+  check->rate = std::move(rate);
   check->not_whole = std::move(not_whole);
   return check;
 }

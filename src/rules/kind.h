@@ -60,6 +60,21 @@ struct Identity {
   std::ptrdiff_t diagnostic = -1;  ///< index of the finding, when it is broken
 };
 
+/// A number of the prose that the tables contradict, and what they have in its place.
+struct Contradiction {
+  Span where;
+  std::vector<Decimal> accepted;
+};
+
+/// A finding that was worked out from numbers of the prose.
+struct Derivation {
+  std::size_t diagnostic = 0;  ///< index of the finding
+  std::vector<Span> operands;  ///< where the numbers stand
+  bool slight = false;         ///< not worth telling beside a contradiction
+  /// Whether it would be settled with another value for one operand.
+  std::function<bool(std::size_t operand, const Decimal& value)> settles;
+};
+
 /// Collects verdicts.
 class Findings {
  public:
@@ -72,6 +87,8 @@ class Findings {
   std::vector<Diagnostic> diagnostics;
   std::vector<Unchecked> unchecked;
   std::vector<Identity> identities;
+  std::vector<Contradiction> contradictions;
+  std::vector<Derivation> derivations;
   Tally tally;
 };
 

@@ -16,18 +16,20 @@ namespace gouji {
 namespace {
 
 //                      received, carried in, total, carried out, review, direct, after
-constexpr Numbers kNone = {0, 0, 0, 0, 0, 0, 0};
-constexpr Numbers kPlain = {12, 0, 12, 0, 0, 0, 0};
-constexpr Numbers kBusy = {12, 3, 13, 2, 4, 1, 2};
-constexpr Numbers kSeed = {5, 0, 5, 0, 0, 1, 0};
-constexpr Numbers kLarge = {1295, 36, 1300, 31, 61, 3, 10};
-constexpr Numbers kReviewed = {12, 0, 12, 0, 4, 0, 0};
-constexpr Numbers kSued = {12, 0, 12, 0, 0, 2, 0};
-constexpr Numbers kWaiting = {12, 0, 11, 1, 0, 0, 0};
-constexpr Numbers kCarriedIn = {9, 4, 13, 0, 0, 0, 0};
+const Numbers kNone = {0, 0, 0, 0, 0, 0, 0};
+const std::string kBureau = "云溪县交通运输局";
+const Numbers kPlain = {12, 0, 12, 0, 0, 0, 0, 0, kBureau, {8, 0, 3, 1, 0, 0}};
+const Numbers kBusy = {12, 3, 13, 2, 4, 1, 2, 0, kBureau, {10, 3, 0, 0, 0, 0}};
+const Numbers kSeed = {5, 0, 5, 0, 0, 1, 0};
+const Numbers kLarge = {1295, 36, 1300, 31, 61, 3, 10};
+const Numbers kCity = {1295, 36, 1300, 31, 61, 3, 10, 0, "青阳市人民政府"};
+const Numbers kReviewed = {12, 0, 12, 0, 4, 0, 0};
+const Numbers kSued = {12, 0, 12, 0, 0, 2, 0};
+const Numbers kWaiting = {12, 0, 11, 1, 0, 0, 0};
+const Numbers kCarriedIn = {9, 4, 13, 0, 0, 0, 0};
 
-constexpr std::pair<std::string_view, const Numbers*> kByName[] = {
-    {"none", &kNone},         {"plain", &kPlain}, {"busy", &kBusy},       {"large", &kLarge},
+const std::pair<std::string_view, const Numbers*> kByName[] = {
+    {"none", &kNone},         {"plain", &kPlain}, {"busy", &kBusy},       {"large", &kLarge}, {"city", &kCity},
     {"reviewed", &kReviewed}, {"sued", &kSued},   {"waiting", &kWaiting}, {"in", &kCarriedIn}};
 
 struct Claim {

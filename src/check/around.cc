@@ -1,0 +1,87 @@
+#include "check/around.h"
+
+#include <algorithm>
+
+namespace gouji {
+
+std::string MarkedWithinReach(std::string_view sentence, std::size_t begin, std::size_t end,
+                              const std::vector<Pattern>& ended) {
+  std::string reach;
+  reach.reserve(sentence.size() + 1);
+  std::vector<std::size_t> open;
+  for (const char c : sentence.substr(0, begin)) {
+    if (c == '(') {
+      open.push_back(reach.size());
+    }
+    if (c == ')' && !open.empty()) {
+      reach.resize(open.back());
+      open.pop_back();
+      continue;
+    }
+    reach.push_back(c);
+  }
+  Pattern::Match match;
+  for (const Pattern& pattern : ended) {
+    while (pattern.Find(reach, 0, match) && !match[0].text.empty()) {
+      reach.erase(OffsetIn(reach, match[0].text), match[0].text.size());
+    }
+  }
+  reach.push_back('#');
+  reach.append(sentence.substr(end));
+  return reach;
+}
+
+Around Around::Read(Options& options, const Words& words) {
+  Around around;
+  around.with_ = words.Patterns(options.context(), options.Find("with"));
+  if (const Node* without = options.Find("without")) {
+    around.Add(options.context(), words, *without);
+  }
+  return around;
+}
+
+void Around::Add(const NodeContext& context, const Words& words, const Node& node) {
+  if (node.is_list()) {
+    for (const Node& item : node.items) {
+      Add(context, words, item);
+    }
+    return;
+  }
+  if (!node.is_map()) {
+    std::ranges::move(words.Patterns(context, &node), std::back_inserter(without_));
+    return;
+  }
+  Options options(context, node, {"without", "without"});
+  Condition& condition = conditions_.emplace_back();
+  condition.find = words.Patterns(context, options.Find("find", Need::kRequired));
+  condition.node = options.Find("unless", Need::kRequired);
+  options.Finish();
+}
+
+void Around::ReadExpressions(const NodeContext& context, const Scope& scope) {
+  for (Condition& condition : conditions_) {
+    if (condition.node != nullptr) {
+      condition.unless = ParseExpr(context, *condition.node, scope);
+    }
+  }
+}
+
+bool Around::Allows(std::string_view sentence, std::size_t begin, std::size_t end, const std::vector<Pattern>& ended,
+                    const Evaluator& evaluator) const {
+  if (!with_.empty() && !AnyFinds(with_, Marked(sentence, begin, end))) {
+    return false;
+  }
+  if (without_.empty() && conditions_.empty()) {
+    return true;
+  }
+  const std::string reach = MarkedWithinReach(sentence, begin, end, ended);
+  const auto lifted = [&](const Condition& condition) {
+    const Value value = condition.unless == nullptr ? Value() : evaluator.Evaluate(*condition.unless);
+    return value.kind == Value::Kind::kBool && value.truth;
+  };
+  return !AnyFinds(without_, reach) && std::ranges::none_of(conditions_, [&](const Condition& condition) {
+    return AnyFinds(condition.find, reach) && !lifted(condition);
+  });
+}
+
+}  // namespace gouji
