@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <array>
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
@@ -113,7 +114,7 @@ std::optional<Document> ReadHtml(std::string name, std::string bytes, Lang lang,
   }
   Document document;
   document.source = std::move(source);
-  const HtmlPage page(*document.source);
+  const HtmlPage page(*document.source, {0, static_cast<std::uint32_t>(document.source->text().size())});
   const HtmlNode* report = page.FindReport();
   std::optional<std::vector<HtmlBlock>> blocks = WriteHtmlBlocks(*document.source, page, report);
   const auto is_inside = [](const HtmlBlock& placed) { return placed.inside; };

@@ -12,6 +12,7 @@
 #include "input/cell_placement.h"
 #include "input/characters.h"
 #include "input/html_kinds.h"
+#include "input/html_nesting.h"
 #include "input/html_words.h"
 #include "input/numeral.h"
 #include "text/fold.h"
@@ -347,6 +348,15 @@ class BlockWriter {
 
 std::optional<std::vector<HtmlBlock>> WriteHtmlBlocks(Source& source, const HtmlPage& page, const HtmlNode* report) {
   return BlockWriter(source, page).Write(report);
+}
+
+bool ReadHtmlStretch(Source& source, Span where, std::vector<Block>& blocks) {
+  if (HtmlOverLimit(source.Slice(where))) return false;
+  const HtmlPage page(source, where);
+  std::optional<std::vector<HtmlBlock>> read = WriteHtmlBlocks(source, page, page.body());
+  if (!read) return false;
+  for (HtmlBlock& each : *read) blocks.push_back(std::move(each.block));
+  return true;
 }
 
 }  // namespace gouji

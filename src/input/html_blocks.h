@@ -19,4 +19,8 @@ struct HtmlBlock {
 /// limits of `PlaceCells`.
 std::optional<std::vector<HtmlBlock>> WriteHtmlBlocks(Source& source, const HtmlPage& page, const HtmlNode* report);
 
+/// The blocks of HTML that stands in text of another kind, appended to `blocks`. False, and nothing appended, where it
+/// is over a limit.
+bool ReadHtmlStretch(Source& source, Span where, std::vector<Block>& blocks);
+
 }  // namespace gouji

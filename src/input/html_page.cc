@@ -22,7 +22,7 @@ bool IsSiteHeader(const HtmlNode* node) {
 
 }  // namespace
 
-HtmlPage::HtmlPage(const Source& source) : tree_(source), contents_(tree_.node_count()) {
+HtmlPage::HtmlPage(const Source& source, Span where) : tree_(source, where), contents_(tree_.node_count()) {
   for (const HtmlNode* child : tree_.root()->children) {
     if (child->name == "body") body_ = child;
     if (child->name == "head") ReadHead(child);

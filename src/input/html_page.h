@@ -24,11 +24,12 @@ struct HtmlContents {
   std::uint64_t weight() const { return (letters - linked - furniture) / 3 + 10 * std::uint64_t{cells}; }
 };
 
-/// The parsed page, with what was found out about each element.
+/// The parsed page, or a stretch of one, with what was found out about each element.
 class HtmlPage {
  public:
   /// `source` outlives the page.
-  explicit HtmlPage(const Source& source);
+  HtmlPage(const Source& source, Span where);
+
   const HtmlNode* body() const { return body_; }
   const HtmlContents& Of(const HtmlNode* node) const { return contents_[node->index]; }
   /// Whether an element is furniture of the site around the report.

@@ -26,7 +26,7 @@ bool HtmlNode::HasAttribute(std::string_view attribute) const {
 }
 
 struct HtmlTree::Parsed {
-  explicit Parsed(const Source& page) : source(page) {
+  Parsed(const Source& page, Span stretch) : source(page), where(stretch) {
     options.max_errors = 0;
     options.userdata = this;
     options.allocator = &Allocate;
@@ -34,7 +34,8 @@ struct HtmlTree::Parsed {
     // The parser does not look whether there was memory. It is C: nothing is skipped in leaving it like this, and what
     // it took is the arena's.
     if (setjmp(out_of_memory) != 0) throw std::bad_alloc();  // NOLINT
-    output = gumbo_parse_with_options(&options, source.text().data(), source.text().size());
+    const std::string_view text = source.Slice(where);
+    output = gumbo_parse_with_options(&options, text.data(), text.size());
     root = Add(output->root, nullptr);
   }
   Parsed(const Parsed&) = delete;
@@ -65,11 +66,11 @@ struct HtmlTree::Parsed {
 
   const HtmlNode* AddText(const GumboText& text, const HtmlNode* parent) {
     const char* start = text.original_text.data;
-    if (start == nullptr || start < source.text().data()) return nullptr;
+    if (start == nullptr || start < source.text().data() + where.begin) return nullptr;
     HtmlNode& node = NewNode(HtmlNode::Kind::kText, parent);
     node.says = text.text;
     node.where.begin = OffsetOf(start);
-    node.where.end = std::min(OffsetOf(start + text.original_text.length), Size());
+    node.where.end = std::min(OffsetOf(start + text.original_text.length), where.end);
     return &node;
   }
 
@@ -79,11 +80,11 @@ struct HtmlTree::Parsed {
     const GumboStringPiece& tag = element.original_tag;
     const GumboStringPiece& end_tag = element.original_end_tag;
     const bool written = tag.data != nullptr;
-    node.where.begin = written ? OffsetOf(tag.data) : element.start_pos.offset;
-    node.content_at = written ? OffsetOf(tag.data + tag.length) : element.start_pos.offset;
-    std::uint32_t end = element.end_pos.offset;
+    node.where.begin = written ? OffsetOf(tag.data) : where.begin + element.start_pos.offset;
+    node.content_at = written ? OffsetOf(tag.data + tag.length) : where.begin + element.start_pos.offset;
+    std::uint32_t end = where.begin + element.end_pos.offset;
     if (end_tag.data != nullptr && end_tag.length > 0) end = OffsetOf(end_tag.data + end_tag.length);
-    node.where.end = std::max(node.where.begin, std::min(end, Size()));
+    node.where.end = std::max(node.where.begin, std::min(end, where.end));
     for (unsigned i = 0; i < element.attributes.length; ++i) {
       const auto* attribute = static_cast<const GumboAttribute*>(element.attributes.data[i]);
       node.attributes.emplace_back(attribute->name, attribute->value);
@@ -103,7 +104,6 @@ struct HtmlTree::Parsed {
     return names.emplace_front(LowerAscii(std::string_view(name.data, name.length)));
   }
 
-  std::uint32_t Size() const { return static_cast<std::uint32_t>(source.text().size()); }
   std::uint32_t OffsetOf(const char* at) const { return static_cast<std::uint32_t>(at - source.text().data()); }
 
   static void* Allocate(void* self, std::size_t bytes) {
@@ -114,6 +114,7 @@ struct HtmlTree::Parsed {
   }
 
   const Source& source;
+  Span where;
   Arena arena;
   std::jmp_buf out_of_memory;
   GumboOptions options = kGumboDefaultOptions;
@@ -123,7 +124,7 @@ struct HtmlTree::Parsed {
   const HtmlNode* root = nullptr;
 };
 
-HtmlTree::HtmlTree(const Source& source) : parsed_(std::make_unique<Parsed>(source)) {}
+HtmlTree::HtmlTree(const Source& source, Span where) : parsed_(std::make_unique<Parsed>(source, where)) {}
 HtmlTree::~HtmlTree() = default;
 const HtmlNode* HtmlTree::root() const { return parsed_->root; }
 std::uint32_t HtmlTree::node_count() const { return static_cast<std::uint32_t>(parsed_->nodes.size()); }

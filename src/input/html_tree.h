@@ -29,11 +29,11 @@ struct HtmlNode {
   bool HasAttribute(std::string_view attribute) const;
 };
 
-/// A page as HTML5 says it is to be parsed, comments left out.
+/// A page, or a stretch of one, as HTML5 says it is to be parsed, comments left out.
 class HtmlTree {
  public:
   /// `source` outlives the tree.
-  explicit HtmlTree(const Source& source);
+  HtmlTree(const Source& source, Span where);
   ~HtmlTree();
   HtmlTree(const HtmlTree&) = delete;
   HtmlTree& operator=(const HtmlTree&) = delete;

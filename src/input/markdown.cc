@@ -1,10 +1,14 @@
 #include <algorithm>
+#include <cstdint>
+#include <iterator>
 #include <memory>
+#include <span>
 #include <string_view>
 #include <utility>
 #include <vector>
 
 #include "input/grid_writer.h"
+#include "input/html_blocks.h"
 #include "input/layout.h"
 #include "input/reader.h"
 #include "text/fold.h"
@@ -59,7 +63,7 @@ constexpr Entity kEntities[] = {
 /// Takes the marks off a text: emphasis, escapes, links, tags, entities. What is left keeps its place.
 class Unmarker {
  public:
-  explicit Unmarker(Source& source) : source_(source), builder_(source) {}
+  explicit Unmarker(Source& source) : builder_(source) {}
 
   Text Unmark(const Text& text) {
     if (text.says.find_first_of("\\*<&![`") == std::string_view::npos) return text;
@@ -157,26 +161,10 @@ class Unmarker {
 
   /// Adds what was not dropped up to `end`.
   void Keep(std::size_t end) {
-    if (end > kept_) AddPart(text_->Part(kept_, end));
+    if (end > kept_) builder_.Add(text_->Part(kept_, end));
     kept_ = std::max(kept_, end);
   }
 
-  void AddPart(const Text& part) {
-    if (part.pieces.empty()) {
-      builder_.Add(part.where);
-      return;
-    }
-    for (const Piece& piece : part.pieces) {
-      const std::string_view says = part.says.substr(piece.at, piece.length);
-      if (source_.Slice(piece.where) == says) {
-        builder_.Add(piece.where);
-      } else {
-        builder_.Add(says, piece.where);
-      }
-    }
-  }
-
-  Source& source_;
   TextBuilder builder_;
   const Text* text_ = nullptr;
   std::string_view says_;
@@ -212,6 +200,39 @@ Text WithoutListMarks(const Text& text) {
   return at == 0 ? text : TrimText(text.Part(at, says.size()));
 }
 
+/// Where HTML tables stand, each from its first tag to its last: converters write tables with merged cells so.
+std::vector<Span> HtmlTables(std::string_view text) {
+  constexpr std::string_view kOpen = "<table";
+  constexpr std::string_view kClose = "</table>";
+  std::vector<Span> tables;
+  std::size_t at = text.find(kOpen);
+  while (at != text.npos) {
+    int depth = 0;
+    std::size_t end = at;
+    do {
+      const std::size_t close = text.find(kClose, end);
+      if (close == text.npos) return tables;
+      for (std::size_t open = text.find(kOpen, end); open < close; open = text.find(kOpen, open + 1)) ++depth;
+      --depth;
+      end = close + kClose.size();
+    } while (depth > 0);
+    tables.push_back({static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(end)});
+    at = text.find(kOpen, end);
+  }
+  return tables;
+}
+
+/// The lines, or what is left of them, that stand within `where`.
+std::vector<Span> LinesWithin(std::span<const Span> lines, Span where) {
+  std::vector<Span> within;
+  for (const Span line : lines) {
+    if (line.end < where.begin || line.begin > where.end) continue;
+    const std::uint32_t begin = std::max(line.begin, where.begin);
+    within.push_back({begin, std::max(begin, std::min(line.end, where.end))});
+  }
+  return within;
+}
+
 void UnmarkParagraph(Unmarker& unmarker, Paragraph& paragraph) {
   if (paragraph.role == Paragraph::Role::kMargin) return;
   const std::size_t marks = HeadingMarks(paragraph.text.says);
@@ -223,6 +244,19 @@ void UnmarkParagraph(Unmarker& unmarker, Paragraph& paragraph) {
     paragraph.text = WithoutListMarks(paragraph.text);
   }
   paragraph.text = unmarker.Unmark(paragraph.text);
+}
+
+/// Reads lines as text, and takes the marks off what was read.
+void ReadMarked(Source& source, std::span<const Span> lines, Unmarker& unmarker, std::vector<Block>& blocks) {
+  std::size_t first = blocks.size();
+  ReadLines(source, lines, blocks);
+  for (; first < blocks.size(); ++first) {
+    if (auto* paragraph = std::get_if<Paragraph>(&blocks[first])) {
+      UnmarkParagraph(unmarker, *paragraph);
+      continue;
+    }
+    for (Cell& cell : std::get<Grid>(blocks[first]).cells) cell.text = unmarker.Unmark(cell.text);
+  }
 }
 
 /// What is ASCII in the beginning of UTF-16 text, and an "x" for every other unit; other bytes as they are.
@@ -241,13 +275,14 @@ std::string Beginning(std::string_view bytes) {
 
 int Recognise(std::string_view bytes) {
   const std::string beginning = Beginning(bytes);
+  if (beginning.find('\0') != std::string::npos) return 1;
   std::string_view rest = beginning;
   int headings = 0;
   while (!rest.empty()) {
     const std::size_t end = std::min(rest.find_first_of("\r\n"), rest.size());
     const std::string_view line = rest.substr(0, end);
     rest.remove_prefix(std::min(end + 1, rest.size()));
-    if (HeadingMarks(line) > 0 && ++headings == 2) return 2;
+    if (line.starts_with("<table") || (HeadingMarks(line) > 0 && ++headings == 2)) return 2;
   }
   return 1;
 }
@@ -257,15 +292,18 @@ std::optional<Document> Read(std::string name, std::string bytes, Lang lang, Dia
   if (!source) return std::nullopt;
   Document document;
   document.source = std::move(source);
-  ReadLines(*document.source, LinesThatSay(*document.source), document.blocks);
+  const std::vector<Span> lines = LinesThatSay(*document.source);
+  const auto end = static_cast<std::uint32_t>(document.source->text().size());
   Unmarker unmarker(*document.source);
-  for (Block& block : document.blocks) {
-    if (auto* paragraph = std::get_if<Paragraph>(&block)) {
-      UnmarkParagraph(unmarker, *paragraph);
-      continue;
-    }
-    for (Cell& cell : std::get<Grid>(block).cells) cell.text = unmarker.Unmark(cell.text);
+  std::uint32_t at = 0;
+  for (const Span table : HtmlTables(document.source->text())) {
+    std::vector<Block> blocks;
+    if (!ReadHtmlStretch(*document.source, table, blocks)) continue;
+    ReadMarked(*document.source, LinesWithin(lines, {at, table.begin}), unmarker, document.blocks);
+    std::ranges::move(blocks, std::back_inserter(document.blocks));
+    at = table.end;
   }
+  ReadMarked(*document.source, at == 0 ? lines : LinesWithin(lines, {at, end}), unmarker, document.blocks);
   // What was nothing but marks is no paragraph.
   std::erase_if(document.blocks, [](const Block& block) {
     const auto* paragraph = std::get_if<Paragraph>(&block);

@@ -19,7 +19,7 @@ extern const Reader kPlainReader;
 
 std::span<const Reader> Readers() {
   static const Reader kReaders[] = {
-      kDocxReader, kHtmlReader, kMarkdownReader, kPdfReader, kPlainReader,
+      kDocxReader, kPdfReader, kHtmlReader, kMarkdownReader, kPlainReader,
   };
   return kReaders;
 }

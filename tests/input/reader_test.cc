@@ -73,6 +73,8 @@ TEST_CASE("reader: 文本按内容读，名字只在内容说不清时才算") {
   const Outcome page = Read("a.txt", "<!DOCTYPE html><html><body><p>一、总体情况</p></body></html>");
   REQUIRE(page.document);
   CHECK(AsText(page.document->blocks) == "一、总体情况\n");
+  // What two lines of a binary file begin with says nothing about it.
+  CHECK(Read("a.pdf", "%PDF-1.6\n# a\n# b\n\0"s).Trouble().find("NUL") == std::string::npos);
   const Outcome wide = Read("a.txt", "\xFF\xFE#\0 \0\x00\x4E\n\0#\0 \0\x8C\x4E\n\0"s);
   REQUIRE(wide.document);
   CHECK(AsText(wide.document->blocks) == "# 一\n# 二\n");
@@ -92,6 +94,9 @@ TEST_CASE("reader: Markdown 的记号取下，位置还在原处") {
       {"- 3 -\n\n— 4 —", "~ - 3 -\n~ — 4 —\n"},
       {"a < b 且 <b>粗</b> \\| 竖线", "a < b 且 粗 | 竖线\n"},
       {"| **甲** | 1\\|2 |\n|:--|--:|\n| 三、<br>办理 | &nbsp; |\n", "[exact]\n|甲|1|2|\n|三、办理|_|\n"},
+      // Converters write a table with merged cells as HTML, its tags broken anywhere.
+      {"前\n\n<table>\n<tr>\n<td\ncolspan=\"2\">标题</td></tr><tr><td>甲</td><td>1</td></tr>\n</table>\n\n后",
+       "前\n[exact]\n|标题|\n|甲|1|\n后\n"},
       {"### （三）不予公开\n| 项目 | 数据1 |\n| --- | --- |\n| 1.秘密 | 0 |\n",
        "# （三）不予公开\n[exact]\n|项目|数据1|\n|1.秘密|0|\n"},
   };
@@ -108,6 +113,13 @@ TEST_CASE("reader: Markdown 的记号取下，位置还在原处") {
   const auto& text = std::get<Paragraph>(outcome.document->blocks[0]).text;
   CHECK(text.says == "甲乙丙");
   CHECK(text.SpanOf(3, 6) == Span{5, 8});
+}
+
+TEST_CASE("reader: 折行的表格里有转义") {
+  const Outcome outcome =
+      Read("a.md", "  --------- -----\n  （三）不    1\\. 属于国家   3   0\n  予公开        秘密\n  --------- -----\n");
+  REQUIRE(outcome.document);
+  CHECK(AsText(outcome.document->blocks).find("1. 属于") != std::string::npos);
 }
 
 TEST_CASE("reader: 有井号标题的 .txt 按 Markdown 读") {
