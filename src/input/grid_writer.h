@@ -44,6 +44,8 @@ bool IsBlankLine(std::string_view line);
 std::size_t RoughWidth(std::string_view line);
 /// Begins like a numbered heading: a Chinese ordinal and a mark ("三、", "十二.").
 bool BeginsWithOrdinal(std::string_view line);
+/// Begins with the mark of a row: "三、", "（二）", "1.".
+bool BeginsWithMark(std::string_view line);
 /// Long, or a sentence with its full stop: nothing that stands in a cell.
 bool LooksLikeProse(std::string_view line);
 /// Says a number, a placeholder or nothing: what stands in a cell that is no label.

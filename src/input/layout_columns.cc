@@ -118,21 +118,6 @@ bool GoesOn(const Source& source, std::span<const Span> lines, std::size_t at, b
   return next < lines.size() && IsColumnar(source.Slice(lines[next]));
 }
 
-/// Begins with the mark of a row: "三、", "（二）", "1.".
-bool BeginsWithMark(std::string_view words) {
-  if (BeginsWithOrdinal(words)) return true;
-  for (const std::string_view open : {"（", "("}) {
-    if (!words.starts_with(open)) continue;
-    const std::size_t close = std::min(words.find("）"), words.find(')'));
-    // At most three ordinals between the brackets.
-    return close != std::string_view::npos && close > open.size() && close <= open.size() + 9 &&
-           words.substr(open.size()).find_first_of("，、：") >= close - open.size();
-  }
-  const std::size_t digits = std::min(words.find_first_not_of("0123456789"), words.size());
-  const std::string_view rest = words.substr(digits);
-  return digits > 0 && digits <= 2 && (rest.starts_with('.') || rest.starts_with("．") || rest.starts_with("、"));
-}
-
 /// A cell as it grows over lines.
 struct Growing {
   std::vector<Span> parts;

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <memory>
 #include <optional>
 #include <string>
@@ -5,7 +6,8 @@
 #include <utility>
 
 #include "input/pdf_flow.h"
-#include "input/pdf_lines.h"
+#include "input/pdf_pages.h"
+#include "input/pdf_rules.h"
 #include "input/pdftotext.h"
 #include "input/reader.h"
 #include "input/refusal.h"
@@ -50,15 +52,11 @@ std::optional<Document> ReadPdf(std::string name, std::string bytes, Lang lang, 
   std::string tsv;
   const PdfOutcome outcome = ReadPdfWords(bytes, tsv);
   if (outcome != PdfOutcome::kDone) return RefusePdf(outcome, lang, diagnostics);
-  PdfText text = ReadPdfLines(tsv);
-  if (text.lines.empty()) return RefusePdf(outcome, lang, diagnostics);
-  Flow flow = BuildPdfFlow(std::move(text.lines));
-  for (std::string& margin : text.margins) {
-    FlowItem item;
-    item.text = std::move(margin);
-    item.role = Paragraph::Role::kMargin;
-    flow.push_back(std::move(item));
-  }
+  PdfText text = ReadPdfPages(tsv, ParsePdfRules(ReadPdfDrawing(bytes)));
+  const bool blank = std::ranges::all_of(
+      text.stretches, [](const PdfStretch& stretch) { return stretch.lines.empty() && stretch.table.empty(); });
+  if (blank) return RefusePdf(outcome, lang, diagnostics);
+  const Flow flow = BuildPdfFlow(std::move(text));
   std::optional<Document> document = Transcribe(std::move(name), flow);
   if (!document) {
     return Refuse(diagnostics, Trouble::kOverLimit, lang, "文件中的表格超过 20000 行或 256 列，不予解析",

@@ -3,12 +3,14 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdint>
+#include <iterator>
 #include <span>
 #include <string>
 #include <string_view>
 #include <utility>
 
 #include "input/cell_placement.h"
+#include "input/pdf_ruled_flow.h"
 #include "input/pdf_table.h"
 
 namespace gouji {
@@ -28,20 +30,35 @@ bool IsTabular(const PdfLine& line) {
   return std::ranges::count_if(line.pieces, [](const PdfWords& piece) { return IsPdfValue(piece.text); }) >= 3;
 }
 
+/// How far lines reach to the left and to the right.
+class Margins {
+ public:
+  explicit Margins(const std::vector<PdfLine>& lines) { Add(lines); }
+  explicit Margins(const std::vector<PdfStretch>& stretches) {
+    for (const PdfStretch& stretch : stretches) Add(stretch.lines);
+  }
+
+  double left() const { return lefts_.empty() ? 0 : lefts_[lefts_.size() / 20]; }
+  double right() const { return rights_.empty() ? 0 : rights_[rights_.size() - 1 - rights_.size() / 20]; }
+
+ private:
+  void Add(const std::vector<PdfLine>& lines) {
+    for (const PdfLine& line : lines) {
+      lefts_.push_back(line.left());
+      rights_.push_back(line.right());
+    }
+    std::ranges::sort(lefts_);
+    std::ranges::sort(rights_);
+  }
+
+  std::vector<double> lefts_, rights_;
+};
+
 class FlowBuilder {
  public:
-  explicit FlowBuilder(std::vector<PdfLine> lines) : lines_(std::move(lines)) {
+  FlowBuilder(std::vector<PdfLine> lines, const Margins& margins, bool opens_document)
+      : lines_(std::move(lines)), left_(margins.left()), right_(margins.right()), opens_document_(opens_document) {
     PartNumbers();
-    std::vector<double> lefts, rights;
-    for (const PdfLine& line : lines_) {
-      lefts.push_back(line.left());
-      rights.push_back(line.right());
-    }
-    std::ranges::sort(lefts);
-    std::ranges::sort(rights);
-    if (lefts.empty()) return;
-    left_ = lefts[lefts.size() / 20];
-    right_ = rights[rights.size() - 1 - rights.size() / 20];
   }
 
   Flow Build() {
@@ -176,6 +193,12 @@ class FlowBuilder {
     flow_.push_back(std::move(item));
   }
 
+  /// As far from the left edge as from the right one: a title, above whatever begins at the edge.
+  bool IsCentred(const PdfLine& line) const {
+    const double before = line.left() - left_;
+    return before > line.height() * 0.5 && std::abs(before - (right_ - line.right())) < line.height();
+  }
+
   /// Joins the lines of one paragraph: those that reach the right edge go on in the next.
   std::size_t AddParagraph(std::size_t first) {
     FlowItem item;
@@ -187,8 +210,10 @@ class FlowBuilder {
       const bool full = above.right() > right_ - above.height() * 1.7;
       const bool same_size = std::abs(above.height() - line.height()) < above.height() * 0.15;
       const bool indented = line.left() > left_ + line.height() && above.left() < line.left();
-      const bool large = above.height() > lines_.front().height() * 0.95 && first == 0;
-      if (!full || !same_size || (indented && !large) || EndOfTable(i) != i) break;
+      const bool large = above.height() > lines_.front().height() * 0.95 && first == 0 && opens_document_;
+      if (!full || !same_size || (first == 0 && opens_document_ && IsCentred(above) && !IsCentred(line)) ||
+          (indented && !large) || EndOfTable(i) != i)
+        break;
       if (StartsWithOrdinal(TextOf(line))) break;
       AppendWord(item.text, TextOf(line), 0, line.height());
     }
@@ -198,11 +223,35 @@ class FlowBuilder {
 
   std::vector<PdfLine> lines_;
   double left_ = 0, right_ = 0;
+  bool opens_document_ = false;
   Flow flow_;
 };
 
 }  // namespace
 
-Flow BuildPdfFlow(std::vector<PdfLine> lines) { return FlowBuilder(std::move(lines)).Build(); }
+Flow BuildPdfFlow(PdfText text) {
+  const Margins margins(text.stretches);
+  Flow flow;
+  for (PdfStretch& stretch : text.stretches) {
+    const bool opens = &stretch == &text.stretches.front();
+    std::ranges::move(FlowBuilder(std::move(stretch.lines), margins, opens).Build(), std::back_inserter(flow));
+    if (stretch.table.empty()) continue;
+    FlowItem item;
+    item.table = BuildRuledTable(std::move(stretch.table));
+    flow.push_back(std::move(item));
+  }
+  for (std::string& margin : text.margins) {
+    FlowItem item;
+    item.text = std::move(margin);
+    item.role = Paragraph::Role::kMargin;
+    flow.push_back(std::move(item));
+  }
+  return flow;
+}
+
+Flow BuildPdfParagraphs(std::vector<PdfLine> lines) {
+  const Margins margins(lines);
+  return FlowBuilder(std::move(lines), margins, false).Build();
+}
 
 }  // namespace gouji

@@ -3,11 +3,15 @@
 #include <vector>
 
 #include "input/pdf_lines.h"
+#include "input/pdf_pages.h"
 #include "input/transcript.h"
 
 namespace gouji {
 
-/// Lines of all pages to paragraphs and tables.
-Flow BuildPdfFlow(std::vector<PdfLine> lines);
+/// What stands on the pages as paragraphs and tables, the margins last.
+Flow BuildPdfFlow(PdfText text);
+
+/// Lines of one block of prose as paragraphs.
+Flow BuildPdfParagraphs(std::vector<PdfLine> lines);
 
 }  // namespace gouji

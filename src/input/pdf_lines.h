@@ -32,14 +32,8 @@ struct PdfLine {
   double right() const { return pieces.back().right; }
 };
 
-/// The lines of all pages as one, the page marks and running heads apart.
-struct PdfText {
-  std::vector<PdfLine> lines;
-  std::vector<std::string> margins;
-};
-
-/// The words of a PDF as `pdftotext -tsv` prints them, as lines from the first page to the last.
-PdfText ReadPdfLines(std::string_view tsv);
+/// Words at one height become a line, and words of a line that almost touch become one piece.
+std::vector<PdfLine> PdfLinesOf(std::vector<PdfWords> words);
 
 /// How many characters a text has.
 std::size_t Characters(std::string_view text);

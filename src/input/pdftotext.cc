@@ -11,6 +11,8 @@
 #include <chrono>
 #include <csignal>
 #include <cstdlib>
+#include <span>
+#include <vector>
 
 extern char** environ;  // NOLINT: what a child process inherits
 
@@ -72,7 +74,8 @@ PdfOutcome Drain(int pipe, std::string& output) {
   }
 }
 
-PdfOutcome RunPdftotext(int pdf, std::string& output) {
+/// Runs a program that reads `pdf` from its standard input, and collects what it prints.
+PdfOutcome Run(std::span<std::string> words, int pdf, std::string& output) {
   std::array<int, 2> ends{};
   if (pipe2(ends.data(), O_CLOEXEC) != 0) return PdfOutcome::kFailed;
   posix_spawn_file_actions_t actions;
@@ -80,11 +83,11 @@ PdfOutcome RunPdftotext(int pdf, std::string& output) {
   posix_spawn_file_actions_adddup2(&actions, pdf, STDIN_FILENO);
   posix_spawn_file_actions_adddup2(&actions, ends[1], STDOUT_FILENO);
   posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, "/dev/null", O_WRONLY, 0);
-  std::array<std::string, 7> words = {"pdftotext", "-q", "-tsv", "-enc", "UTF-8", "/dev/stdin", "-"};
-  std::array<char*, 8> arguments{};
-  for (std::size_t i = 0; i < words.size(); ++i) arguments[i] = words[i].data();
+  std::vector<char*> arguments;
+  for (std::string& word : words) arguments.push_back(word.data());
+  arguments.push_back(nullptr);
   pid_t child = 0;
-  const int error = posix_spawnp(&child, "pdftotext", &actions, nullptr, arguments.data(), environ);
+  const int error = posix_spawnp(&child, arguments[0], &actions, nullptr, arguments.data(), environ);
   posix_spawn_file_actions_destroy(&actions);
   close(ends[1]);
   if (error != 0) {
@@ -115,7 +118,17 @@ PdfOutcome RunPdftotext(int pdf, std::string& output) {
 
 PdfOutcome ReadPdfWords(std::string_view pdf, std::string& tsv) {
   const TemporaryFile file(pdf);
-  return file.complete() ? RunPdftotext(file.file(), tsv) : PdfOutcome::kNoTemporaryFile;
+  if (!file.complete()) return PdfOutcome::kNoTemporaryFile;
+  std::array<std::string, 7> words = {"pdftotext", "-q", "-tsv", "-enc", "UTF-8", "/dev/stdin", "-"};
+  return Run(words, file.file(), tsv);
+}
+
+std::string ReadPdfDrawing(std::string_view pdf) {
+  const TemporaryFile file(pdf);
+  std::string svg;
+  if (!file.complete()) return svg;
+  std::array<std::string, 6> words = {"pdftocairo", "-q", "-svg", "-origpagesizes", "/dev/stdin", "-"};
+  return Run(words, file.file(), svg) == PdfOutcome::kDone ? svg : std::string();
 }
 
 }  // namespace gouji

@@ -19,4 +19,7 @@ enum class PdfOutcome {
 /// shell is involved.
 PdfOutcome ReadPdfWords(std::string_view pdf, std::string& tsv);
 
+/// The drawing of a PDF's pages as `pdftocairo -svg` (poppler-utils) writes it; empty where there is none to be had.
+std::string ReadPdfDrawing(std::string_view pdf);
+
 }  // namespace gouji

@@ -8,7 +8,8 @@
 
 #include "input/layout.h"
 #include "input/pdf_flow.h"
-#include "input/pdf_lines.h"
+#include "input/pdf_pages.h"
+#include "input/pdf_rules.h"
 #include "input/reader.h"
 #include "input/transcript.h"
 #include "input/zip.h"
@@ -87,9 +88,10 @@ void RunDocxParts(std::string_view bytes) {
 }
 
 void RunPdfWords(std::string_view bytes) {
-  PdfText text = ReadPdfLines(bytes);
-  if (text.lines.empty()) return;
-  const std::optional<Document> document = Transcribe("report.pdf", BuildPdfFlow(std::move(text.lines)));
+  // Behind the words may stand the drawing of the pages.
+  const std::size_t drawing = std::min(bytes.find("<?xml"), bytes.size());
+  PdfText text = ReadPdfPages(bytes.substr(0, drawing), ParsePdfRules(std::string(bytes.substr(drawing))));
+  const std::optional<Document> document = Transcribe("report.pdf", BuildPdfFlow(std::move(text)));
   if (document) PromiseWhole(*document);
 }
 

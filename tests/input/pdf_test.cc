@@ -83,9 +83,30 @@ struct Printer {
   }
 };
 
-std::string DumpOf(const Printer& printer) {
+/// What `pdftocairo -svg` prints, for cells drawn as filled edges.
+struct Drawing {
+  std::string svg = "<?xml version=\"1.0\"?><svg xmlns=\"http://www.w3.org/2000/svg\"><defs/><pageSet>";
+
+  void Page() { svg += svg.ends_with("<pageSet>") ? "<page>" : "</page><page>"; }
+  void Box(double left, double top, double right, double bottom) {
+    const auto edge = [&](double x, double y, double to_x, double to_y) {
+      svg += "<path style=\"stroke:none;fill:rgb(0%,0%,0%);\" d=\"M " + std::to_string(x) + " " + std::to_string(y) +
+             " L " + std::to_string(to_x) + " " + std::to_string(y) + " L " + std::to_string(to_x) + " " +
+             std::to_string(to_y) + " L " + std::to_string(x) + " " + std::to_string(to_y) + " Z\"/>";
+    };
+    edge(left, top, right, top + 0.5);
+    edge(left, bottom, right, bottom + 0.5);
+    edge(left, top, left + 0.5, bottom);
+    edge(right, top, right + 0.5, bottom);
+  }
+};
+
+std::string DumpOf(const Printer& printer, const std::string& svg = "") {
   const FakePdftotext fake("cat \"$0.tsv\"\n");
   fake.Put("pdftotext.tsv", printer.tsv);
+  fake.Put("pdftocairo", "#!/bin/sh\ncat \"$0.svg\"\n");
+  chmod((fake.folder() + "/pdftocairo").c_str(), 0755);
+  fake.Put("pdftocairo.svg", svg);
   const Variable path("PATH", fake.folder() + ":" + std::getenv("PATH"));
   Diagnostics diagnostics;
   const std::optional<Document> document = kPdfReader.read("a.pdf", "%PDF-1.4", Lang::kEn, diagnostics);
@@ -119,12 +140,15 @@ TEST_CASE("pdf: a whole report, three pages, as a word processor prints it") {
            "P 云溪县交通运输局2023年政府信息公开工作年度报告\nP 根据《中华人民共和国政府信息公开条例》",
            "（国办公开办函〔2021〕30号）要求，编制本报告。所列数据统计期限自2023年1月1日起至2023年12月31日止。\nP "
            "一、总体情况\n",
-           "T 4x4\n 0+4c:第二十条第（一）项\n 0:信息内容 | 1:本年制发件数 | 2:本年废止件数 | 3:现行有效件数\n 0:规章 | "
-           "1:0 | 2:0 | 3:0\n 0:行政规范性文件 | 1:2 | 2:1 | 3:9\n",
-           "0:行政许可 | 1:1,853\n",
-           "0:行政强制 | 1:3\n",
-           "0:行政事业性收费 | 1:51.81\n",
-           " 3:自然人 | 4:商业企业 | 5:科研机构 | 6:社会公益组织 | 7:法律服务机构 | 8:其他 | 9:总计\n",
+           "T 14x4\n 0+4c:第二十条第（一）项\n 0:信息内容 | 1:本年制发件数 | 2:本年废止件数 | 3:现行有效件数\n 0:规章 "
+           "| "
+           "1:0 | 2:0 | 3:0\n 0:行政规范性文件 | 1:2 | 2:1 | 3:9\n 0+4c:第二十条第（五）项\n",
+           "0:行政许可 | 1+3c:1,853\n",
+           "0:行政强制 | 1+3c:3\n",
+           "0:行政事业性收费 | 1+3c:51.81\n",
+           " 0+3c+3r:（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和） | 3+7c:申请人情况\n"
+           " 3+2r:自然人 | 4+5c:法人或其他组织 | 9+2r:总计\n"
+           " 4:商业企业 | 5:科研机构 | 6:社会公益组织 | 7:法律服务机构 | 8:其他\n",
            " 0+3c:一、本年新收政府信息公开申请数量 | 3:8 | 4:2 | 5:0 | 6:0 | 7:1 | 8:0 | 9:11\n",
            "1.申请人无正当理由逾期不补正、行政机关不再处理其政府信息公开申请 | 3:0",
            "（七）总计 | 3:8 | 4:2 | 5:0 | 6:0 | 7:1 | 8:0 | 9:11\n",
@@ -134,6 +158,52 @@ TEST_CASE("pdf: a whole report, three pages, as a word processor prints it") {
     CAPTURE(part);
     CHECK(dump.find(part) != std::string::npos);
   }
+}
+
+TEST_CASE("pdf: cells are where lines are drawn") {
+  Printer printer;
+  Drawing drawing;
+  printer.Page();
+  drawing.Page();
+  // A title over both columns; a row without a value; two words run together over a line; a row cut by the page's end.
+  drawing.Box(100, 600, 500, 620);
+  drawing.Box(100, 620, 200, 640);
+  drawing.Box(200, 620, 500, 640);
+  drawing.Box(100, 640, 200, 660);
+  drawing.Box(200, 640, 500, 660);
+  drawing.Box(100, 660, 200, 680);
+  drawing.Box(200, 660, 500, 680);
+  printer.Word(250, 603, "第一块");
+  printer.Word(110, 623, "名称");
+  printer.Word(300, 623, "数量");
+  printer.Word(110, 643, "甲");
+  printer.Word(110, 663, "一二三四五六七八九12");
+  printer.Page();
+  drawing.Page();
+  drawing.Box(100, 50, 200, 70);
+  drawing.Box(200, 50, 500, 70);
+  drawing.Box(100, 70, 200, 90);
+  drawing.Box(200, 70, 500, 90);
+  printer.Word(105, 53, "十件");
+  printer.Word(110, 73, "乙");
+  printer.Word(300, 73, "3");
+  printer.Word(100, 120, "表后的话。");
+  CHECK(DumpOf(printer, drawing.svg + "</page></pageSet></svg>") ==
+        "T 5x2\n 0+2c:第一块\n 0:名称 | 1:数量\n 0:甲 | 1:\n 0:一二三四五六七八九十件 | 1:12\n 0:乙 | 1:3\n"
+        "P 表后的话。\n");
+}
+
+TEST_CASE("pdf: a frame around the page and a line under words are no table") {
+  Printer printer;
+  Drawing drawing;
+  printer.Page();
+  drawing.Page();
+  drawing.Box(50, 50, 550, 750);
+  drawing.Box(100, 120, 400, 121);
+  printer.Word(100, 100, "一、总体情况");
+  printer.Word(100, 140, "二〇二三年本机关主动公开信息若干条。");
+  CHECK(DumpOf(printer, drawing.svg + "</page></pageSet></svg>") ==
+        "P 一、总体情况\nP 二〇二三年本机关主动公开信息若干条。\n");
 }
 
 TEST_CASE("pdf: paragraphs go on over lines and pages; what repeats on pages is margin") {
