@@ -4,6 +4,7 @@
 
 #include "base/trouble.h"
 #include "output/place.h"
+#include "output/summary_line.h"
 #include "output/writer.h"
 #include "text/width.h"
 
@@ -53,32 +54,38 @@ class GithubWriter final : public Writer {
   void Begin(const RunInfo& run) override { lang_ = run.lang; }
 
   void Add(const Outcome& outcome) override {
+    hidden_ += outcome.hidden;
+    resolved_ += outcome.resolved.size();
     for (const Diagnostic& finding : outcome.findings) {
       Kind& kind = KindOf(finding.severity);
       if (++kind.count <= kShown) kind.lines.push_back(Command(kind.command, finding, outcome));
     }
   }
 
-  void End(const Summary&) override {
+  void End(const Summary& summary) override {
     for (const Kind& kind : kinds_) {
       for (const std::string& line : kind.lines) out_ << line << '\n';
     }
     const auto& [errors, warnings, notes] = kinds_;
-    if (errors.not_shown() + warnings.not_shown() + notes.not_shown() == 0) return;
-    const auto plural = [](const Kind& kind, std::string_view one, std::string_view many) {
-      return kind.not_shown() == 1 ? one : many;
-    };
-    out_ << Fill(kNotShown.In(lang_), {{"errors", std::to_string(errors.not_shown())},
-                                       {"error", plural(errors, "error", "errors")},
-                                       {"warnings", std::to_string(warnings.not_shown())},
-                                       {"warning", plural(warnings, "warning", "warnings")},
-                                       {"notes", std::to_string(notes.not_shown())},
-                                       {"note", plural(notes, "note", "notes")},
-                                       {"shown", std::to_string(kShown)}})
-         << '\n';
+    if (errors.not_shown() + warnings.not_shown() + notes.not_shown() > 0) out_ << NotShown() << '\n';
+    out_ << SummaryLine(summary, lang_, hidden_, resolved_) << '\n';
   }
 
  private:
+  std::string NotShown() const {
+    const auto& [errors, warnings, notes] = kinds_;
+    const auto plural = [](const Kind& kind, std::string_view one, std::string_view many) {
+      return kind.not_shown() == 1 ? one : many;
+    };
+    return Fill(kNotShown.In(lang_), {{"errors", std::to_string(errors.not_shown())},
+                                      {"error", plural(errors, "error", "errors")},
+                                      {"warnings", std::to_string(warnings.not_shown())},
+                                      {"warning", plural(warnings, "warning", "warnings")},
+                                      {"notes", std::to_string(notes.not_shown())},
+                                      {"note", plural(notes, "note", "notes")},
+                                      {"shown", std::to_string(kShown)}});
+  }
+
   Kind& KindOf(Severity severity) {
     return kinds_[severity == Severity::kError ? 0 : severity == Severity::kWarning ? 1 : 2];
   }
@@ -100,6 +107,8 @@ class GithubWriter final : public Writer {
 
   std::ostream& out_;
   Lang lang_ = Lang::kZh;
+  std::uint64_t hidden_ = 0;
+  std::uint64_t resolved_ = 0;
   std::array<Kind, 3> kinds_{Kind{"error", {}, 0}, Kind{"warning", {}, 0}, Kind{"notice", {}, 0}};
 };
 

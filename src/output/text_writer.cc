@@ -6,6 +6,7 @@
 #include "base/trouble.h"
 #include "output/first_line.h"
 #include "output/place.h"
+#include "output/summary_line.h"
 #include "output/writer.h"
 #include "text/fold.h"
 #include "text/width.h"
@@ -17,7 +18,8 @@ extern const Format kTextFormat;
 namespace {
 
 constexpr int kWidthWithoutTerminal = 100;
-constexpr int kLabelCells = 44;
+constexpr int kBesideLabels = 40;  // cells that gutter, values and places take of a line of the evidence
+constexpr int kLabelCells = 72;    // no label of a form is longer
 constexpr std::size_t kReasonsShown = 5;
 constexpr std::size_t kEditsShown = 3;
 
@@ -44,17 +46,6 @@ constexpr Localized kResolvedHead{"{path}：基线中的 {n} 个问题已不存�
                                   "{path}: {n} {findings} of the baseline gone:"};
 constexpr Localized kMoreResolved{"另有 {n} 个", "{n} more"};
 
-constexpr Localized kNoDocuments{"没有找到可检查的文件", "no documents to check"};
-constexpr Localized kChecked{"共检查 {documents} 份文件，适用规则 {rules} 条：",
-                             "checked {documents} {document} with {rules} {rule}: "};
-constexpr Localized kNothingFound{"没有发现问题", "nothing found"};
-constexpr Localized kFound{"错误 {errors} 个，警告 {warnings} 个，提示 {notes} 个",
-                           "{errors} {error}, {warnings} {warning}, {notes} {note}"};
-constexpr Localized kHidden{"；基线中已知的 {n} 个未列出", "; {n} known from the baseline not shown"};
-constexpr Localized kResolvedCount{"；基线中的 {n} 个已不存在", "; {n} of the baseline gone"};
-constexpr Localized kNotEvaluated{"；未能核对 {n} 处", "; could not check {n} {places}"};
-constexpr Localized kUnreadable{"；无法读取 {n} 份", "; could not read {n} {documents}"};
-
 std::string_view Plural(std::uint64_t n, std::string_view one, std::string_view many) { return n == 1 ? one : many; }
 
 std::string Padding(int cells) { return std::string(static_cast<std::size_t>(std::max(0, cells)), ' '); }
@@ -63,10 +54,20 @@ std::string PadRight(std::string_view text, int cells) { return std::string(text
 
 std::string PadLeft(std::string_view text, int cells) { return Padding(cells - Cells(text)) + std::string(text); }
 
+/// A label of at most so many cells. What tells it from its neighbours stands at both ends ("row · column"), so it is
+/// cut in the middle.
 std::string Shorten(std::string_view text, int cells) {
   std::size_t begin = 0;
   std::size_t end = 0;
-  return Printable(Excerpt(text, begin, end, cells));
+  std::string head = Excerpt(text, begin, end, cells);
+  if (head == text) return Printable(head);
+  begin = end = text.size();
+  const std::string tail = Excerpt(text, begin, end, cells / 2 + 1);
+  begin = end = 0;
+  head = Excerpt(text, begin, end, cells - Cells(tail) + 2);
+  constexpr std::string_view kEllipsis = "…";
+  if (head.ends_with(kEllipsis)) head.resize(head.size() - kEllipsis.size());
+  return Printable(head + tail);
 }
 
 /// Prints one document after another, and a last line on the whole run.
@@ -78,6 +79,7 @@ class TextWriter final : public Writer {
     lang_ = run.lang;
     color_ = run.color;
     width_ = run.width > 0 ? run.width : kWidthWithoutTerminal;
+    label_cells_ = std::clamp(width_ - kBesideLabels, 20, kLabelCells);
   }
 
   void Add(const Outcome& outcome) override {
@@ -90,7 +92,7 @@ class TextWriter final : public Writer {
     page_.clear();
   }
 
-  void End(const Summary& summary) override { out_ << SummaryLine(summary) << '\n'; }
+  void End(const Summary& summary) override { out_ << SummaryLine(summary, lang_, hidden_, resolved_) << '\n'; }
 
  private:
   /// A row of the evidence table: an operand, a sum, or the difference.
@@ -160,7 +162,7 @@ class TextWriter final : public Writer {
     for (const Evidence* cell : cells) {
       const bool first = cell == cells.front();
       const char* sign = side == Evidence::Side::kContext ? "" : cell->negative ? "- " : first ? "" : "+ ";
-      rows.push_back({Shorten(cell->label, kLabelCells), sign + Value(cell->value),
+      rows.push_back({Shorten(cell->label, label_cells_), sign + Value(cell->value),
                       PlaceText(cell->source, cell->where, outcome, SourceOf(finding, outcome))});
     }
     if (cells.size() > 1 && sum) rows.push_back({std::string(Say(kSum)), "= " + *sum, ""});
@@ -294,40 +296,11 @@ class TextWriter final : public Writer {
     Put("\n");
   }
 
-  std::string SummaryLine(const Summary& summary) const {
-    if (summary.documents == 0) return std::string(Say(kNoDocuments));
-    const auto count = [](std::uint64_t n) { return std::to_string(n); };
-    std::string line = Fill(Say(kChecked), {{"documents", count(summary.documents)},
-                                            {"document", Plural(summary.documents, "document", "documents")},
-                                            {"rules", count(summary.rules)},
-                                            {"rule", Plural(summary.rules, "rule", "rules")}});
-    if (summary.errors + summary.warnings + summary.notes == 0) {
-      line += Say(kNothingFound);
-    } else {
-      line += Fill(Say(kFound), {{"errors", count(summary.errors)},
-                                 {"error", Plural(summary.errors, "error", "errors")},
-                                 {"warnings", count(summary.warnings)},
-                                 {"warning", Plural(summary.warnings, "warning", "warnings")},
-                                 {"notes", count(summary.notes)},
-                                 {"note", Plural(summary.notes, "note", "notes")}});
-    }
-    const auto also = [&](const Localized& text, std::uint64_t n) {
-      if (n == 0) return;
-      line += Fill(Say(text), {{"n", count(n)},
-                               {"places", Plural(n, "place", "places")},
-                               {"documents", Plural(n, "document", "documents")}});
-    };
-    also(kHidden, hidden_);
-    also(kResolvedCount, resolved_);
-    also(kNotEvaluated, summary.tally.not_evaluated);
-    also(kUnreadable, summary.unreadable);
-    return line;
-  }
-
   std::ostream& out_;
   Lang lang_ = Lang::kZh;
   bool color_ = false;
   int width_ = kWidthWithoutTerminal;
+  int label_cells_ = kLabelCells;
   std::string page_;    ///< what is being written on one document
   std::string gutter_;  ///< blanks as wide as the line number of the finding being written
   std::uint64_t hidden_ = 0;

@@ -1,0 +1,78 @@
+// The examples of both READMEs are what is printed. GOUJI_UPDATE=1 rewrites them; the difference is to be read like
+// code.
+
+#include <doctest/doctest.h>
+
+#include <array>
+#include <cstdio>
+#include <cstdlib>
+#include <fstream>
+#include <sstream>
+#include <string>
+
+#include "tree.h"
+
+namespace {
+
+/// What gouji prints in the folder of the sources, as in no terminal and in the default language.
+std::string Printed(const std::string& arguments) {
+  const std::string command = std::string("cd '") + gouji::kRoot + "' && env -u GOUJI_LANG -u FORCE_COLOR " +
+                              gouji::kBinary + arguments + " 2>&1";
+  std::string output;
+  FILE* pipe = popen(command.c_str(), "r");
+  REQUIRE(pipe != nullptr);
+  std::array<char, 4096> buffer{};
+  for (std::size_t got = 0; (got = fread(buffer.data(), 1, buffer.size(), pipe)) > 0;)
+    output.append(buffer.data(), got);
+  pclose(pipe);
+  return output;
+}
+
+/// The text with what stands under "$ ./scripts/gouji …" in its console blocks as it is now. A command with nothing
+/// under it is told without its output.
+std::string Rewritten(const std::string& text, int& examples) {
+  constexpr std::string_view kPrompt = "$ ./scripts/gouji";
+  std::istringstream in(text);
+  std::ostringstream out;
+  bool console = false;
+  std::string line;
+  while (std::getline(in, line)) {
+    out << line << '\n';
+    console = line.starts_with("```") ? line == "```console" : console;
+    if (!console || !line.starts_with(kPrompt)) continue;
+    std::string old;
+    std::string next;
+    while (std::getline(in, next) && next != "```" && !next.starts_with("$ ")) old += next + '\n';
+    if (!old.empty()) {
+      ++examples;
+      out << Printed(line.substr(kPrompt.size()));
+    }
+    out << next << '\n';
+    console = next != "```";
+  }
+  return out.str();
+}
+
+std::string ReadFile(const std::string& path) {
+  std::ifstream in(path, std::ios::binary);
+  std::ostringstream text;
+  text << in.rdbuf();
+  return text.str();
+}
+
+TEST_CASE("the examples of the READMEs are what is printed") {
+  const bool update = std::getenv("GOUJI_UPDATE") != nullptr;
+  REQUIRE_FALSE((update && std::getenv("CI") != nullptr));
+  for (const char* name : {"/README.md", "/README.zh-CN.md"}) {
+    CAPTURE(name);
+    const std::string path = gouji::kRoot + std::string(name);
+    const std::string text = ReadFile(path);
+    int examples = 0;
+    const std::string now = Rewritten(text, examples);
+    CHECK(examples >= 2);
+    CHECK(text == now);
+    if (update) std::ofstream(path, std::ios::binary) << now;
+  }
+}
+
+}  // namespace
