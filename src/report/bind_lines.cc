@@ -24,11 +24,11 @@ void Binder::ReadLines() {
     Line& line = lines_.emplace_back();
     line.at = at;
     line.cells = at.grid->Row(at.row);
-    for (const Cell& cell : line.cells) {
-      const CellValue value = ReadCell(cell.text.says);
-      line.kinds.push_back(value.kind);
-      line.numbers += value.kind == CellValue::Kind::kNumber ? 1 : 0;
-      line.keys.push_back(IsValue(value.kind) ? std::string() : LabelKey(cell.text.says));
+    for (std::size_t i = 0; i < line.cells.size(); ++i) {
+      const CellWords& words = at.words.empty() ? ReadWords(line.cells[i].text.says) : *at.words[i];
+      line.kinds.push_back(words.kind);
+      line.numbers += words.kind == CellValue::Kind::kNumber ? 1 : 0;
+      line.keys.push_back(words.key);
     }
     ReadNumericHeader(line);
     if (std::ranges::find(table_.grids, at.grid) == table_.grids.end()) {
@@ -94,34 +94,13 @@ const TableForm::Role* Binder::RoleOf(const std::string& key) const {
   return found == form_.roles.end() ? nullptr : &found->second;
 }
 
-bool Binder::FitsColumn(const std::string& key) const {
-  for (const BlockForm& block : form_.blocks) {
-    for (const ColumnForm& column : block.columns) {
-      if (FitOf(column.label, key) != Fit::kNone || FitOf(column.under, key) != Fit::kNone) {
-        return true;
-      }
-    }
+const KeyFits& Binder::FitsOf(std::string_view key) const {
+  const auto work_out = [&] { return form_.FitsOf(key); };
+  if (const KeyFits* known = form_.fits.Of(key, work_out)) {
+    return *known;
   }
-  return false;
-}
-
-bool Binder::FitsRow(const std::string& key) const {
-  return std::ranges::any_of(form_.rows, [&](const RowForm& row) { return FitOf(row.label, key) != Fit::kNone; });
-}
-
-bool Binder::FitsGroup(const std::string& key) const {
-  return std::ranges::any_of(form_.rows, [&](const RowForm& row) { return FitOf(row.under, key) != Fit::kNone; });
-}
-
-int Binder::BlockOf(const std::string& key) const {
-  for (const Fit wanted : {Fit::kExact, Fit::kAlias, Fit::kSimilar}) {
-    for (std::size_t i = 0; i < form_.blocks.size(); ++i) {
-      if (!form_.blocks[i].label.empty() && FitOf(form_.blocks[i].label, key) == wanted) {
-        return static_cast<int>(i);
-      }
-    }
-  }
-  return -1;
+  const auto own = own_fits_.find(key);
+  return own != own_fits_.end() ? own->second : own_fits_.emplace(key, work_out()).first->second;
 }
 
 void Binder::Classify(Line& line) {

@@ -66,13 +66,19 @@ class Binder {
 
   const TableForm::Role* RoleOf(const std::string& key) const;
 
-  bool FitsColumn(const std::string& key) const;
+  const KeyFits& FitsOf(std::string_view key) const;
 
-  bool FitsRow(const std::string& key) const;
+  Fit FitOf(const Label& label, std::string_view key) const {
+    return FitsOf(key).fits[static_cast<std::size_t>(label.number)];
+  }
 
-  bool FitsGroup(const std::string& key) const;
+  bool FitsColumn(const std::string& key) const { return FitsOf(key).column; }
 
-  int BlockOf(const std::string& key) const;
+  bool FitsRow(const std::string& key) const { return FitsOf(key).row; }
+
+  bool FitsGroup(const std::string& key) const { return FitsOf(key).group; }
+
+  int BlockOf(const std::string& key) const { return FitsOf(key).block; }
 
   void Classify(Line& line);
 
@@ -248,6 +254,7 @@ class Binder {
   void ReportRows(int b);
 
   const TableForm& form_;
+  mutable std::map<std::string, KeyFits, std::less<>> own_fits_;  // of keys the form has no room to remember
   const std::vector<GridRow>& source_rows_;
   bool has_numeric_columns_ = false;
   BoundTable table_;

@@ -4,7 +4,10 @@ namespace gouji {
 
 void TableForm::Index() {
   roles.clear();
-  const auto note = [this](const Label& label, bool Role::*what) {
+  fits.Forget();
+  labels_ = 0;
+  const auto note = [this](Label& label, bool Role::*what) {
+    label.number = labels_++;
     if (!label.key.empty()) {
       roles[label.key].*what = true;
     }
@@ -12,17 +15,47 @@ void TableForm::Index() {
       roles[alias].*what = true;
     }
   };
-  for (const BlockForm& block : blocks) {
+  for (BlockForm& block : blocks) {
     note(block.label, &Role::block);
-    for (const ColumnForm& column : block.columns) {
+    for (ColumnForm& column : block.columns) {
       note(column.label, &Role::column);
       note(column.under, &Role::group);
     }
   }
-  for (const RowForm& row : rows) {
+  for (RowForm& row : rows) {
     note(row.label, &Role::row);
     note(row.under, &Role::group);
   }
+}
+
+KeyFits TableForm::FitsOf(std::string_view key) const {
+  KeyFits found;
+  found.fits.resize(static_cast<std::size_t>(labels_));
+  const auto fit = [&](const Label& label) {
+    return found.fits[static_cast<std::size_t>(label.number)] = FitOf(label, key);
+  };
+  Fit best = Fit::kNone;
+  for (std::size_t b = 0; b < blocks.size(); ++b) {
+    if (const Fit block = fit(blocks[b].label); block > best && !blocks[b].label.empty()) {
+      best = block;
+      found.block = static_cast<int>(b);
+    }
+    for (const ColumnForm& column : blocks[b].columns) {
+      const bool leaf = fit(column.label) != Fit::kNone;
+      const bool above = fit(column.under) != Fit::kNone;
+      found.column = found.column || leaf || above;
+    }
+  }
+  for (const RowForm& row : rows) {
+    found.row = fit(row.label) != Fit::kNone || found.row;
+    found.group = fit(row.under) != Fit::kNone || found.group;
+  }
+  return found;
+}
+
+CellWords ReadWords(std::string_view cell) {
+  const CellValue::Kind kind = ReadCell(cell).kind;
+  return {kind, kind == CellValue::Kind::kWords ? LabelKey(cell) : std::string()};
 }
 
 const BoundCell& BoundTable::At(int row, int column_symbol) const {

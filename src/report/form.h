@@ -3,12 +3,14 @@
 #include <cstdint>
 #include <map>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
 #include <vector>
 
 #include "base/diagnostic.h"
+#include "base/memo.h"
 #include "report/document.h"
 #include "report/label.h"
 #include "text/number.h"
@@ -50,6 +52,15 @@ struct BlockForm {
   std::vector<int> rows;  ///< indexes into TableForm::rows
 };
 
+/// How a key answers to the labels of a table.
+struct KeyFits {
+  std::vector<Fit> fits;  ///< by `Label::number`
+  bool column = false;    ///< it fits a column or what stands above columns
+  bool row = false;
+  bool group = false;  ///< it fits what stands above rows
+  int block = -1;      ///< the block whose label it fits best
+};
+
 /// A table as one variant of a pack declares it.
 struct TableForm {
   enum class Rows {
@@ -77,7 +88,13 @@ struct TableForm {
     bool row = false, column = false, block = false, group = false;
   };
   std::unordered_map<std::string_view, Role> roles;
+  /// Numbers the labels and fills `roles`: when all labels are there, before a table is bound.
   void Index();
+  KeyFits FitsOf(std::string_view key) const;
+  Memo<KeyFits, 512> fits;  ///< what `FitsOf` gave: most keys of most reports are the same
+
+ private:
+  int labels_ = 0;
 };
 
 /// Why a value cell has no value.
@@ -161,10 +178,18 @@ struct BoundTable {
   const BoundCell& At(int row, int column_symbol) const;
 };
 
+/// What a cell says, as far as binding looks at it.
+struct CellWords {
+  CellValue::Kind kind = CellValue::Kind::kBlank;
+  std::string key;  ///< `LabelKey` of words; empty for values
+};
+CellWords ReadWords(std::string_view cell);
+
 /// A row of some grid.
 struct GridRow {
   const Grid* grid = nullptr;
   std::uint32_t row = 0;
+  std::span<const CellWords* const> words = {};  ///< of its cells, where they were read before
 };
 
 /// Binds rows, in the order of reading, to a form: an alignment in order by label likeness, group and shape, so that

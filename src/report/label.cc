@@ -144,6 +144,12 @@ std::string LabelKey(std::string_view text) {
   return key;
 }
 
+void Label::Name(std::string_view words, std::string key_of_words) {
+  official = words;
+  key = std::move(key_of_words);
+  shape = ShapeOf(key);
+}
+
 Fit FitOf(const Label& label, std::string_view key) {
   if (key.empty()) {
     return Fit::kNone;
@@ -163,10 +169,11 @@ Fit FitOf(const Label& label, std::string_view key) {
       key[label.key.size()] == '(') {
     return Fit::kAlias;
   }
-  const std::u32string ours = CodePoints(label.key);
-  const int limit = ours.size() >= 5 ? 2 : ours.size() >= 2 ? 1 : 0;
-  const std::u32string theirs = CodePoints(key);
-  return EditDistance(ours, theirs, limit) <= limit ? Fit::kSimilar : Fit::kNone;
+  const int limit = label.shape.length >= 5 ? 2 : label.shape.length >= 2 ? 1 : 0;
+  if (LeastDistance(label.shape, ShapeOf(key)) > limit) {
+    return Fit::kNone;
+  }
+  return EditDistance(CodePoints(label.key), CodePoints(key), limit) <= limit ? Fit::kSimilar : Fit::kNone;
 }
 
 double Likeness(std::string_view a, std::string_view b) {

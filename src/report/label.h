@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "text/pattern.h"
+#include "text/shape.h"
 
 namespace gouji {
 
@@ -29,9 +30,13 @@ enum class Fit { kNone, kSimilar, kAlias, kExact };
 struct Label {
   std::string_view official;
   std::string key;                   ///< `LabelKey(official)`
+  Shape shape;                       ///< of the key
   std::vector<std::string> aliases;  ///< keys
   std::vector<Pattern> patterns;     ///< matched whole against the key
+  int number = -1;                   ///< among the labels of its table
 
+  /// Sets the official words and their key.
+  void Name(std::string_view words, std::string key_of_words);
   bool empty() const { return official.empty() && patterns.empty(); }
 };
 

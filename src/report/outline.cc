@@ -49,6 +49,17 @@ Match MatchWhole(const ReportForm& form, std::string_view key) {
   return best;
 }
 
+/// What `MatchWhole` finds where nothing but the official words counts.
+Match MatchExactly(const ReportForm& form, std::string_view key) {
+  for (std::size_t i = 0; i < form.sections.size(); ++i) {
+    const Label& label = form.sections[i].label;
+    if (!key.empty() && !label.official.empty() && key == label.key) {
+      return {static_cast<int>(i), Fit::kExact, 0};
+    }
+  }
+  return {};
+}
+
 /// "六、其他需要报告的事项：无": a known label, a stop, and the section's prose.
 Match MatchHead(const ReportForm& form, const Folded& body, std::string_view text) {
   Match best;
@@ -99,8 +110,9 @@ std::optional<FoundHeading> HeadingIn(const ReportForm& form, const Text& text, 
   found.heading.numeral = numeral;
   if (body.size() <= kLongestHeading) {
     const std::string key = Fold(body);
-    const Match match = MatchWhole(form, WithoutEndMarks(key));
     // Without an ordinal only the very words of a heading are one.
+    const bool only_exact = !numeral && !marked;
+    const Match match = only_exact ? MatchExactly(form, WithoutEndMarks(key)) : MatchWhole(form, WithoutEndMarks(key));
     const bool sure = numeral ? match.fit != Fit::kNone && !IsItem(form, numeral, match)
                               : match.fit == Fit::kExact || (match.fit == Fit::kAlias && marked);
     if (sure) {

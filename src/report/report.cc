@@ -29,12 +29,13 @@ Span FirstPlace(const Document& document) {
   return {};
 }
 
-/// Blocks of a section that should have a table and shows none: their paragraphs may be one without delimiters.
-void FindBareTables(const ReportForm& form, Document& document, const ReportOptions& options) {
+/// Blocks of a section that should have a table and shows none: their paragraphs may be one without delimiters. True
+/// when the document has other blocks now.
+bool FindBareTables(const ReportForm& form, const std::vector<FoundHeading>& headings, Document& document,
+                    const ReportOptions& options) {
   if (options.find_bare_tables == nullptr) {
-    return;
+    return false;
   }
-  const std::vector<FoundHeading> headings = FindHeadings(form, document);
   std::vector<Block> blocks;
   bool changed = false;
   std::size_t next = 0;
@@ -62,6 +63,7 @@ void FindBareTables(const ReportForm& form, Document& document, const ReportOpti
                   std::make_move_iterator(document.blocks.end()));
     document.blocks = std::move(blocks);
   }
+  return changed;
 }
 
 /// Deals the blocks out to the sections. What follows a repeated heading belongs to its section only when the first was
@@ -195,22 +197,50 @@ const Section* Report::FindSection(std::string_view id) const {
   return found == sections.end() ? nullptr : &*found;
 }
 
+ReportForm::KnownWords ReportForm::Know(std::string_view cell) const {
+  KnownWords known{ReadWords(cell), {}};
+  if (known.key.empty()) {
+    return known;
+  }
+  for (const std::vector<TableForm>& forms : tables) {
+    std::vector<const TableForm::Role*>& roles = known.roles.emplace_back();
+    for (const TableForm& table : forms) {
+      const auto role = table.roles.find(known.key);
+      roles.push_back(role == table.roles.end() ? nullptr : &role->second);
+    }
+  }
+  return known;
+}
+
+namespace {
+
+/// Signs in one paragraph: what the pack says its documents speak of.
+int SignsIn(const ReportForm& form, const Block& block) {
+  const auto* paragraph = std::get_if<Paragraph>(&block);
+  if (paragraph == nullptr || paragraph->text.says.size() > 600) {
+    return 0;
+  }
+  const std::string key = Fold(paragraph->text.says);
+  return static_cast<int>(
+      std::ranges::count_if(form.claims, [&](const Pattern& pattern) { return pattern.Finds(key); }));
+}
+
+}  // namespace
+
 int Claim(const ReportForm& form, const Document& document) {
   int signs = static_cast<int>(FindHeadings(form, document).size());
   for (const Block& block : document.blocks) {
-    const auto* paragraph = std::get_if<Paragraph>(&block);
-    if (paragraph == nullptr || paragraph->text.says.size() > 600) {
-      continue;
-    }
-    const std::string key = Fold(paragraph->text.says);
-    for (const Pattern& pattern : form.claims) {
-      signs += pattern.Finds(key) ? 1 : 0;
-    }
+    signs += SignsIn(form, block);
     if (signs > 1) {
       break;
     }
   }
   return signs;
+}
+
+bool Claims(const ReportForm& form, const Document& document) {
+  return std::ranges::any_of(document.blocks, [&](const Block& block) { return SignsIn(form, block) > 0; }) ||
+         !FindHeadings(form, document).empty();
 }
 
 std::string IssuerKey(const ReportForm& form, std::string_view issuer) {
@@ -233,14 +263,16 @@ Report Identify(const ReportForm& form, Document& document) {
 }
 
 Report Understand(const ReportForm& form, Document& document, const ReportOptions& options) {
-  FindBareTables(form, document, options);
+  std::vector<FoundHeading> headings = FindHeadings(form, document);
+  if (FindBareTables(form, headings, document, options)) {
+    headings = FindHeadings(form, document);
+  }
   Report report;
   report.form = &form;
   report.document = &document;
   for (const SectionForm& section : form.sections) {
     report.sections.emplace_back().form = &section;
   }
-  const std::vector<FoundHeading> headings = FindHeadings(form, document);
   FindTitle(form, document, headings.empty() ? document.blocks.size() : headings.front().block, report);
   FillSections(document, headings, report);
   InferYear(form, report);

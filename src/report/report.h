@@ -40,6 +40,14 @@ struct ReportForm {
   std::vector<SectionForm> sections;
   std::vector<std::vector<TableForm>>
       tables;  ///< [table symbol][variant]; a table with an empty id is not in the variant
+
+  /// The words of a cell, and what they are to the tables.
+  struct KnownWords : CellWords {
+    /// [table][variant], null where its labels have no such key; empty for values.
+    std::vector<std::vector<const TableForm::Role*>> roles;
+  };
+  KnownWords Know(std::string_view cell) const;
+  Memo<KnownWords, 2048> known_words;  ///< what `Know` gave: most cells that hold words hold the form's own
 };
 
 struct Heading {
@@ -87,6 +95,9 @@ struct ReportOptions {
 
 /// How sure the document is one of the form's reports: counts the signs (title, headings, tables). 0: it is none.
 int Claim(const ReportForm& form, const Document& document);
+
+/// Whether `Claim` gives more than 0, which is told from the title as a rule.
+bool Claims(const ReportForm& form, const Document& document);
 
 /// What an issuer's name is compared by: folded, long forms made short.
 std::string IssuerKey(const ReportForm& form, std::string_view issuer);

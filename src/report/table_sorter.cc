@@ -1,6 +1,7 @@
 #include "report/table_sorter.h"
 
 #include <algorithm>
+#include <forward_list>
 #include <map>
 
 #include "report/table_dealer.h"
@@ -9,35 +10,30 @@
 namespace gouji {
 namespace {
 
-/// How many cells of a row answer to a label of the form, by what the row is: a label with numbers behind it must be a
-/// row's.
-int Votes(const TableForm& form, const std::vector<std::string>& keys, bool numbers) {
+using KnownWords = ReportForm::KnownWords;
+
+/// The words of a row's cells, and which of them is the row's own label: the last before its numbers, those before it
+/// are its groups.
+struct RowWords {
+  std::vector<const KnownWords*> cells;
+  bool numbers = false;
+  std::size_t label = 0;
+};
+
+/// How many cells of a row answer to a label of a variant of a table: one with numbers behind it must be a row's.
+int Votes(const RowWords& words, std::size_t table, std::size_t variant) {
   int votes = 0;
-  for (const std::string& key : keys) {
-    const auto role = form.roles.find(key);
-    // The row's own label is the last before its numbers; those before it are its groups.
-    if (role != form.roles.end() && (!numbers || (role->second.row && &key == &keys.back()))) {
-      ++votes;
-    }
+  for (std::size_t i = 0; i < words.cells.size(); ++i) {
+    const KnownWords& cell = *words.cells[i];
+    const TableForm::Role* role = cell.roles.empty() ? nullptr : cell.roles[table][variant];
+    votes += role != nullptr && (!words.numbers || (role->row && i == words.label)) ? 1 : 0;
   }
   return votes;
 }
 
-/// The words of a row as labels are compared, and whether it has numbers.
-std::pair<std::vector<std::string>, bool> WordsOf(const GridRow& at) {
-  std::pair<std::vector<std::string>, bool> words;
-  for (const Cell& cell : at.grid->Row(at.row)) {
-    const CellValue value = ReadCell(cell.text.says);
-    words.second = words.second || value.kind == CellValue::Kind::kNumber;
-    if (value.kind == CellValue::Kind::kWords) {
-      words.first.push_back(LabelKey(cell.text.says));
-    }
-  }
-  return words;
-}
-
 struct VotedRow {
   GridRow at;
+  std::vector<const CellWords*> words;  // of its cells
   int home = -1;                        // the table of the section it stands in
   std::vector<std::vector<int>> votes;  // [table][variant]
   int best = -1;                        // the one table it can only belong to
@@ -76,13 +72,14 @@ class TableSorter {
         VotedRow& row = voted_.emplace_back();
         row.at = at;
         row.home = tables.size() == 1 ? tables[0] : -1;
-        const auto [keys, numbers] = WordsOf(at);
+        const RowWords words = WordsOf(at);
+        row.words.assign(words.cells.begin(), words.cells.end());
         int tables_voted = 0;
         for (std::size_t t = 0; t < form_.tables.size(); ++t) {
           int most = 0;
           std::vector<int>& votes = row.votes.emplace_back();
-          for (const TableForm& variant : form_.tables[t]) {
-            votes.push_back(Votes(variant, keys, numbers));
+          for (std::size_t v = 0; v < form_.tables[t].size(); ++v) {
+            votes.push_back(Votes(words, t, v));
             most = std::max(most, votes.back());
           }
           if (most > 0) {
@@ -93,6 +90,24 @@ class TableSorter {
         row.best = tables_voted == 1 ? row.best : -1;
       }
     }
+  }
+
+  /// Words are taken from memory where they are known.
+  RowWords WordsOf(const GridRow& at) {
+    static const KnownWords kNumber{{CellValue::Kind::kNumber, {}}, {}};
+    constexpr std::size_t kSurelyNumber = 18;
+    RowWords words;
+    for (const Cell& cell : at.grid->Row(at.row)) {
+      const std::string_view text = cell.text.says;
+      const bool number =
+          !text.empty() && text.size() <= kSurelyNumber && text.find_first_not_of("0123456789") == text.npos;
+      const auto work_out = [&] { return form_.Know(text); };
+      const KnownWords* known = number ? &kNumber : form_.known_words.Of(text, work_out);
+      words.cells.push_back(known != nullptr ? known : &own_words_.emplace_front(work_out()));
+      words.numbers = words.numbers || words.cells.back()->kind == CellValue::Kind::kNumber;
+      words.label = words.cells.back()->kind == CellValue::Kind::kWords ? words.cells.size() - 1 : words.label;
+    }
+    return words;
   }
 
   /// Gives every row to a table: the one its grid speaks for, else the one of its section.
@@ -130,7 +145,8 @@ class TableSorter {
       if (best >= 0 && best != current && sure.at(best) >= kStranger) {
         current = best;
       }
-      rows_[static_cast<std::size_t>(current)].push_back(voted_[i].at);
+      GridRow& dealt = rows_[static_cast<std::size_t>(current)].emplace_back(voted_[i].at);
+      dealt.words = voted_[i].words;
       for (std::size_t v = 0; v < form_.variants.size(); ++v) {
         scores_[{current, static_cast<int>(v)}] += voted_[i].votes[static_cast<std::size_t>(current)][v];
       }
@@ -158,9 +174,9 @@ class TableSorter {
   }
 
   void Score(const GridRow& at, int table) {
-    const auto [keys, numbers] = WordsOf(at);
+    const RowWords words = WordsOf(at);
     for (std::size_t v = 0; v < form_.variants.size(); ++v) {
-      scores_[{table, static_cast<int>(v)}] += Votes(form_.tables[static_cast<std::size_t>(table)][v], keys, numbers);
+      scores_[{table, static_cast<int>(v)}] += Votes(words, static_cast<std::size_t>(table), v);
     }
   }
 
@@ -211,8 +227,7 @@ class TableSorter {
       const TableForm& due = form_.tables[t][static_cast<std::size_t>(report_.due)];
       for (const GridRow& at : rows_[t]) {
         for (const Cell& cell : at.grid->Row(at.row)) {
-          const std::string key =
-              ReadCell(cell.text.says).kind == CellValue::Kind::kWords ? LabelKey(cell.text.says) : "";
+          const std::string key = ReadWords(cell.text.says).key;
           if (key.empty() || !own.roles.contains(key) || due.roles.contains(key)) {
             continue;
           }
@@ -233,6 +248,7 @@ class TableSorter {
   const ReportForm& form_;
   Report& report_;
   std::vector<VotedRow> voted_;
+  std::forward_list<KnownWords> own_words_;                                // of cells there was no room to remember
   std::vector<std::pair<std::vector<int>, std::vector<GridRow>>> places_;  // tables that may stand there, and rows
   std::vector<std::vector<GridRow>> rows_;
   std::map<std::pair<int, int>, int> scores_;

@@ -20,8 +20,7 @@ bool IsId(std::string_view id) {
 /// Reads `aliases`; `skip` bytes at the head of the official label are its ordinal and are not compared.
 Label ReadLabel(Options& options, std::string_view official, std::size_t skip) {
   Label label;
-  label.official = official;
-  label.key = skip == 0 ? LabelKey(official) : Fold(official.substr(skip));
+  label.Name(official, skip == 0 ? LabelKey(official) : Fold(official.substr(skip)));
   for (const Node* item : options.List("aliases")) {
     if (!item->is_scalar()) {
       options.context().Wrong(item->where, "别名应为文字", "an alias must be a text");
@@ -42,8 +41,7 @@ void AddWords(const NodeContext& context, const Node& node, Label& label) {
   } else if (node.scalar.starts_with("re:")) {
     ReadPatterns(context, &node, PatternFor::kLabels, label.patterns);
   } else if (label.official.empty()) {
-    label.official = node.scalar;
-    label.key = LabelKey(node.scalar);
+    label.Name(node.scalar, LabelKey(node.scalar));
   } else {
     label.aliases.push_back(LabelKey(node.scalar));
   }
