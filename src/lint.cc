@@ -287,7 +287,7 @@ Outcome LintOne(const Input& input, const std::vector<std::unique_ptr<RulePack>>
     all.push_back(pack.get());
   }
   for (const RulePack* pack : input.profile == nullptr ? all : input.profile->packs) {
-    if (Claim(pack->form, understood->document) == 0) {
+    if (!Claims(pack->form, understood->document)) {
       continue;
     }
     claimed = true;
@@ -297,7 +297,7 @@ Outcome LintOne(const Input& input, const std::vector<std::unique_ptr<RulePack>>
     outcome.issuer = report.issuer;
     outcome.year = report.year;
     std::shared_ptr<Understood> before = ReadPrevious(*pack, report, previous, input, options);
-    const Pass pass(report, before == nullptr ? nullptr : &before->report, options.lang);
+    const Pass pass(report, before == nullptr ? nullptr : &before->report, options.lang, &pack->vocabulary);
     RunRules(*pack, input.profile, pass, outcome);
     if (before != nullptr) {
       outcome.keep.push_back(before);

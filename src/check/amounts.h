@@ -34,9 +34,7 @@ class AmountReader {
   static std::optional<AmountReader> Read(Options& options, const Words& words);
 
   /// Whether a list may begin in the sentence at all: cheap.
-  bool MayHold(std::string_view sentence) const {
-    return AnyFinds(openers_, sentence) || AnyFinds(directly_, sentence);
-  }
+  bool MayHold(const Passage& sentence) const { return AnyFinds(openers_, sentence) || AnyFinds(directly_, sentence); }
   /// The sentences of a folded paragraph, each with the one behind it that lists its parts: "共 12 件。其中：…".
   std::vector<Stretch> Statements(std::string_view folded) const;
   std::vector<Amount> Amounts(std::string_view sentence) const;

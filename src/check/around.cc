@@ -66,15 +66,16 @@ void Around::ReadExpressions(const NodeContext& context, const Scope& scope) {
   }
 }
 
-bool Around::Allows(std::string_view sentence, std::size_t begin, std::size_t end, const std::vector<Pattern>& ended,
-                    const Evaluator& evaluator) const {
-  if (!with_.empty() && !AnyFinds(with_, Marked(sentence, begin, end))) {
+bool Around::Allows(const Pass& pass, std::string_view sentence, std::size_t begin, std::size_t end,
+                    const std::vector<Pattern>& ended, const Evaluator& evaluator) const {
+  if (!with_.empty() && !AnyFinds(with_, pass.Read(Marked(sentence, begin, end)).passage())) {
     return false;
   }
   if (without_.empty() && conditions_.empty()) {
     return true;
   }
-  const std::string reach = MarkedWithinReach(sentence, begin, end, ended);
+  const MadeText made = pass.Read(MarkedWithinReach(sentence, begin, end, ended));
+  const Passage reach = made.passage();
   const auto lifted = [&](const Condition& condition) {
     const Value value = condition.unless == nullptr ? Value() : evaluator.Evaluate(*condition.unless);
     return value.kind == Value::Kind::kBool && value.truth;

@@ -27,8 +27,8 @@ class Around {
   /// Reads what may speak of cells: to be called once the locals are known.
   void ReadExpressions(const NodeContext& context, const Scope& scope);
 
-  bool Allows(std::string_view sentence, std::size_t begin, std::size_t end, const std::vector<Pattern>& ended,
-              const Evaluator& evaluator) const;
+  bool Allows(const Pass& pass, std::string_view sentence, std::size_t begin, std::size_t end,
+              const std::vector<Pattern>& ended, const Evaluator& evaluator) const;
 
  private:
   struct Condition {

@@ -35,7 +35,7 @@ class BreakdownCheck : public Check {
   void Run(const Rule& rule, const Pass& pass, Findings& findings) const override {
     bool any = false;
     for (const ProseText& text : pass.prose()) {
-      if (!scope.Has(text) || !reader_.MayHold(text.folded.text)) {
+      if (!scope.Has(text) || !reader_.MayHold(text.passage())) {
         continue;
       }
       for (const Stretch& stretch : reader_.Statements(text.folded.text)) {
@@ -69,7 +69,7 @@ class BreakdownCheck : public Check {
                 Findings& findings) const {
     const std::string_view sentence =
         std::string_view(text.folded.text).substr(stretch.begin, stretch.end - stretch.begin);
-    if (!reader_.MayHold(sentence)) {
+    if (!reader_.MayHold({sentence, text.words})) {
       return false;
     }
     const std::vector<Amount> amounts = reader_.Amounts(sentence);

@@ -112,12 +112,12 @@ class ClaimCheck : public Check {
     if (IsSubheading(folded)) {
       above.lead = folded;
     }
-    const bool may_be_about = AnyFinds(about, folded);
+    const bool may_be_about = AnyFinds(about, text.passage());
     bool first = true;
-    for (const Stretch& stretch : SentencesOf(folded)) {
-      const std::string_view sentence = folded.substr(stretch.begin, stretch.end - stretch.begin);
-      const std::string_view opening = FirstClause(sentence);
-      const bool numbered = ReadNumeral(opening) || AnyFinds(leads, opening);
+    for (const Sentence& stretch : text.sentences) {
+      const Passage sentence = text.passage(stretch);
+      const std::string_view opening = FirstClause(sentence.text);
+      const bool numbered = ReadNumeral(opening) || AnyFinds(leads, Passage{opening, sentence.words});
       if (first) {
         // Words that count are a sentence's own, and no heading.
         above.opening = opening.find_first_of("0123456789") == opening.npos ? opening : std::string_view();
@@ -127,7 +127,7 @@ class ClaimCheck : public Check {
       }
       first = false;
       if ((may_be_about && AnyFinds(about, sentence)) || StandsUnder(under, above)) {
-        Sentence(hearing, text, stretch, above);
+        Hear(hearing, text, stretch, above);
       }
     }
   }
@@ -137,9 +137,8 @@ class ClaimCheck : public Check {
     return !under.empty() && (any(above.section) || any(above.lead) || any(above.opening) || any(above.inner));
   }
 
-  void Sentence(Hearing& hearing, const ProseText& text, const Stretch& stretch, const Above& above) const {
-    const std::string_view sentence =
-        std::string_view(text.folded.text).substr(stretch.begin, stretch.end - stretch.begin);
+  void Hear(Hearing& hearing, const ProseText& text, const Sentence& stretch, const Above& above) const {
+    const Passage sentence = text.passage(stretch);
     std::vector<std::size_t> taken;  // where claims of this sentence stand
     for (const Case& each : cases) {
       const bool anywhere = each.about.empty() && each.under.empty();
@@ -152,11 +151,12 @@ class ClaimCheck : public Check {
     }
   }
 
-  void Find(Hearing& hearing, const ProseText& text, const Stretch& stretch, std::string_view sentence,
-            const Case& each, const Pattern& pattern, std::vector<std::size_t>& taken) const {
+  void Find(Hearing& hearing, const ProseText& text, const Sentence& stretch, const Passage& passage, const Case& each,
+            const Pattern& pattern, std::vector<std::size_t>& taken) const {
+    const std::string_view sentence = passage.text;
     Pattern::Match match;
     std::size_t from = 0;
-    while (from < sentence.size() && pattern.Find(sentence, from, match)) {
+    while (from < sentence.size() && pattern.Find(passage, from, match)) {
       const int count = pattern.GroupOf("count");
       const int at = pattern.GroupOf("at");
       const std::string_view place = count > 0 && match[static_cast<std::size_t>(count)].matched()
@@ -166,7 +166,7 @@ class ClaimCheck : public Check {
       const std::size_t begin = OffsetIn(sentence, place);
       const bool found = std::ranges::find(taken, begin) == taken.end() && (count == 0 || NumberOf(sentence, place)) &&
                          Stands(hearing, sentence, each, begin, count == 0 ? begin : begin + place.size()) &&
-                         IsOfTheYear(hearing.pass.now(), sentence, match, begin);
+                         IsOfTheYear(hearing.pass.now(), passage, match, begin);
       if (found && Judge(hearing, text, stretch, each, pattern, match, begin, begin + place.size())) {
         taken.push_back(begin);
         from = std::max(begin + place.size(), from + 1);
@@ -184,21 +184,21 @@ class ClaimCheck : public Check {
   bool Stands(const Hearing& hearing, std::string_view sentence, const Case& each, std::size_t begin,
               std::size_t end) const {
     const Evaluator evaluator(hearing.rule.scope, hearing.pass.now(), hearing.pass.previous(), Missing::kZero);
-    return each.around.Allows(sentence, begin, end, ended, evaluator);
+    return each.around.Allows(hearing.pass, sentence, begin, end, ended, evaluator);
   }
 
   /// "2022年，我局收到申请5件" in a report on 2023 is no claim about its tables.
-  bool IsOfTheYear(const Report& report, std::string_view sentence, const Pattern::Match& match,
-                   std::size_t begin) const {
+  bool IsOfTheYear(const Report& report, const Passage& passage, const Pattern::Match& match, std::size_t begin) const {
+    const std::string_view sentence = passage.text;
     if (report.year == 0) {
       return true;
     }
     int last = 0;
     std::size_t last_at = 0;
     for (const Pattern& pattern : years) {
-      const auto group = static_cast<std::size_t>(pattern.GroupOf("year"));
       Pattern::Match year;
-      for (std::size_t from = 0; from < begin && pattern.Find(sentence, from, year);) {
+      for (std::size_t from = 0; from < begin && pattern.Find(passage, from, year);) {
+        const auto group = static_cast<std::size_t>(pattern.GroupOf("year"));
         const std::size_t at = OffsetIn(sentence, year[group].text);
         from = at + std::max<std::size_t>(year[group].text.size(), 1);
         const auto read = ReadYear(year[group].text);

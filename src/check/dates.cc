@@ -205,7 +205,7 @@ class DatesCheck : public Check {
     const std::string_view folded = text.folded.text;
     for (const Pattern& pattern : patterns) {
       Pattern::Match match;
-      if (whole ? pattern.MatchesWhole(folded, match) : pattern.Find(folded, 0, match)) {
+      if (whole ? pattern.MatchesWhole(folded, match) : pattern.Find(text.passage(), 0, match)) {
         const std::vector<Found> dates = DatesOf(folded, pattern, match);
         if (!dates.empty()) {
           Judge(rule, pass, text, dates, evaluator, findings);

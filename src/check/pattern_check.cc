@@ -111,12 +111,12 @@ class PatternCheck : public Check {
     for (const Forbidden& each : forbidden) {
       for (const Pattern& pattern : each.find) {
         Pattern::Match match;
-        for (std::size_t from = 0; from < folded.size() && pattern.Find(folded, from, match);) {
+        for (std::size_t from = 0; from < folded.size() && pattern.Find(text.passage(), from, match);) {
           const Stretch at = PlaceOf(folded, pattern, match);
           from = std::max(at.end, from + 1);
           const bool overlaps = std::ranges::any_of(
               taken, [&](const Stretch& other) { return at.begin < other.end && other.begin < at.end; });
-          if (at.begin == at.end || overlaps || !IsMeant(folded, each, at)) {
+          if (at.begin == at.end || overlaps || !IsMeant(pass, folded, each, at)) {
             continue;
           }
           taken.push_back(at);
@@ -134,15 +134,15 @@ class PatternCheck : public Check {
     return {begin, begin + found.size()};
   }
 
-  static bool IsMeant(std::string_view folded, const Forbidden& each, const Stretch& at) {
+  static bool IsMeant(const Pass& pass, std::string_view folded, const Forbidden& each, const Stretch& at) {
     if (each.validator != nullptr && !each.validator->is_valid(folded.substr(at.begin, at.end - at.begin))) {
       return false;
     }
     if (each.with.empty() && each.without.empty()) {
       return true;
     }
-    const std::string marked = Marked(folded, at.begin, at.end);
-    return (each.with.empty() || AnyFinds(each.with, marked)) && !AnyFinds(each.without, marked);
+    const MadeText marked = pass.Read(Marked(folded, at.begin, at.end));
+    return (each.with.empty() || AnyFinds(each.with, marked.passage())) && !AnyFinds(each.without, marked.passage());
   }
 
   static void Fail(const Rule& rule, const Pass& pass, const ProseText& text, const Forbidden& each, const Stretch& at,
@@ -179,9 +179,8 @@ class PatternCheck : public Check {
       where = report.title->where;
     }
     for (const Needed& each : needed) {
-      const bool said = std::ranges::any_of(pass.prose(), [&](const ProseText& text) {
-        return scope.Has(text) && AnyFinds(each.find, text.folded.text);
-      });
+      const bool said = std::ranges::any_of(
+          pass.prose(), [&](const ProseText& text) { return scope.Has(text) && AnyFinds(each.find, text.passage()); });
       if (said) {
         findings.Pass();
         continue;

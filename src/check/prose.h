@@ -7,21 +7,9 @@
 #include <vector>
 
 #include "rules/kind.h"
+#include "text/sentence.h"
 
 namespace gouji {
-
-/// Bytes [begin, end) of a folded text.
-struct Stretch {
-  std::size_t begin = 0;
-  std::size_t end = 0;
-};
-
-/// The sentences of a folded paragraph, without their full stops, in order. A half-width full stop ends one too when an
-/// ideograph or a bracket stands before it.
-std::vector<Stretch> SentencesOf(std::string_view folded);
-
-/// Where the sentence around byte `at` begins and ends.
-Stretch SentenceAround(std::string_view folded, std::size_t at);
 
 /// Words that patterns of a rule share: `{unit}` in a pattern stands for the word `unit`. `{n}` is always there: a
 /// number in Arabic digits, with or without thousands separators, or in Chinese ones.
@@ -47,7 +35,10 @@ std::string Marked(std::string_view text, std::size_t begin, std::size_t end);
 std::optional<Decimal> NumberOf(std::string_view text, std::string_view group);
 
 /// Whether any of the patterns is found.
-bool AnyFinds(const std::vector<Pattern>& patterns, std::string_view text);
+bool AnyFinds(const std::vector<Pattern>& patterns, const Passage& passage);
+inline bool AnyFinds(const std::vector<Pattern>& patterns, std::string_view text) {
+  return AnyFinds(patterns, Passage{text, nullptr});
+}
 
 /// The byte a view begins at in the text it views.
 inline std::size_t OffsetIn(std::string_view text, std::string_view part) {

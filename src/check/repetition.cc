@@ -52,7 +52,7 @@ class RepetitionCheck : public Check {
     }
     Pattern::Match match;
     for (const Pattern& pattern : words) {
-      for (std::size_t from = 0; pattern.Find(folded, from, match);) {
+      for (std::size_t from = 0; pattern.Find(text.passage(), from, match);) {
         const auto group = static_cast<std::size_t>(pattern.GroupOf("at"));
         const std::size_t begin = OffsetIn(folded, match[group].text);
         const std::size_t end = begin + match[group].text.size();

@@ -442,8 +442,9 @@ std::optional<Verdict> YearsCheck::Judge(const Pass& pass, std::size_t index, co
 
   // Most years stand where no sentence states anything of them: then nobody need know what would allow them.
   const int offset = token.year - own;
+  const MadeText shown = pass.Read(std::move(marked));
   const auto speaks = [&](const Entry& entry) {
-    return entry.IsFor(offset) && entry.Reads(text) && AnyFinds(entry.patterns, marked);
+    return entry.IsFor(offset) && entry.Reads(text) && AnyFinds(entry.patterns, shown.passage());
   };
   const bool stated = std::ranges::any_of(
       entries, [&](const Entry& entry) { return entry.verdict != Verdict::kAllow && speaks(entry); });

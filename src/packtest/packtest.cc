@@ -99,7 +99,7 @@ class TestRunner {
   }
 
   Findings Check(const Report& now, const Report* before, Lang lang) const {
-    const Pass pass(now, before, lang);
+    const Pass pass(now, before, lang, &pack_.vocabulary);
     Findings findings;
     if (rule_.AppliesTo(now)) {
       rule_.check->Run(rule_, pass, findings);

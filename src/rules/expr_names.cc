@@ -285,8 +285,8 @@ ExprPtr Parser::Call(const Token& token) {
            "the second argument of matches() must be a quoted pattern");
       return expr;
     }
-    expr->pattern.emplace(pattern.text);
-    if (const auto error = expr->pattern->Check()) {
+    expr->pattern = context_.MakePattern(pattern.text);
+    if (const auto error = context_.check_patterns ? expr->pattern->Check() : std::nullopt) {
       last.begin += 1 + error->at;
       last.end = last.begin + std::max<std::size_t>(error->length, 1);
       Fail(last, "模式有误：" + error->zh, "bad pattern: " + error->message);

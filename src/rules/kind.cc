@@ -1,12 +1,23 @@
 #include "rules/kind.h"
 
+#include <utility>
+
 #include "rules/read_pattern.h"
 
 namespace gouji {
 
-Pass::Pass(const Report& now, const Report* previous, Lang lang) : now_(now), previous_(previous), lang_(lang) {
+Pass::Pass(const Report& now, const Report* previous, Lang lang, const Vocabulary* vocabulary)
+    : now_(now), previous_(previous), lang_(lang), vocabulary_(vocabulary) {
   const auto add = [this](ProseText::Part part, int section, int paragraph, const Text& text) {
-    prose_.push_back({part, section, paragraph, text, FoldProse(text.says)});
+    ProseText& prose = prose_.emplace_back();
+    prose.part = part;
+    prose.section = section;
+    prose.paragraph = paragraph;
+    prose.text = text;
+    prose.folded = FoldProse(text.says);
+    for (const Stretch& stretch : SentencesOf(prose.folded.text)) {
+      prose.sentences.push_back({stretch, nullptr});
+    }
   };
   if (now.title) {
     add(ProseText::Part::kTitle, -1, 0, *now.title);
@@ -28,6 +39,47 @@ Pass::Pass(const Report& now, const Report* previous, Lang lang) : now_(now), pr
   for (const Text& text : now.margins) {
     add(ProseText::Part::kMargin, -1, 0, text);
   }
+  if (vocabulary_ != nullptr) {
+    FindWords();
+  }
+}
+
+void Pass::FindWords() {
+  const std::size_t size = vocabulary_->set_size();
+  std::size_t sets = prose_.size();
+  for (const ProseText& text : prose_) {
+    sets += text.sentences.size();
+  }
+  words_.assign(sets * size, 0);
+  std::uint64_t* next = words_.data();
+  std::vector<WordSearch::Found> found;
+  for (ProseText& text : prose_) {
+    std::uint64_t* const whole = std::exchange(next, next + size);
+    std::uint64_t* const parts = next;
+    text.words = whole;
+    for (Sentence& sentence : text.sentences) {
+      sentence.words = std::exchange(next, next + size);
+    }
+    vocabulary_->search().Find(text.folded.text, found);
+    std::size_t at = 0;
+    for (const WordSearch::Found& each : found) {
+      Vocabulary::Insert(each.word, whole);
+      while (at < text.sentences.size() && text.sentences[at].end <= each.begin) {
+        ++at;
+      }
+      if (at < text.sentences.size() && each.begin >= text.sentences[at].begin && each.end <= text.sentences[at].end) {
+        Vocabulary::Insert(each.word, parts + at * size);
+      }
+    }
+  }
+}
+
+MadeText Pass::Read(std::string folded) const {
+  MadeText made{std::move(folded), {}};
+  if (vocabulary_ != nullptr) {
+    made.words = vocabulary_->WordsIn(made.text);
+  }
+  return made;
 }
 
 void Findings::NotEvaluated(const Rule& rule, Subject subject, Span where, std::string reason, Subject cause) {

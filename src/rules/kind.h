@@ -13,10 +13,17 @@
 #include "rules/evaluate.h"
 #include "rules/message.h"
 #include "text/fold.h"
+#include "text/pattern.h"
+#include "text/sentence.h"
 
 namespace gouji {
 
 struct Rule;
+
+/// A sentence of a text, and its words.
+struct Sentence : Stretch {
+  const std::uint64_t* words = nullptr;
+};
 
 /// A text of a report with its folded form, folded once for all rules.
 struct ProseText {
@@ -25,7 +32,14 @@ struct ProseText {
   int section = -1;   ///< index, for kHeading and kSection
   int paragraph = 0;  ///< within its section
   Text text;
-  Folded folded;  ///< FoldProse of it
+  Folded folded;                         ///< FoldProse of it
+  std::vector<Sentence> sentences;       ///< of the folded text
+  const std::uint64_t* words = nullptr;  ///< of the folded text
+
+  Passage passage() const { return {folded.text, words}; }
+  Passage passage(const Sentence& sentence) const {
+    return {std::string_view(folded.text).substr(sentence.begin, sentence.end - sentence.begin), sentence.words};
+  }
 
   /// The source span of bytes [begin, end) of the folded text.
   Span SpanOf(std::size_t begin, std::size_t end) const {
@@ -33,10 +47,21 @@ struct ProseText {
   }
 };
 
+/// A text made of a report's, to show it to patterns.
+struct MadeText {
+  std::string text;
+  WordSet words;  ///< empty: not looked for
+
+  Passage passage() const { return {text, words.empty() ? nullptr : words.data()}; }
+};
+
 /// Everything one document gives to rules.
 class Pass {
  public:
-  Pass(const Report& now, const Report* previous, Lang lang);
+  /// Without a vocabulary nothing is known of the words in the texts, and patterns look for themselves.
+  Pass(const Report& now, const Report* previous, Lang lang, const Vocabulary* vocabulary = nullptr);
+  Pass(const Pass&) = delete;
+  Pass& operator=(const Pass&) = delete;
 
   const Report& now() const { return now_; }
   const Report* previous() const { return previous_; }
@@ -44,12 +69,18 @@ class Pass {
   const Source& source() const { return *now_.document->source; }
   /// Title, headings, preface and the prose of sections, in order of reading; cells are not among them.
   const std::vector<ProseText>& prose() const { return prose_; }
+  /// A text that is not among them, with its words.
+  MadeText Read(std::string folded) const;
 
  private:
+  void FindWords();
+
   const Report& now_;
   const Report* previous_;
   Lang lang_;
+  const Vocabulary* vocabulary_;
   std::vector<ProseText> prose_;
+  std::vector<std::uint64_t> words_;  ///< the word sets of the texts and their sentences
 };
 
 /// An equality over cells that was evaluated, for finding the one cell that explains all that is broken.

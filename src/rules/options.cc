@@ -70,6 +70,10 @@ void NodeContext::Wrong(Span where, std::string zh, std::string en) const {
   diagnostics->Add(MakeTrouble(trouble, *source, where, lang == Lang::kZh ? std::move(zh) : std::move(en)));
 }
 
+Pattern NodeContext::MakePattern(std::string expression) const {
+  return vocabulary == nullptr ? Pattern(std::move(expression)) : vocabulary->Add(std::move(expression));
+}
+
 Options::Options(const NodeContext& context, const Node& node, Localized what)
     : context_(context), node_(node), what_(what) {
   if (node_.is_map()) return;

@@ -11,6 +11,7 @@
 #include "base/diagnostic.h"
 #include "base/trouble.h"
 #include "rules/yaml.h"
+#include "text/pattern.h"
 
 namespace gouji {
 
@@ -20,10 +21,13 @@ struct NodeContext {
   Lang lang = Lang::kZh;
   Diagnostics* diagnostics = nullptr;
   Trouble trouble = Trouble::kPack;
-  bool check_patterns = true;  ///< shipped packs were checked when gouji was built
+  bool check_patterns = true;        ///< shipped packs were checked when gouji was built
+  Vocabulary* vocabulary = nullptr;  ///< of the pack, where there is one
 
   /// One mistake, in both languages; the one of the run is kept.
   void Wrong(Span where, std::string zh, std::string en) const;
+  /// A pattern of the pack.
+  Pattern MakePattern(std::string expression) const;
 };
 
 enum class Need { kOptional, kRequired };

@@ -20,7 +20,7 @@ std::unique_ptr<RulePack> LoadPack(std::span<const PackFile> files, std::span<co
   const std::size_t before = diagnostics.all().size();
   auto pack = std::make_unique<RulePack>();
   const auto context = [&](const PackFile& file) {
-    return NodeContext{file.source, lang, &diagnostics, Trouble::kPack, !trusted};
+    return NodeContext{file.source, lang, &diagnostics, Trouble::kPack, !trusted, &pack->vocabulary};
   };
   HeadReader heads(*pack);
   for (const PackFile& file : files) {

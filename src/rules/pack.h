@@ -26,6 +26,7 @@ struct RulePack {
   Localized title;
   ReportForm form;
   Names names;
+  Vocabulary vocabulary;                     ///< of all its patterns
   std::vector<std::unique_ptr<Rule>> rules;  ///< in order of id
   const Rule* FindRule(std::string_view id_or_name) const;
 

@@ -43,7 +43,8 @@ void ReadPatterns(const NodeContext& context, const Node* node, PatternFor what,
       continue;
     }
     const std::string_view expression = item.scalar.substr(skip);
-    patterns.emplace_back(what == PatternFor::kLabels ? PatternForLabels(expression) : PatternForProse(expression));
+    patterns.push_back(
+        context.MakePattern(what == PatternFor::kLabels ? PatternForLabels(expression) : PatternForProse(expression)));
   }
 }
 

@@ -5,17 +5,23 @@
 
 #include <algorithm>
 #include <array>
+#include <atomic>
 #include <cstddef>
 #include <cstdint>
 #include <map>
 #include <mutex>
 #include <utility>
 
+#include "text/needs.h"
+
 namespace gouji {
 namespace {
 
 constexpr std::size_t kLongestExpression = 4096;
 constexpr std::int64_t kMemory = 16 << 20;
+constexpr std::size_t kMostLookedFor = 4;  ///< words, one after another, in a text that was not read for words
+
+using AnyOf = Needs::AnyOf;
 
 re2::StringPiece Piece(std::string_view text) { return re2::StringPiece(text.data(), text.size()); }
 
@@ -26,190 +32,10 @@ RE2::Options Options() {
   return options;
 }
 
-/// Words of which every match holds at least one; empty when nothing is certain.
-using Words = std::vector<std::string>;
-
-/// Finds the words a match cannot do without by reading the expression. Knows only as much of the syntax as it must,
-/// and gives up on the whole expression (`sure_` false) at anything it does not know for certain: a word too few costs
-/// time, a word too many loses matches.
-class WordFinder {
- public:
-  explicit WordFinder(std::string_view expression) : rest_(expression) {}
-
-  Words Find() {
-    Words words = Alternatives(0);
-    // A bracket that closes nothing; RE2 will say so.
-    if (!rest_.empty()) sure_ = false;
-    return sure_ ? words : Words{};
-  }
-
- private:
-  static constexpr int kDeepest = 50;
-  static constexpr std::size_t kMostWords = 4;
-
-  /// What an atom says before its quantifier is seen.
-  struct Atom {
-    std::string literal;  ///< of a single character
-    Words words;          ///< of a group
-  };
-
-  enum class Times { kOnce, kSome, kPerhaps };
-
-  /// The words of a|b|c are those of all its branches, and nothing is certain when one branch has none.
-  Words Alternatives(int depth) {
-    Words all;
-    bool every = true;
-    for (;;) {
-      const Words words = Sequence(depth);
-      every = every && !words.empty();
-      all.insert(all.end(), words.begin(), words.end());
-      if (!sure_ || !Take("|")) break;
-    }
-    if (!every || all.size() > kMostWords) return {};
-    return all;
-  }
-
-  /// Of all that a sequence must hold, what is likely to be rarest: the fewest words, the longest.
-  Words Sequence(int depth) {
-    Words best;
-    std::string run;
-    const auto offer = [&best](Words words) {
-      if (words.empty()) return;
-      if (best.empty() || Worth(words) > Worth(best)) best = std::move(words);
-    };
-    const auto end_run = [&] {
-      if (!run.empty()) offer({std::exchange(run, {})});
-    };
-    while (sure_ && !rest_.empty() && rest_.front() != '|' && rest_.front() != ')') {
-      Atom atom = NextAtom(depth);
-      const Times times = Quantifier();
-      if (times == Times::kPerhaps) {
-        end_run();
-      } else if (!atom.literal.empty()) {
-        run += atom.literal;
-        if (times == Times::kSome) end_run();
-      } else {
-        end_run();
-        offer(std::move(atom.words));
-      }
-    }
-    end_run();
-    return best;
-  }
-
-  static std::ptrdiff_t Worth(const Words& words) {
-    const auto shortest = std::ranges::min(words, {}, &std::string::size).size();
-    return static_cast<std::ptrdiff_t>(shortest) - 3 * static_cast<std::ptrdiff_t>(words.size());
-  }
-
-  Atom NextAtom(int depth) {
-    const char c = rest_.front();
-    if (c == '(') return {{}, GroupWords(depth)};
-    if (c == '[') return SkipClass(), Atom{};
-    if (c == '\\') return Escape();
-    if (c == '.' || c == '^' || c == '$') return rest_.remove_prefix(1), Atom{};
-    // A quantifier of nothing, or braces RE2 may read as plain text.
-    if (c == '*' || c == '+' || c == '?' || c == '{') return sure_ = false, Atom{};
-    return {TakeCharacter(), {}};
-  }
-
-  Words GroupWords(int depth) {
-    rest_.remove_prefix(1);
-    if (depth >= kDeepest) return sure_ = false, Words{};
-    if (Take("?P<")) {
-      const std::size_t close = rest_.find('>');
-      if (close == rest_.npos) return sure_ = false, Words{};
-      rest_.remove_prefix(close + 1);
-    } else if (Take("?")) {
-      // Flags: those that change letters' case, or are unknown, make every word uncertain.
-      const std::size_t end = rest_.find_first_not_of("msU-");
-      if (end == rest_.npos || (rest_[end] != ':' && rest_[end] != ')')) return sure_ = false, Words{};
-      const bool no_group = rest_[end] == ')';
-      rest_.remove_prefix(end + 1);
-      // Flags alone are no atom: RE2 lets a quantifier after them repeat what stands before them.
-      if (no_group && !rest_.empty() && std::string_view("*+?{").find(rest_.front()) != std::string_view::npos)
-        sure_ = false;
-      if (no_group) return {};
-    }
-    Words words = Alternatives(depth + 1);
-    if (!Take(")")) sure_ = false;
-    return words;
-  }
-
-  void SkipClass() {
-    rest_.remove_prefix(1);
-    Take("^");
-    // First in a class, ']' is itself.
-    Take("]");
-    while (!rest_.empty() && rest_.front() != ']') {
-      const std::size_t named = rest_.starts_with("[:") ? rest_.find(":]", 2) : rest_.npos;
-      if (named != rest_.npos) {
-        rest_.remove_prefix(named + 2);
-      } else if (rest_.front() == '\\') {
-        rest_.remove_prefix(std::min<std::size_t>(2, rest_.size()));
-      } else {
-        rest_.remove_prefix(1);
-      }
-    }
-    if (!Take("]")) sure_ = false;
-  }
-
-  Atom Escape() {
-    rest_.remove_prefix(1);
-    if (rest_.empty()) return sure_ = false, Atom{};
-    const char c = rest_.front();
-    const bool is_letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-    const bool is_digit = c >= '0' && c <= '9';
-    const bool is_punctuation = c > ' ' && c < 0x7F && !is_letter && !is_digit;
-    if (is_punctuation) return {TakeCharacter(), {}};
-    rest_.remove_prefix(1);
-    if (std::string_view("dDsSwWbBAzntrfva").find(c) != std::string_view::npos) return {};
-    if (c == 'p' || c == 'P' || c == 'x') {
-      const std::size_t bare = c == 'x' ? 2 : 1;
-      const std::size_t size = rest_.starts_with('{') ? rest_.find('}') + 1 : bare;
-      if (size == 0 || size > rest_.size()) return sure_ = false, Atom{};
-      rest_.remove_prefix(size);
-      return {};
-    }
-    return sure_ = false, Atom{};
-  }
-
-  Times Quantifier() {
-    Times times = Times::kOnce;
-    if (Take("*") || Take("?")) {
-      times = Times::kPerhaps;
-    } else if (Take("+")) {
-      times = Times::kSome;
-    } else if (rest_.starts_with('{')) {
-      const std::size_t digits = rest_.find_first_not_of("0123456789", 1);
-      const std::size_t close = rest_.find_first_not_of("0123456789,", 1);
-      const bool well_formed = digits != rest_.npos && digits > 1 && close != rest_.npos && rest_[close] == '}';
-      if (!well_formed) return sure_ = false, times;
-      const bool from_nought = rest_.substr(1, digits - 1).find_first_not_of('0') == rest_.npos;
-      times = from_nought ? Times::kPerhaps : Times::kSome;
-      rest_.remove_prefix(close + 1);
-    }
-    if (times != Times::kOnce) Take("?");
-    return times;
-  }
-
-  std::string TakeCharacter() {
-    std::size_t size = 1;
-    while (size < rest_.size() && (static_cast<unsigned char>(rest_[size]) & 0xC0) == 0x80) ++size;
-    std::string character(rest_.substr(0, size));
-    rest_.remove_prefix(size);
-    return character;
-  }
-
-  bool Take(std::string_view token) {
-    if (!rest_.starts_with(token)) return false;
-    rest_.remove_prefix(token.size());
-    return true;
-  }
-
-  std::string_view rest_;
-  bool sure_ = true;
-};
+bool Holds(std::string_view text, const std::string& word) {
+  // string::find looks for the first byte, which ideographs share by the thousand.
+  return memmem(text.data(), text.size(), word.data(), word.size()) != nullptr;
+}
 
 /// Where in the expression the part stands that RE2 complains of. It names the part but not the place; the parser goes
 /// from left to right, so it is the first such part up to which the expression is wrong in the same way.
@@ -250,21 +76,27 @@ std::string InChinese(const RE2& broken) {
 }  // namespace
 
 struct Pattern::Engine {
-  explicit Engine(std::string written) : expression(std::move(written)) {}
+  explicit Engine(std::string written) : expression(std::move(written)) {
+    if (expression.size() <= kLongestExpression) needs = NeedsOf(expression);
+    const auto few = std::ranges::find_if(needs.all, [](const AnyOf& words) { return words.size() <= kMostLookedFor; });
+    if (few != needs.all.end()) looked_for = *few;
+  }
 
-  bool MayMatch(std::string_view text) {
-    std::call_once(words_found, [this] {
-      if (expression.size() <= kLongestExpression) words = WordFinder(expression).Find();
-    });
-    if (words.empty()) return true;
-    return std::ranges::any_of(words, [text](const std::string& word) {
-      // string::find looks for the first byte, which ideographs share by the thousand.
-      return memmem(text.data(), text.size(), word.data(), word.size()) != nullptr;
-    });
+  /// False for a text that surely holds no match.
+  bool MayMatch(const Passage& passage) {
+    if (passage.words == nullptr || numbered.empty()) {
+      return looked_for.empty() ||
+             std::ranges::any_of(looked_for, [&](const std::string& word) { return Holds(passage.text, word); });
+    }
+    const auto holds_one = [&](const std::vector<Bits>& words) {
+      return std::ranges::any_of(words, [&](const Bits& bits) { return (passage.words[bits.at] & bits.bits) != 0; });
+    };
+    return std::ranges::all_of(numbered, holds_one);
   }
 
   /// The compiled expression, or null when it does not compile.
   const RE2* Compiled() {
+    if (const RE2* made = ready.load(std::memory_order_acquire)) return made;
     std::call_once(compiled, [this] { Compile(); });
     return regex.get();
   }
@@ -279,6 +111,8 @@ struct Pattern::Engine {
     auto made = std::make_unique<RE2>(Piece(expression), Options());
     if (made->ok()) {
       regex = std::move(made);
+      for (const auto& [name, number] : regex->NamedCapturingGroups()) groups.emplace_back(name, number);
+      ready.store(regex.get(), std::memory_order_release);
       return;
     }
     error = Error{made->error(), InChinese(*made), 0, expression.size()};
@@ -288,10 +122,10 @@ struct Pattern::Engine {
     error->length = made->error_arg().size();
   }
 
-  bool Run(std::string_view text, std::size_t from, RE2::Anchor anchor, Match* match) {
+  bool Run(const Passage& passage, std::size_t from, RE2::Anchor anchor, Match* match) {
     // A null view would make a group that matched nothing look like one that took no part.
-    if (text.data() == nullptr) text = "";
-    if (from > text.size() || !MayMatch(text.substr(from))) return false;
+    const std::string_view text = passage.text.data() == nullptr ? std::string_view("") : passage.text;
+    if (from > text.size() || !MayMatch({text.substr(from), passage.words})) return false;
     const RE2* compiled_regex = Compiled();
     if (compiled_regex == nullptr) return false;
     if (match == nullptr) return compiled_regex->Match(Piece(text), from, text.size(), anchor, nullptr, 0);
@@ -299,18 +133,27 @@ struct Pattern::Engine {
     const auto count = static_cast<std::size_t>(compiled_regex->NumberOfCapturingGroups()) + 1;
     std::array<re2::StringPiece, 8> few;
     std::vector<re2::StringPiece> many(count > few.size() ? count : 0);
-    re2::StringPiece* groups = many.empty() ? few.data() : many.data();
-    if (!compiled_regex->Match(Piece(text), from, text.size(), anchor, groups, static_cast<int>(count))) return false;
+    re2::StringPiece* pieces = many.empty() ? few.data() : many.data();
+    if (!compiled_regex->Match(Piece(text), from, text.size(), anchor, pieces, static_cast<int>(count))) return false;
     match->resize(count);
-    for (std::size_t i = 0; i < count; ++i) (*match)[i].text = std::string_view(groups[i].data(), groups[i].size());
+    for (std::size_t i = 0; i < count; ++i) (*match)[i].text = std::string_view(pieces[i].data(), pieces[i].size());
     return true;
   }
 
+  /// Some bits of one word of a `WordSet`.
+  struct Bits {
+    std::size_t at = 0;
+    std::uint64_t bits = 0;
+  };
+
   const std::string expression;
-  std::once_flag words_found;
-  Words words;
+  Needs needs;
+  AnyOf looked_for;                         ///< the best of them for a text of which no words are known
+  std::vector<std::vector<Bits>> numbered;  ///< `needs.all` by the numbers of a vocabulary; empty outside of one
   std::once_flag compiled;
   std::unique_ptr<RE2> regex;
+  std::atomic<const RE2*> ready = nullptr;          ///< `regex`, once it may be used without asking `compiled`
+  std::vector<std::pair<std::string, int>> groups;  ///< those with names
   std::optional<Error> error;
 };
 
@@ -328,24 +171,31 @@ std::optional<Pattern::Error> Pattern::Check() const {
 
 const std::string& Pattern::expression() const { return engine_->expression; }
 
-bool Pattern::MatchesWhole(std::string_view text) const { return engine_->Run(text, 0, RE2::ANCHOR_BOTH, nullptr); }
-
-bool Pattern::MatchesWhole(std::string_view text, Match& match) const {
-  return engine_->Run(text, 0, RE2::ANCHOR_BOTH, &match);
+bool Pattern::MatchesWhole(std::string_view text) const {
+  const AnyOf& words = engine_->needs.exactly;
+  return words.empty() ? engine_->Run({text}, 0, RE2::ANCHOR_BOTH, nullptr)
+                       : std::ranges::find(words, text) != words.end();
 }
 
-bool Pattern::Finds(std::string_view text) const { return engine_->Run(text, 0, RE2::UNANCHORED, nullptr); }
+bool Pattern::MatchesWhole(std::string_view text, Match& match) const {
+  return engine_->Run({text}, 0, RE2::ANCHOR_BOTH, &match);
+}
 
-bool Pattern::Find(std::string_view text, std::size_t from, Match& match) const {
-  return engine_->Run(text, from, RE2::UNANCHORED, &match);
+bool Pattern::Finds(const Passage& passage) const {
+  const AnyOf& words = engine_->needs.exactly;
+  if (words.empty()) return engine_->Run(passage, 0, RE2::UNANCHORED, nullptr);
+  return (passage.words == nullptr || engine_->MayMatch(passage)) &&
+         std::ranges::any_of(words, [&](const std::string& word) { return Holds(passage.text, word); });
+}
+
+bool Pattern::Find(const Passage& passage, std::size_t from, Match& match) const {
+  return engine_->Run(passage, from, RE2::UNANCHORED, &match);
 }
 
 int Pattern::GroupOf(std::string_view name) const {
-  const RE2* regex = engine_->Compiled();
-  if (regex == nullptr) return 0;
-  const auto& groups = regex->NamedCapturingGroups();
-  const auto found = groups.find(std::string(name));
-  return found == groups.end() ? 0 : found->second;
+  engine_->Compiled();
+  const auto found = std::ranges::find(engine_->groups, name, &std::pair<std::string, int>::first);
+  return found == engine_->groups.end() ? 0 : found->second;
 }
 
 std::vector<std::string> Pattern::group_names() const {
@@ -354,6 +204,38 @@ std::vector<std::string> Pattern::group_names() const {
     for (const auto& [number, name] : regex->CapturingGroupNames()) names.push_back(name);
   }
   return names;
+}
+
+Pattern Vocabulary::Add(std::string expression) {
+  const auto found = patterns_.find(expression);
+  if (found != patterns_.end()) return found->second;
+  const Pattern pattern(expression);
+  Pattern::Engine& engine = *pattern.engine_;
+  for (const AnyOf& words : engine.needs.all) {
+    std::vector<Pattern::Engine::Bits> bits;
+    for (const std::string& word : words) {
+      const std::int32_t number = search_.Add(word);
+      if (number < 0) {
+        bits.clear();
+        break;
+      }
+      const auto at = static_cast<std::size_t>(number) / 64;
+      const auto same = std::ranges::find(bits, at, &Pattern::Engine::Bits::at);
+      Pattern::Engine::Bits& into = same == bits.end() ? bits.emplace_back(Pattern::Engine::Bits{at, 0}) : *same;
+      into.bits |= std::uint64_t{1} << number % 64;
+    }
+    if (!bits.empty()) engine.numbered.push_back(std::move(bits));
+  }
+  patterns_.emplace(std::move(expression), pattern);
+  return pattern;
+}
+
+WordSet Vocabulary::WordsIn(std::string_view text) const {
+  WordSet set(set_size());
+  std::vector<WordSearch::Found> found;
+  search_.Find(text, found);
+  for (const WordSearch::Found& each : found) Insert(each.word, set.data());
+  return set;
 }
 
 }  // namespace gouji

@@ -1,16 +1,31 @@
 #pragma once
 
+#include <cstdint>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "text/word_search.h"
+
 namespace gouji {
 
+/// Which words of a `Vocabulary` stand in a text: a bit for each.
+using WordSet = std::vector<std::uint64_t>;
+
+/// A text, and what is known of the words in it. Views both.
+struct Passage {
+  std::string_view text;
+  /// A `WordSet` of the vocabulary of the patterns asked; it may hold words that are not there. Null: not looked for.
+  const std::uint64_t* words = nullptr;
+};
+
 /// A regular expression in RE2's syntax. Hides the engine. Safe to share between threads; copies share one engine.
-/// Compiled when first needed: a text that lacks the words every match must hold is refused without it. An expression
-/// that does not compile matches nothing; `Check` tells why. Matches view the text.
+/// Compiled when first needed: a text that lacks the words every match must hold (text/needs.h) is refused without it,
+/// and where an expression is nothing but words, no engine is asked at all. An expression that does not compile matches
+/// nothing; `Check` tells why. Matches view the text.
 class Pattern {
  public:
   struct Error {
@@ -38,16 +53,38 @@ class Pattern {
   const std::string& expression() const;
   bool MatchesWhole(std::string_view text) const;
   bool MatchesWhole(std::string_view text, Match& match) const;
-  bool Finds(std::string_view text) const;
+  bool Finds(std::string_view text) const { return Finds(Passage{text, nullptr}); }
+  bool Finds(const Passage& passage) const;
   /// The leftmost match at or after byte `from`; what stands before still counts for ^ and \b.
-  bool Find(std::string_view text, std::size_t from, Match& match) const;
+  bool Find(std::string_view text, std::size_t from, Match& match) const {
+    return Find(Passage{text, nullptr}, from, match);
+  }
+  bool Find(const Passage& passage, std::size_t from, Match& match) const;
   /// Group number of a (?P<name>...), or 0.
   int GroupOf(std::string_view name) const;
   std::vector<std::string> group_names() const;
 
  private:
+  friend class Vocabulary;
   struct Engine;
   std::shared_ptr<Engine> engine_;
+};
+
+/// The patterns of a pack: each expression once, and the words they need, which are looked for in a text together.
+/// Patterns are added while the pack is loaded, texts read when it is complete; reading is safe between threads.
+class Vocabulary {
+ public:
+  Pattern Add(std::string expression);
+
+  const WordSearch& search() const { return search_; }
+  /// The length of a `WordSet`.
+  std::size_t set_size() const { return (search_.size() + 63) / 64; }
+  WordSet WordsIn(std::string_view text) const;
+  static void Insert(std::uint32_t word, std::uint64_t* set) { set[word / 64] |= std::uint64_t{1} << word % 64; }
+
+ private:
+  std::map<std::string, Pattern, std::less<>> patterns_;
+  WordSearch search_;
 };
 
 }  // namespace gouji

@@ -168,6 +168,10 @@ TEST_CASE("pattern: words required of a match never lose one") {
     ++valid;
     const Pattern plain = Plain(expression);
     REQUIRE_FALSE(plain.Check().has_value());
+    // Among others of a pack, with the words of the text looked up.
+    Vocabulary vocabulary;
+    const Pattern known = vocabulary.Add(expression);
+    vocabulary.Add("总|ab|b{2}");
     for (int i = 0; i < 6; ++i) {
       std::string text;
       for (std::size_t length = pick(7); length > 0; --length) text += letters[pick(letters.size())];
@@ -176,11 +180,31 @@ TEST_CASE("pattern: words required of a match never lose one") {
       const bool finds = plain.Finds(text);
       REQUIRE(pattern.Finds(text) == finds);
       REQUIRE(pattern.MatchesWhole(text) == plain.MatchesWhole(text));
+      const WordSet words = vocabulary.WordsIn(text);
+      REQUIRE(known.Finds(Passage{text, words.data()}) == finds);
+      const std::string_view part = std::string_view(text).substr(text.starts_with('a') ? 1 : 0);
+      REQUIRE(known.Finds(Passage{part, words.data()}) == plain.Finds(part));
       matched += finds ? 1 : 0;
     }
   }
   CHECK(valid > 500);
   CHECK(matched > 500);
+}
+
+TEST_CASE("vocabulary: one engine for an expression, and sets of words") {
+  Vocabulary vocabulary;
+  const Pattern received = vocabulary.Add("收到(?P<n>\\d+)(?:件|份)");
+  const Pattern again = vocabulary.Add("收到(?P<n>\\d+)(?:件|份)");
+  CHECK(&received.expression() == &again.expression());
+  const Pattern words = vocabulary.Add("申请|受理");
+  const std::string text = "收到申请12件";
+  const WordSet set = vocabulary.WordsIn(text);
+  CHECK(set.size() == vocabulary.set_size());
+  Pattern::Match match;
+  CHECK_FALSE(received.Find(Passage{text, set.data()}, 0, match));
+  CHECK(words.Finds(Passage{text, set.data()}));
+  CHECK_FALSE(words.Finds(Passage{"收到12件", set.data()}));
+  CHECK(words.Finds("共受理"));
 }
 
 TEST_CASE("pattern: shared between threads, compiled once") {

@@ -1,0 +1,23 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace gouji {
+
+/// What a text must hold for a pattern to match anywhere in it, as far as the expression tells without being compiled:
+/// `收到(?:了)?(\d+)(?:件|份)` needs 收到, and one of 件 and 份.
+struct Needs {
+  using AnyOf = std::vector<std::string>;
+
+  std::vector<AnyOf> all;  ///< of each of these one word at least; what is likely to be rarest comes first
+  /// The pattern matches these words and nothing else: a text that holds one has a match.
+  AnyOf exactly;
+};
+
+/// Reads an expression in RE2's syntax. What is not known for certain is left out, so that nothing that matches is
+/// ever refused; an expression that does not compile may need anything.
+Needs NeedsOf(std::string_view expression);
+
+}  // namespace gouji
