@@ -60,6 +60,22 @@ std::string ReadFile(const std::string& path) {
   return text.str();
 }
 
+/// The first lines of fenced blocks and the headings' levels: what a twin has too.
+std::string Shape(const std::string& text) {
+  std::string shape;
+  std::istringstream in(text);
+  bool fenced = false;
+  for (std::string line; std::getline(in, line);) {
+    if (line.starts_with("```")) {
+      if (!fenced) shape += line + '\n';
+      fenced = !fenced;
+    } else if (!fenced && line.starts_with('#')) {
+      shape += line.substr(0, line.find(' ')) + '\n';
+    }
+  }
+  return shape;
+}
+
 TEST_CASE("the examples of the READMEs are what is printed") {
   const bool update = std::getenv("GOUJI_UPDATE") != nullptr;
   REQUIRE_FALSE((update && std::getenv("CI") != nullptr));
@@ -73,6 +89,11 @@ TEST_CASE("the examples of the READMEs are what is printed") {
     CHECK(text == now);
     if (update) std::ofstream(path, std::ios::binary) << now;
   }
+}
+
+TEST_CASE("the READMEs are twins") {
+  CHECK(Shape(ReadFile(gouji::kRoot + std::string("/README.md"))) ==
+        Shape(ReadFile(gouji::kRoot + std::string("/README.zh-CN.md"))));
 }
 
 }  // namespace
