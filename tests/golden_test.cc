@@ -47,12 +47,20 @@ std::string RunGouji(const std::string& arguments, int& exit_code) {
 std::vector<std::string> Reports() {
   std::vector<std::string> names;
   for (const auto& entry : fs::directory_iterator(kReports)) {
-    if (entry.is_regular_file() && entry.path().extension() != ".expected") {
+    const fs::path extension = entry.path().extension();
+    if (entry.is_regular_file() && extension != ".expected" && extension != ".options") {
       names.push_back(entry.path().filename().string());
     }
   }
   std::ranges::sort(names);
   return names;
+}
+
+/// What a report is checked with besides its name: what its sibling .options says.
+std::string OptionsFor(const std::string& name) {
+  std::string options = ReadFile(kReports / (name + ".options"));
+  std::erase(options, '\n');
+  return options;
 }
 
 }  // namespace
@@ -63,13 +71,37 @@ TEST_CASE("whole reports bring up what their .expected says") {
   for (const std::string& name : Reports()) {
     CAPTURE(name);
     int exit_code = 0;
-    std::string output = RunGouji("check --no-config --lang zh --color never '" + name + "'", exit_code);
+    std::string output =
+        RunGouji("check --no-config --lang zh --color never '" + name + "' " + OptionsFor(name), exit_code);
     output += "exit " + std::to_string(exit_code) + "\n";
     const fs::path expected = kReports / (name + ".expected");
     if (update) {
       std::ofstream(expected, std::ios::binary) << output;
     }
     CHECK(output == ReadFile(expected));
+  }
+}
+
+TEST_CASE("every shipped rule speaks in one whole report at least, and is silent in another") {
+  int exit_code = 0;
+  std::istringstream rules(RunGouji("rules --no-config --lang en", exit_code));
+  REQUIRE(exit_code == 0);
+  std::vector<std::string> ids;
+  for (std::string word; rules >> word;) {
+    if (word.size() == 5 && word.starts_with("GK")) {
+      ids.push_back(word);
+    }
+  }
+  CHECK(ids.size() > 50);
+  std::vector<std::string> outputs;
+  for (const std::string& name : Reports()) {
+    outputs.push_back(ReadFile(kReports / (name + ".expected")));
+  }
+  for (const std::string& id : ids) {
+    const auto speaking = std::ranges::count_if(
+        outputs, [&](const std::string& output) { return output.find("[" + id + "]") != std::string::npos; });
+    CHECK_MESSAGE(speaking > 0, id);
+    CHECK_MESSAGE(speaking < static_cast<std::ptrdiff_t>(outputs.size()), id);
   }
 }
 

@@ -288,9 +288,10 @@ Report Understand(const ReportForm& form, Document& document, const ReportOption
   std::vector<Irregular> of_headings;
   CheckHeadings(form, headings, report.title ? report.title->where : FirstPlace(document), of_headings);
   for (Irregular& irregular : of_headings) {
-    // A template nobody describes here may have other sections.
+    // A template nobody describes here may have other sections, under other headings.
     if (supported ||
-        (irregular.what != Irregularity::kSectionMissing && irregular.what != Irregularity::kSectionOrder)) {
+        (irregular.what != Irregularity::kSectionMissing && irregular.what != Irregularity::kSectionOrder &&
+         irregular.what != Irregularity::kSectionHeading)) {
       report.irregulars.push_back(std::move(irregular));
     }
   }
