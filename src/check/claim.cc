@@ -3,6 +3,7 @@
 //   claim:
 //     about: 申请                  # the sentence speaks of it …
 //     under: 依申请公开            # … or a heading above it does, or the words the paragraph opens with
+//     still: 申请中               # the sentence behind one that does, does too when it says so
 //     year: '(?P<year>[0-9]{4})年' # the last year named before the claim must be the report's
 //     ended: '其中[^#]*,全年'       # what is over by then, and governs no number behind it
 //     words: {unit: 件|份, gap: '[^,;]*?'}
@@ -57,6 +58,7 @@ class ClaimCheck : public Check {
  public:
   ProseScope scope;
   std::vector<Pattern> about;
+  std::vector<Pattern> still;
   std::vector<Pattern> under;
   std::vector<Pattern> leads;
   std::vector<Pattern> years;
@@ -114,6 +116,7 @@ class ClaimCheck : public Check {
     }
     const bool may_be_about = AnyFinds(about, text.passage());
     bool first = true;
+    bool speaks = false;
     for (const Sentence& stretch : text.sentences) {
       const Passage sentence = text.passage(stretch);
       const std::string_view opening = FirstClause(sentence.text);
@@ -126,7 +129,8 @@ class ClaimCheck : public Check {
         above.inner = opening;
       }
       first = false;
-      if ((may_be_about && AnyFinds(about, sentence)) || StandsUnder(under, above)) {
+      speaks = may_be_about && (AnyFinds(about, sentence) || (speaks && AnyFinds(still, sentence)));
+      if (speaks || StandsUnder(under, above)) {
         Hear(hearing, text, stretch, above);
       }
     }
@@ -378,6 +382,7 @@ std::unique_ptr<Check> Compile(RuleReader& reader, const Node& value) {
   check->scope = ProseScope::Read(reader, claim, ProseScope::kPreface | ProseScope::kSections);
   const Words words = Words::Read(claim);
   check->about = words.Patterns(context, claim.Find("about"));
+  check->still = words.Patterns(context, claim.Find("still"));
   check->under = words.Patterns(context, claim.Find("under"));
   check->leads = words.Patterns(context, claim.Find("leads"));
   check->years = words.Patterns(context, claim.Find("year"));
