@@ -183,6 +183,10 @@ std::nullopt_t RefuseDocx(const DocxFile& file, Lang lang, Diagnostics& diagnost
     return Refuse(diagnostics, Trouble::kUnsupportedFormat, lang, "这是电子表格（.xlsx），不是报告文档；请提供 .docx",
                   "this is a spreadsheet (.xlsx), not a report; give the .docx");
   }
+  if (file.package().HasFolder("ppt/")) {
+    return Refuse(diagnostics, Trouble::kUnsupportedFormat, lang, "这是演示文稿（.pptx），不是报告文档；请提供 .docx",
+                  "this is a presentation (.pptx), not a report; give the .docx");
+  }
   if (file.package().Has("content.xml")) {
     return Refuse(diagnostics, Trouble::kUnsupportedFormat, lang, "这是 OpenDocument 文件（.odt）；请另存为 .docx",
                   "this is an OpenDocument file (.odt); save it as .docx");

@@ -39,6 +39,15 @@ struct Refusal {
 constexpr Localized kOldWord = {
     "这是旧版 Word/WPS 文件（.doc/.wps），请另存为 .docx，或运行 soffice --headless --convert-to docx",
     "an old Word or WPS file (.doc/.wps): save it as .docx, or run soffice --headless --convert-to docx"};
+constexpr Localized kEncryptedOffice = {"文件已加密；请取消密码保护后另存为 .docx",
+                                        "the file is encrypted: remove the password and save it as .docx"};
+constexpr Localized kOldExcel = {"这是旧版电子表格（.xls/.et），不是报告文档；请提供 .docx",
+                                 "an old spreadsheet (.xls), not a report: give the .docx"};
+constexpr Localized kOldSlides = {"这是旧版演示文稿（.ppt/.dps），不是报告文档；请提供 .docx",
+                                  "an old presentation (.ppt), not a report: give the .docx"};
+constexpr Localized kWebArchive = {"这是单文件网页（.mht），请另存为 .html 或 .docx",
+                                   "a web archive (.mht): save it as .html or .docx"};
+constexpr Localized kWordXml = {"这是 Word XML 文件，请另存为 .docx", "a Word XML file: save it as .docx"};
 constexpr Localized kArchive = {"这是压缩包，请先解压", "a compressed archive: unpack it first"};
 constexpr Localized kImage = {"这是图片，没有可读的文字，请提供 .docx、.html 或文字版 PDF",
                               "an image without text: give the .docx, the web page or a PDF with text instead"};
@@ -56,13 +65,34 @@ constexpr Refusal kRefusals[] = {
     {"MM\0*"sv, 0, Trouble::kUnsupportedFormat, kImage},
     {"WEBP"sv, 8, Trouble::kUnsupportedFormat, kImage},
     {"{\\rtf"sv, 0, Trouble::kUnsupportedFormat, kRtf},
+    {"MIME-Version:"sv, 0, Trouble::kUnsupportedFormat, kWebArchive},
+    {"From: <Saved by"sv, 0, Trouble::kUnsupportedFormat, kWebArchive},
 };
+constexpr Refusal kEncryptedRefusal = {{}, 0, Trouble::kDamaged, kEncryptedOffice};
+constexpr Refusal kExcelRefusal = {{}, 0, Trouble::kUnsupportedFormat, kOldExcel};
+constexpr Refusal kSlidesRefusal = {{}, 0, Trouble::kUnsupportedFormat, kOldSlides};
+constexpr Refusal kWordXmlRefusal = {{}, 0, Trouble::kUnsupportedFormat, kWordXml};
+
+/// What an OLE2 container holds, told by the names of its streams (UTF-16): more than old Word files come in one.
+const Refusal* RefusalOfContainer(std::string_view bytes) {
+  if (bytes.find("E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0"sv) != bytes.npos) return &kEncryptedRefusal;
+  if (bytes.find("W\0o\0r\0d\0D\0o\0c\0u\0m\0e\0n\0t\0"sv) != bytes.npos) return nullptr;
+  if (bytes.find("W\0o\0r\0k\0b\0o\0o\0k\0"sv) != bytes.npos) return &kExcelRefusal;
+  if (bytes.find("P\0o\0w\0e\0r\0P\0o\0i\0n\0t\0 \0D\0o\0c\0u\0m\0e\0n\0t\0"sv) != bytes.npos) return &kSlidesRefusal;
+  return nullptr;
+}
 
 const Refusal* RefusalOf(std::string_view bytes) {
   const auto* found = std::ranges::find_if(kRefusals, [&](const Refusal& refusal) {
     return bytes.size() > refusal.at && bytes.substr(refusal.at).starts_with(refusal.magic);
   });
-  return found == std::end(kRefusals) ? nullptr : found;
+  if (found == std::begin(kRefusals)) {
+    if (const Refusal* better = RefusalOfContainer(bytes)) return better;
+  }
+  if (found != std::end(kRefusals)) return found;
+  const std::string_view start = bytes.substr(0, 512);
+  const bool word_xml = start.find("<?mso-application") != start.npos || start.find("<pkg:package") != start.npos;
+  return word_xml ? &kWordXmlRefusal : nullptr;
 }
 
 std::string ExtensionOf(std::string_view name) {

@@ -40,6 +40,13 @@ TEST_CASE("reader: 读不了的文件说明是什么、怎么办") {
   };
   const Row rows[] = {
       {"a.doc", "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1 and more"s, "GJ003 an old Word or WPS file"},
+      {"a.docx", "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1 E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0"s,
+       "GJ005 the file is encrypted"},
+      {"a.xls", "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1 W\0o\0r\0k\0b\0o\0o\0k\0"s, "GJ003 an old spreadsheet"},
+      {"a.docx", "\x89PNG\r\n\x1A\n\0\0"s, "GJ003 an image without text"},
+      {"a.doc", "MIME-Version: 1.0\r\nContent-Type: multipart/related", "GJ003 a web archive"},
+      {"a.xml", "<?xml version=\"1.0\"?>\n<?mso-application progid=\"Word.Document\"?>\n<w:wordDocument/>",
+       "GJ003 a Word XML file"},
       {"a.txt", "\x89PNG\r\n\x1A\n\0\0"s, "GJ003 an image without text"},
       {"a.jpg", "\xFF\xD8\xFF\xE0\0\x10JFIF"s, "GJ003 an image without text"},
       {"a.rar", "Rar!\x1A\x07\x01\0"s, "GJ003 a compressed archive"},
