@@ -98,6 +98,12 @@ std::vector<std::vector<DocxCell>> DocxCells(XmlNode table, const std::vector<Xm
       cell.begin = column_of(column);
       column += Span(Child(properties, "gridSpan"));
       cell.end = std::max(column_of(column), cell.begin + 1);
+      // The way of old versions: cells of their own that go on from the one before.
+      const XmlNode along = Child(properties, "hMerge");
+      if (along && Value(along) != "restart" && !placed_row.empty()) {
+        placed_row.back().end = cell.end;
+        continue;
+      }
       cell.merges = static_cast<bool>(merge);
       cell.continues = merge && Value(merge) != "restart";
       placed_row.push_back(cell);

@@ -3,6 +3,7 @@
 #include <gumbo.h>
 
 #include <algorithm>
+#include <array>
 #include <csetjmp>
 #include <deque>
 #include <forward_list>
@@ -34,12 +35,30 @@ struct HtmlTree::Parsed {
     // The parser does not look whether there was memory. It is C: nothing is skipped in leaving it like this, and what
     // it took is the arena's.
     if (setjmp(out_of_memory) != 0) throw std::bad_alloc();  // NOLINT
-    const std::string_view text = source.Slice(where);
+    const std::string_view text = Parseable(source.Slice(where));
+    base = text.data();
     output = gumbo_parse_with_options(&options, text.data(), text.size());
     root = Add(output->root, nullptr);
   }
   Parsed(const Parsed&) = delete;
   Parsed& operator=(const Parsed&) = delete;
+
+  /// In XHTML an element may close itself. To HTML5 a title that does holds the rest of the page, so such tags are
+  /// blanked.
+  std::string_view Parseable(std::string_view text) {
+    if (!text.starts_with("<?xml")) return text;
+    for (std::size_t at = text.find("/>"); at != text.npos; at = text.find("/>", at + 2)) {
+      const std::size_t open = text.rfind('<', at);
+      std::size_t end = open + 1;
+      while (end < at && IsAsciiLetter(text[end])) ++end;
+      static constexpr std::array<std::string_view, 4> kRawText = {"title", "script", "style", "textarea"};
+      if (open == text.npos || !IsOneOf(LowerAscii(text.substr(open + 1, end - open - 1)), kRawText)) continue;
+      if (blanked.empty()) blanked = text;
+      std::fill(blanked.begin() + static_cast<std::ptrdiff_t>(open),
+                blanked.begin() + static_cast<std::ptrdiff_t>(at) + 2, ' ');
+    }
+    return blanked.empty() ? text : std::string_view(blanked);
+  }
 
   /// Null for what is neither an element nor text.
   const HtmlNode* Add(const GumboNode* from, const HtmlNode* parent) {
@@ -66,7 +85,7 @@ struct HtmlTree::Parsed {
 
   const HtmlNode* AddText(const GumboText& text, const HtmlNode* parent) {
     const char* start = text.original_text.data;
-    if (start == nullptr || start < source.text().data() + where.begin) return nullptr;
+    if (start == nullptr || start < base) return nullptr;
     HtmlNode& node = NewNode(HtmlNode::Kind::kText, parent);
     node.says = text.text;
     node.where.begin = OffsetOf(start);
@@ -104,7 +123,7 @@ struct HtmlTree::Parsed {
     return names.emplace_front(LowerAscii(std::string_view(name.data, name.length)));
   }
 
-  std::uint32_t OffsetOf(const char* at) const { return static_cast<std::uint32_t>(at - source.text().data()); }
+  std::uint32_t OffsetOf(const char* at) const { return where.begin + static_cast<std::uint32_t>(at - base); }
 
   static void* Allocate(void* self, std::size_t bytes) {
     auto& parsed = *static_cast<Parsed*>(self);
@@ -115,6 +134,8 @@ struct HtmlTree::Parsed {
 
   const Source& source;
   Span where;
+  std::string blanked;         ///< a copy to be parsed, where the text itself will not do
+  const char* base = nullptr;  ///< of what is parsed
   Arena arena;
   std::jmp_buf out_of_memory;
   GumboOptions options = kGumboDefaultOptions;

@@ -172,6 +172,11 @@ TEST_CASE("html: charsets") {
   CHECK(Refused(std::string("<p>a\0b</p>", 10)) == "GJ002");
 }
 
+TEST_CASE("html: an element that closes itself in XHTML holds nothing of the page") {
+  CHECK(Dump("<?xml version=\"1.0\"?><html xmlns=\"http://www.w3.org/1999/xhtml\"><head><title/></head>"
+             "<body><p>云溪县</p></body></html>") == "P 云溪县\n");
+}
+
 TEST_CASE("html: recognised by content") {
   CHECK(kHtmlReader.recognise("\xEF\xBB\xBF \n<!DOCTYPE html><html>") == 2);
   CHECK(kHtmlReader.recognise("<?xml version='1.0'?><!-- x --><HTML lang=zh>") == 2);
