@@ -162,6 +162,10 @@ std::size_t Take(Source& source, std::span<const Span> lines, std::size_t first,
       std::ranges::any_of(rows, [&](const Fields& row) { return IsLedByBlank(source, row, spaced); });
   const bool has_pads = !led_by_blank && std::ranges::any_of(rows, [](const Fields& row) { return row.pads > 1; });
   const bool drop_pads = has_pads && spaced;
+  // Rows of several widths, none led by a blank: what merged cells cover was left out where they begin above.
+  const bool uneven = !led_by_blank && std::ranges::any_of(rows, [&](const Fields& row) {
+    return row.spans.size() > 1 && row.spans.size() != rows.front().spans.size();
+  });
   GridWriter writer(source, grid);
   bool padded = false;
   for (Fields& row : rows) {
@@ -170,7 +174,7 @@ std::size_t Take(Source& source, std::span<const Span> lines, std::size_t first,
     padded = padded || (!row.spans.empty() && IsBlankLine(source.Slice(row.spans.back())));
     writer.EndRow();
   }
-  writer.Finish(has_pads ? GridKind::kSequence : GridKind::kExact, padded && !drop_pads,
+  writer.Finish(has_pads || uneven ? GridKind::kSequence : GridKind::kExact, padded && !drop_pads,
                 {lines[first].begin, lines[at - 1].end});
   return at - first;
 }
