@@ -1,5 +1,7 @@
 #include "input/cell_placement.h"
 
+#include "input/ordinal.h"
+
 #include <algorithm>
 #include <array>
 #include <string_view>
@@ -37,12 +39,9 @@ void Compact(PlacedCells& placed) {
 
 /// The length in bytes of a numeral of section headings at the start of `text`.
 std::size_t OrdinalBytes(std::string_view text) {
-  constexpr std::array<std::string_view, 10> kNumerals = {"一", "二", "三", "四", "五", "六", "七", "八", "九", "十"};
-  std::size_t bytes = 0;
-  while (std::ranges::any_of(kNumerals, [&](std::string_view n) { return text.substr(bytes).starts_with(n); })) {
-    bytes += kNumerals[0].size();
-  }
-  return bytes;
+  const std::size_t all = text.size();
+  while (TakeOrdinalDigit(text)) continue;
+  return all - text.size();
 }
 
 }  // namespace

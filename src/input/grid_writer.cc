@@ -1,6 +1,7 @@
 #include "input/grid_writer.h"
 
 #include "input/limits.h"
+#include "input/ordinal.h"
 #include "text/fold.h"
 #include "text/number.h"
 
@@ -87,7 +88,7 @@ std::size_t RoughWidth(std::string_view line) {
 
 bool BeginsWithOrdinal(std::string_view line) {
   bool any = false;
-  while (TakeOneOf(line, {"一", "二", "三", "四", "五", "六", "七", "八", "九", "十"})) any = true;
+  while (TakeOrdinalDigit(line)) any = true;
   if (!any) return false;
   while (TakePrefix(line, " ")) continue;
   return TakeOneOf(line, {"、", ".", "．", ",", "，"});

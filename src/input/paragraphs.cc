@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "input/grid_writer.h"
+#include "input/ordinal.h"
 #include "text/fold.h"
 
 namespace gouji {
@@ -121,7 +122,7 @@ bool StartsItem(std::string_view text) {
   if (TakeAny(rest, {"（", "("})) {
     rest = Trim(rest);
     bool any = TakeDigits(rest) > 0;
-    while (TakeAny(rest, {"一", "二", "三", "四", "五", "六", "七", "八", "九", "十"})) any = true;
+    while (TakeOrdinalDigit(rest)) any = true;
     rest = Trim(rest);
     return any && TakeAny(rest, {"）", ")"});
   }

@@ -12,8 +12,21 @@ struct Digit {
   std::string_view text;
   int value;
 };
-constexpr std::array<Digit, 10> kOrdinals = {
-    {{"一", 1}, {"二", 2}, {"三", 3}, {"四", 4}, {"五", 5}, {"六", 6}, {"七", 7}, {"八", 8}, {"九", 9}, {"十", 10}}};
+/// With the radicals that fonts of PDF files put in the place of the digits they look like.
+constexpr std::array<Digit, 14> kOrdinals = {{{"一", 1},
+                                              {"二", 2},
+                                              {"三", 3},
+                                              {"四", 4},
+                                              {"五", 5},
+                                              {"六", 6},
+                                              {"七", 7},
+                                              {"八", 8},
+                                              {"九", 9},
+                                              {"十", 10},
+                                              {"\u2F00", 1},
+                                              {"\u2F06", 2},
+                                              {"\u2F0B", 8},
+                                              {"\u2F17", 10}}};
 
 bool StartsWith(std::string_view text, std::size_t at, std::string_view what) {
   return text.substr(at, what.size()) == what;
