@@ -6,13 +6,14 @@ namespace gouji {
 namespace {
 
 constexpr std::string_view kDigits = "[0-9]{1,3}(?:,[0-9]{3})+(?:\\.[0-9]+)?[万亿]?|[0-9]+(?:\\.[0-9]+)?[万亿]?";
+constexpr std::size_t kLongestCount = 12;  // digits and separators: longer ones are codes and telephone numbers
 constexpr std::string_view kIdeographs = "[〇零一二两三四五六七八九十百千万亿]+";
 
 bool StartsWithAny(std::string_view text, std::initializer_list<std::string_view> heads) {
   return std::ranges::any_of(heads, [text](std::string_view head) { return text.starts_with(head); });
 }
 
-Amount::Kind KindOf(std::string_view rest, bool unit) {
+Amount::Kind KindOf(std::string_view number, std::string_view rest, bool unit) {
   if (unit) {
     return Amount::Kind::kCount;
   }
@@ -21,6 +22,9 @@ Amount::Kind KindOf(std::string_view rest, bool unit) {
   }
   if (StartsWithAny(rest, {"年", "月", "日"})) {
     return Amount::Kind::kDate;
+  }
+  if (number.size() > kLongestCount) {
+    return Amount::Kind::kOther;
   }
   const bool alone = rest.empty() || StartsWithAny(rest, {",", ";", ")", "、", "。", "("});
   return alone ? Amount::Kind::kBare : Amount::Kind::kOther;
@@ -112,7 +116,7 @@ std::vector<Amount> AmountReader::Amounts(std::string_view sentence) const {
       amount.kind = Amount::Kind::kOther;
     } else {
       amount.value = *value;
-      amount.kind = KindOf(sentence.substr(amount.after), !of_what.empty());
+      amount.kind = KindOf(number, sentence.substr(amount.after), !of_what.empty());
     }
     amounts.push_back(amount);
   }

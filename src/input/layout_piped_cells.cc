@@ -472,12 +472,20 @@ class RowWriter {
     std::map<std::size_t, std::size_t> lengths;
     for (const Beat& beat : beats) ++lengths[beat.end - beat.values];
     const auto usual = std::ranges::max_element(lengths, {}, [](const auto& each) { return each.second; });
-    for (std::size_t i = 0; i + 1 < beats.size(); ++i) {
-      const bool one_short = usual->second * 2 > beats.size() && beats[i].end - beats[i].values + 1 == usual->first;
-      const std::size_t labels = beats[i + 1].values - beats[i + 1].begin;  // a longer run is a heading row
-      if (!one_short || labels < 2 || labels >= kLabelRun || BeginsWithNumber(tokens[beats[i].end].text.says)) continue;
-      ++beats[i].end;
-      ++beats[i + 1].begin;
+    const bool regular = usual->second * 2 > beats.size();
+    for (std::size_t i = 0; regular && i + 1 < beats.size(); ++i) {
+      Beat& row = beats[i];
+      Beat& next = beats[i + 1];
+      const std::size_t labels = next.values - next.begin;  // a longer run is a heading row
+      if (BeginsWithNumber(tokens[row.end].text.says)) continue;
+      if (row.end - row.values + 1 == usual->first && labels >= 2 && labels < kLabelRun) {
+        ++row.end;
+        ++next.begin;
+      } else if (labels == 1 && next.end - row.values == usual->first) {
+        // The words stand among the values: "0 | 统计中 | 0".
+        row.end = next.end;
+        beats.erase(beats.begin() + static_cast<std::ptrdiff_t>(i) + 1);
+      }
     }
     return beats;
   }
