@@ -18,7 +18,7 @@ extern const Format kTextFormat;
 namespace {
 
 constexpr int kWidthWithoutTerminal = 100;
-constexpr int kBesideLabels = 40;  // cells that gutter, values and places take of a line of the evidence
+constexpr int kBesideLabels = 30;  // cells that gutter, values and places take of a line of the evidence
 constexpr int kLabelCells = 72;    // no label of a form is longer
 constexpr std::size_t kReasonsShown = 5;
 constexpr std::size_t kEditsShown = 3;

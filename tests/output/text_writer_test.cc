@@ -1,6 +1,7 @@
 #include <doctest/doctest.h>
 
 #include "sample.h"
+#include "text/width.h"
 
 namespace gouji {
 namespace {
@@ -188,6 +189,36 @@ TEST_CASE("text: a long line is cut to the terminal's width, with its marks") {
   CHECK(shown.find("资金资金") != std::string::npos);
   CHECK(shown.size() < 60 / 2 * 3 + 20);  // three bytes for two cells
   CHECK(text.find("^~~~\n") != std::string::npos);
+}
+
+TEST_CASE("text: the evidence fits the terminal, and labels are cut where they are alike") {
+  const Source source("a.txt", std::string(sample::kText));
+  Outcome outcome = sample::Wrong(source);
+  Diagnostic finding = sample::Unbalanced(source);
+  const std::string row = "一、本年新收政府信息公开申请数量 · 法人或其他组织·";
+  finding.evidence.resize(2);
+  finding.evidence[0].label = row + "商业企业";
+  finding.evidence[1].label = row + "科研机构";
+  finding.culprit.reset();
+  outcome.findings = {finding};
+  outcome.unchecked.clear();
+  RunInfo run = sample::Run();
+  for (const auto& [width, cut] : {std::pair(60, true), std::pair(80, true), std::pair(100, false)}) {
+    CAPTURE(width);
+    run.width = width;
+    std::istringstream lines(Write("text", {&outcome}, run));
+    int operands = 0;
+    for (std::string line; std::getline(lines, line);) {
+      const bool operand = line.ends_with("第 3 行") || line.ends_with("第 4 行");
+      if (!operand) continue;
+      ++operands;
+      CHECK(Cells(line) <= width);
+      CHECK((line.find("…") != std::string::npos) == cut);
+      CHECK(line.find("一、本年") != std::string::npos);
+      CHECK((line.find("商业企业") != std::string::npos || line.find("科研机构") != std::string::npos));
+    }
+    CHECK(operands == 2);
+  }
 }
 
 TEST_CASE("gcc: first lines and nothing else") {
