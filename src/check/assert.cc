@@ -104,8 +104,18 @@ class AssertCheck : public Check {
   }
 
   void One(const Rule& rule, const Pass& pass, const Evaluator& evaluator, Findings& findings) const {
+    // Most verdicts are none to tell anybody of, and then need no place.
     Subject subject;
-    const Span where = Place(rule, pass, evaluator, subject);
+    Span where;
+    const auto find_place = [&] { where = Place(rule, pass, evaluator, subject); };
+    const auto doubtful = [&](const Doubt& doubt) {
+      if (IsNoMatter(doubt)) {
+        findings.NotApplicable();
+        return;
+      }
+      find_place();
+      Doubtful(rule, pass, evaluator, doubt, subject, where, findings);
+    };
     if (rule.when != nullptr) {
       const Value when = evaluator.Evaluate(*rule.when);
       if (when.kind == Value::Kind::kBool && !when.truth) {
@@ -113,7 +123,7 @@ class AssertCheck : public Check {
         return;
       }
       if (!when.known()) {
-        Doubtful(rule, pass, evaluator, when.doubt, subject, where, findings);
+        doubtful(when.doubt);
         return;
       }
     }
@@ -135,10 +145,11 @@ class AssertCheck : public Check {
             ? Value::Bool(Equal(rule, left.number, right.number))
             : evaluator.Evaluate(*claim_, reads, ignored);
     if (!verdict.known()) {
-      Doubtful(rule, pass, evaluator, verdict.doubt, subject, where, findings);
+      doubtful(verdict.doubt);
       return;
     }
     if (verdict.kind != Value::Kind::kBool) {
+      find_place();
       findings.NotEvaluated(rule, subject, where,
                             pass.lang() == Lang::kZh ? "没有可比较的值" : "there is no value to compare");
       return;
@@ -151,6 +162,7 @@ class AssertCheck : public Check {
       findings.Pass();
       return;
     }
+    find_place();
     Diagnostic& diagnostic = findings.Fail(rule, pass, where);
     diagnostic.subject = subject;
     Word(rule, evaluator, pass.lang(), diagnostic);
@@ -212,22 +224,18 @@ class AssertCheck : public Check {
     findings.identities.push_back(std::move(identity));
   }
 
+  /// Nothing was to be told: there is no report of last year, or the form has no such cell.
+  static bool IsNoMatter(const Doubt& doubt) {
+    return doubt.why == Why::kNoPrevious || doubt.why == Why::kNotInVariant || doubt.why == Why::kBlankSkipped;
+  }
+
   void Doubtful(const Rule& rule, const Pass& pass, const Evaluator& evaluator, const Doubt& doubt,
                 const Subject& subject, Span where, Findings& findings) const {
-    switch (doubt.why) {
-      case Why::kNoPrevious:
-      case Why::kNotInVariant:
-      case Why::kBlankSkipped:
-        findings.NotApplicable();
-        return;
-      case Why::kBlankFails: {
-        Diagnostic& diagnostic = findings.Fail(rule, pass, doubt.at.cell->where);
-        diagnostic.subject = evaluator.SubjectOf(doubt.at);
-        Word(rule, evaluator, pass.lang(), diagnostic);
-        return;
-      }
-      default:
-        break;
+    if (doubt.why == Why::kBlankFails) {
+      Diagnostic& diagnostic = findings.Fail(rule, pass, doubt.at.cell->where);
+      diagnostic.subject = evaluator.SubjectOf(doubt.at);
+      Word(rule, evaluator, pass.lang(), diagnostic);
+      return;
     }
     findings.NotEvaluated(rule, subject, where, Explain(evaluator, doubt, pass.lang()), evaluator.SubjectOf(doubt.at));
   }

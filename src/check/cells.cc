@@ -55,8 +55,8 @@ class CellsCheck : public Check {
         read.table = t;
         read.row = static_cast<int>(r);
         read.column = table.form->blocks[static_cast<std::size_t>(block)].columns[c].symbol;
-        const bool meant = only.empty() || Among(evaluator, only, read);
-        if (meant && read.cell->absence == Absence::kPresent && IsFaulty(evaluator, read)) {
+        const bool faulty_here = read.cell->absence == Absence::kPresent && IsFaulty(evaluator, read);
+        if (faulty_here && (only.empty() || Among(evaluator, only, read))) {
           faulty.push_back(read);
         }
       }

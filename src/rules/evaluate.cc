@@ -295,6 +295,7 @@ std::vector<Value> Evaluator::Flatten(const std::vector<ExprPtr>& args, int sign
       values.push_back(std::move(value));
       continue;
     }
+    values.reserve(values.size() + value.cells.size());
     for (CellRead& read : value.cells) {
       read.sign = sign;
       if (trace.reads != nullptr) {

@@ -56,6 +56,7 @@ class Evaluator {
   Value Logic(const Expr& expr, Trace& trace) const;
   Value Call(const Expr& expr, int sign, Trace& trace) const;
   Value ReadCellOf(const CellRead& read) const;
+  Value Sum(const std::vector<ExprPtr>& args, int sign, Trace& trace) const;
   Value Single(Value value, int sign, Trace& trace) const;
   std::vector<Value> Flatten(const std::vector<ExprPtr>& args, int sign, Trace& trace) const;
   std::vector<int> RowsOf(const Expr& expr, const BoundTable& table, Doubt& doubt) const;

@@ -96,6 +96,7 @@ std::vector<CellRead> Evaluator::CellsOf(const Expr& expr) const {
     return {read};
   }
   std::vector<CellRead> cells;
+  cells.reserve(rows.size() * (expr.column.of == Axis::Of::kOne ? 1 : 8));
   int column = expr.column.symbol;
   if (expr.column.loop >= 0) {
     column = bindings_[static_cast<std::size_t>(expr.column.loop)].column;
