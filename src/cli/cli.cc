@@ -18,8 +18,8 @@ namespace gouji::cli {
 namespace {
 
 int RunCommand(const CommandLine& line) {
-  static constexpr std::array<std::pair<std::string_view, int (*)(const CommandLine&)>, 5> kCommands = {
-      {{"check", Check}, {"rules", Rules}, {"explain", Explain}, {"dump", Dump}, {"test", Test}}};
+  static constexpr std::array<std::pair<std::string_view, int (*)(const CommandLine&)>, 6> kCommands = {
+      {{"check", Check}, {"rules", Rules}, {"explain", Explain}, {"dump", Dump}, {"test", Test}, {"merge", Merge}}};
   for (const auto& [name, command] : kCommands) {
     if (line.command == name) {
       return command(line);

@@ -54,6 +54,7 @@ int Rules(const CommandLine& line);
 int Explain(const CommandLine& line);
 int Dump(const CommandLine& line);
 int Test(const CommandLine& line);
+int Merge(const CommandLine& line);
 
 /// The command that the command line names.
 int Run(int argc, char** argv);

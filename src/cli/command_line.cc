@@ -167,6 +167,14 @@ std::optional<CommandLine> ReadCommandLine(int argc, char** argv, int& exit_code
       ->check(CLI::IsMember({"zh", "en"}));
   test->footer(
       "Example:\n  gouji test my-pack/   exit 1 on a failing test, an untested rule or a verdict never reached");
+  CLI::App* merge = app.add_subcommand("merge", "put the jsonl outputs of parts of a run together to that of one run");
+  merge->add_option("FILE", line.paths, "outputs in the order of their files; '-' and none: standard input");
+  merge->add_option("--lang", lang, "language of messages: zh or en (default: zh, or GOUJI_LANG)")
+      ->type_name("LANG")
+      ->check(CLI::IsMember({"zh", "en"}));
+  merge->footer(
+      "Example:\n  parallel -k --pipe gouji check --format jsonl --files-from - < list | gouji merge\n"
+      "Exit codes as of check, errors failing the run.");
 
   try {
     app.parse(argc, argv);

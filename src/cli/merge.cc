@@ -1,0 +1,69 @@
+#include <cerrno>
+#include <fstream>
+#include <iostream>
+
+#include "base/system_error.h"
+#include "cli/cli.h"
+#include "output/merge_jsonl.h"
+
+namespace gouji::cli {
+namespace {
+
+using Mistake = JsonLinesMerger::Mistake;
+
+Localized InWords(Mistake mistake) {
+  switch (mistake) {
+    case Mistake::kNoLine:
+      return {"不是 gouji check --format jsonl 的输出", "not a line of gouji check --format jsonl"};
+    case Mistake::kOtherTool:
+      return {"与前面的部分不是同一版本或同一规则包所写", "written by another version or with other packs than before"};
+    case Mistake::kUnfinished:
+      return {"缺少最后一行：写它的那次检查没有做完", "the last line is missing: the run that wrote it did not end"};
+    case Mistake::kNothing:
+      return {"没有可合并的内容", "there is nothing to merge"};
+    case Mistake::kNone:
+      break;
+  }
+  return {};
+}
+
+int Wrong(const std::string& name, std::uint64_t line, Mistake mistake, Lang lang) {
+  std::cerr << "gouji: " << name << (line > 0 ? ":" + std::to_string(line) : "") << ": " << InWords(mistake).In(lang)
+            << "\n";
+  return kUsage;
+}
+
+}  // namespace
+
+/// A file may hold several parts one after another, as a concatenation of them does.
+int Merge(const CommandLine& line) {
+  JsonLinesMerger merger(std::cout);
+  const std::vector<std::string> names = line.paths.empty() ? std::vector<std::string>{"-"} : line.paths;
+  for (const std::string& name : names) {
+    std::ifstream file;
+    if (name != "-") {
+      file.open(name, std::ios::binary);
+      if (!file) {
+        std::cerr << "gouji: " << (line.lang == Lang::kZh ? "读不了 '" : "cannot read '") << name
+                  << "': " << SystemError(errno, line.lang) << "\n";
+        return kUnread;
+      }
+    }
+    std::istream& in = name == "-" ? std::cin : file;
+    std::string text;
+    for (std::uint64_t number = 1; std::getline(in, text); ++number) {
+      if (const Mistake mistake = merger.Take(text); mistake != Mistake::kNone) {
+        return Wrong(name, number, mistake, line.lang);
+      }
+    }
+    if (const Mistake mistake = merger.EndPart(); mistake != Mistake::kNone) {
+      return Wrong(name, 0, mistake, line.lang);
+    }
+  }
+  if (const Mistake mistake = merger.Finish(); mistake != Mistake::kNone) {
+    return Wrong(names.back(), 0, mistake, line.lang);
+  }
+  return merger.unreadable() > 0 ? kUnread : merger.errors() > 0 ? kFindings : kClean;
+}
+
+}  // namespace gouji::cli
