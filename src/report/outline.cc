@@ -115,7 +115,10 @@ std::optional<FoundHeading> HeadingIn(const ReportForm& form, const Text& text, 
     const Match match = only_exact ? MatchExactly(form, WithoutEndMarks(key)) : MatchWhole(form, WithoutEndMarks(key));
     const bool sure = numeral ? match.fit != Fit::kNone && !IsItem(form, numeral, match)
                               : match.fit == Fit::kExact || (match.fit == Fit::kAlias && marked);
-    if (sure) {
+    // "六、其他需要报告的事项：无。" is no heading with a slip in it.
+    const bool prose_follows =
+        numeral && match.fit == Fit::kSimilar && MatchHead(form, FoldWithOrigin(body), body).section == match.section;
+    if (sure && !prose_follows) {
       found.section = match.section;
       found.heading.fit = match.fit;
       found.heading.text = text;

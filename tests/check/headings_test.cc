@@ -1,0 +1,58 @@
+// How titles and headings may be worded, by table: headings.tsv.
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <array>
+#include <fstream>
+#include <string>
+
+#include "prose_report.h"
+
+namespace gouji {
+namespace {
+
+constexpr std::array<std::string_view, 7> kOfficial = {"云溪县交通运输局2023年政府信息公开工作年度报告",
+                                                       "一、总体情况",
+                                                       "二、主动公开政府信息情况",
+                                                       "三、收到和处理政府信息公开申请情况",
+                                                       "四、政府信息公开行政复议、行政诉讼情况",
+                                                       "五、存在的主要问题及改进情况",
+                                                       "六、其他需要报告的事项"};
+
+/// The report with its title or one of its headings worded so; prose in the heading's line takes the section's place.
+std::string ReportWith(std::size_t which, std::string words) {
+  std::ranges::replace(words, '|', '\n');
+  std::string text = ReportText({}, "依法公开政府信息。");
+  const std::string official(kOfficial.at(which));
+  const std::size_t at = which == 0 ? 0 : text.find("\n" + official + "\n") + 1;
+  const bool with_prose = words.ends_with("：无。");
+  text.replace(at, official.size() + (with_prose ? std::string("\n\n无。").size() : 0), words);
+  return text;
+}
+
+}  // namespace
+
+TEST_CASE("headings: titles and headings in many wordings") {
+  std::ifstream file(std::string(kRoot) + "/tests/check/headings.tsv");
+  REQUIRE(file.good());
+  int lines = 0;
+  for (std::string line; std::getline(file, line);) {
+    if (line.empty() || line.starts_with('#')) {
+      continue;
+    }
+    const std::size_t tab = line.find('\t', 2);
+    REQUIRE(tab != std::string::npos);
+    std::string expected = line.substr(2, tab - 2);
+    const Outcome outcome = CheckText(ReportWith(static_cast<std::size_t>(line[0] - '0'), line.substr(tab + 1)));
+    std::string found;
+    for (const auto& [rule, at] : FindingsOf(outcome, "GK00 GK101 GK102 GK103 GK104 GK105 GK106")) {
+      found += (found.empty() ? "" : " ") + rule;
+    }
+    CHECK_MESSAGE((found.empty() ? "-" : found) == expected, line);
+    ++lines;
+  }
+  CHECK(lines > 60);
+}
+
+}  // namespace gouji
