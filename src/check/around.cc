@@ -68,6 +68,23 @@ void Around::ReadExpressions(const NodeContext& context, const Scope& scope) {
 
 bool Around::Allows(const Pass& pass, std::string_view sentence, std::size_t begin, std::size_t end,
                     const std::vector<Pattern>& ended, const Evaluator& evaluator) const {
+  // Many times what anybody writes in one sentence. Without a bound a sentence that never ends would be read as a whole
+  // for each number in it.
+  constexpr std::size_t kReach = 6000;
+  const auto inside = [&](std::size_t at) {
+    return at < sentence.size() && (static_cast<unsigned char>(sentence[at]) & 0xC0) == 0x80;
+  };
+  std::size_t first = begin > kReach ? begin - kReach : 0;
+  std::size_t last = std::min(end + kReach, sentence.size());
+  while (inside(first)) {
+    ++first;
+  }
+  while (inside(last)) {
+    ++last;
+  }
+  sentence = sentence.substr(first, last - first);
+  begin -= first;
+  end -= first;
   if (!with_.empty() && !AnyFinds(with_, pass.Read(Marked(sentence, begin, end)).passage())) {
     return false;
   }

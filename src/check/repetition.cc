@@ -98,11 +98,22 @@ class RepetitionCheck : public Check {
   /// An exception reaches over the place where the second word begins.
   bool Allowed(std::string_view folded, std::size_t begin, std::size_t end) const {
     constexpr std::size_t kAround = 8 * 3;
+    constexpr std::size_t kBehind = 32 * 3;
+    const auto inside = [&](std::size_t at) {
+      return at < folded.size() && (static_cast<unsigned char>(folded[at]) & 0xC0) == 0x80;
+    };
     Pattern::Match match;
     std::size_t first = begin > kAround ? begin - kAround : 0;
-    while ((static_cast<unsigned char>(folded[first]) & 0xC0) == 0x80) {
+    while (inside(first)) {
       ++first;
     }
+    // What would end further behind is no exception of a word here, and to look for it in all that follows would be
+    // slow.
+    std::size_t last = end + kBehind;
+    while (inside(last)) {
+      ++last;
+    }
+    folded = folded.substr(0, last);
     for (const Pattern& pattern : allow) {
       for (std::size_t from = first; pattern.Find(folded, from, match);) {
         const std::size_t at = OffsetIn(folded, match[0].text);
@@ -113,7 +124,7 @@ class RepetitionCheck : public Check {
           return true;
         }
         from = at + 1;
-        while (from < folded.size() && (static_cast<unsigned char>(folded[from]) & 0xC0) == 0x80) {
+        while (inside(from)) {
           ++from;
         }
       }

@@ -40,7 +40,7 @@ struct Override {
 
 /// `issuer: {pattern: "reports/{issuer}/{year}.*"}`: where the reports of one issuer stand, year by year.
 struct IssuerPattern {
-  Pattern path;  ///< with groups "issuer" and "year"
+  Pattern path{std::string()};  ///< with groups "issuer" and "year"
   std::string written;
   std::string root;  ///< the folder below which all such paths lie, from the configuration's folder; may be empty
 };
