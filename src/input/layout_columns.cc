@@ -35,6 +35,39 @@ struct Field {
   bool number = false;
 };
 
+bool IsValueField(const Source& source, const Field& field) {
+  const CellValue::Kind kind = ReadCell(source.Slice(field.where)).kind;
+  return kind == CellValue::Kind::kNumber || kind == CellValue::Kind::kPlaceholder;
+}
+
+/// Between narrow columns there may be one blank: numbers side by side are as many, and so are the labels above them.
+void PartNarrow(const Source& source, std::vector<Field>& fields) {
+  const auto values = std::ranges::count_if(fields, [&](const Field& field) { return IsValueField(source, field); });
+  std::vector<Field> parted;
+  for (const Field& field : fields) {
+    Field rest = field;
+    for (;;) {
+      const std::string_view words = source.Slice(rest.where);
+      const std::size_t blank = words.find(' ');
+      if (blank == std::string_view::npos || fields.size() < 3) break;
+      Field first = rest;
+      first.where.end = rest.where.begin + static_cast<std::uint32_t>(blank);
+      first.end = rest.begin + static_cast<std::uint32_t>(RoughWidth(words.substr(0, blank)));
+      Field last = rest;
+      last.where.begin = first.where.end + 1;
+      last.begin = first.end + 1;
+      const bool numbers = IsValueField(source, first) && values > 1;
+      const bool labels = values == 0 && fields.size() > 4 && words.substr(0, blank).size() >= 4 * 3 &&
+                          words.substr(blank + 1).size() >= 2 * 3;
+      if (!numbers && !labels) break;
+      parted.push_back(first);
+      rest = last;
+    }
+    parted.push_back(rest);
+  }
+  fields = std::move(parted);
+}
+
 /// Stretches between two blanks or more; the numbers among the last of them are values.
 std::vector<Field> FieldsOf(const Source& source, Span line) {
   std::vector<Field> fields;
@@ -54,11 +87,8 @@ std::vector<Field> FieldsOf(const Source& source, Span line) {
     place += width + (next - gap);
     at = next;
   }
-  for (std::size_t i = fields.size(); i > 0; --i) {
-    const CellValue::Kind kind = ReadCell(source.Slice(fields[i - 1].where)).kind;
-    if (kind != CellValue::Kind::kNumber && kind != CellValue::Kind::kPlaceholder) break;
-    fields[i - 1].number = true;
-  }
+  PartNarrow(source, fields);
+  for (std::size_t i = fields.size(); i > 0 && IsValueField(source, fields[i - 1]); --i) fields[i - 1].number = true;
   return fields;
 }
 
@@ -103,6 +133,20 @@ bool StartsTable(const Source& source, std::span<const Span> lines) {
     numbers = numbers || (fields.size() > 1 && fields.back().number);
   }
   return columnar >= 2 && numbers;
+}
+
+/// A section's heading that stands right below a table: an ordinal, words too long for a piece of a label, and no row
+/// of values above or below that could be its own.
+bool IsHeading(const Source& source, std::span<const Span> lines, std::size_t at) {
+  constexpr std::size_t kShortest = 18;
+  const std::string_view line = source.Slice(lines[at]);
+  if (HasGap(line) || !BeginsWithOrdinal(Trim(line)) || RoughWidth(Trim(line)) < kShortest) return false;
+  const auto is_values = [&](std::size_t index) {
+    const std::vector<Field> fields = FieldsOf(source, lines[index]);
+    return !fields.empty() && fields.front().number;
+  };
+  const std::size_t next = NextFilled(source, lines, at + 1);
+  return (at == 0 || !is_values(at - 1)) && (next >= lines.size() || !is_values(next));
 }
 
 /// After an empty line a table goes on with columns, or with a title right above columns. So it does when pieces follow
@@ -283,6 +327,7 @@ std::size_t Take(Source& source, std::span<const Span> lines, std::size_t first,
   while (at < lines.size() && rows.size() < kMostRows && fields < kMostCellsInGrid) {
     const std::size_t next = NextFilled(source, lines, at);
     if (next == lines.size() || next > at + 2 || !GoesOn(source, lines, next, next > at)) break;
+    if (next > first && IsHeading(source, lines, next)) break;
     rows.push_back(FieldsOf(source, lines[next]));
     fields += rows.back().size();
     at = next + 1;
@@ -292,6 +337,7 @@ std::size_t Take(Source& source, std::span<const Span> lines, std::size_t first,
   GridWriter writer(source, grid);
   table.Write(writer);
   writer.Finish(GridKind::kSequence, true, {lines[first].begin, lines[end - 1].end});
+  grid.wrapped = true;
   return end - first;
 }
 

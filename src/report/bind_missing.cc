@@ -10,8 +10,7 @@ namespace gouji::binding {
 
 void Binder::NoteWording(const Label& label, const Line& line, int index, std::string_view column) {
   const std::string& key = line.keys[index];
-  const bool wrapped =
-      line.at.grid->kind == GridKind::kBare && (label.key.starts_with(key) || label.key.ends_with(key));
+  const bool wrapped = line.at.grid->has_pieces() && (label.key.starts_with(key) || label.key.ends_with(key));
   if (wrapped || FitOf(label, key) != Fit::kSimilar) {
     return;
   }
@@ -134,6 +133,28 @@ Span Binder::ColumnPlace(int b, const ColumnForm& lost) const {
   return HeaderPlace(b);
 }
 
+bool Binder::IsInPieces(int row) const {
+  if (!table_.bare) {
+    return false;
+  }
+  // Between the rows around it stands a line that is none of the form's: what is left of it, or it and another.
+  bool between = false;
+  bool pieces = false;
+  for (const Line& line : lines_) {
+    const bool bound = line.row >= 0 && line.row < static_cast<int>(form_.rows.size());
+    if (bound && line.row > row) {
+      break;
+    }
+    if (bound) {
+      pieces = line.label >= 0 && line.fit != Fit::kExact;  // a row that took the pieces of its neighbour
+    } else if (line.at.grid->has_pieces()) {
+      pieces = pieces || line.kind == LineKind::kData || line.kind == LineKind::kOther;
+    }
+    between = bound || between;
+  }
+  return between && pieces;
+}
+
 void Binder::ReportRows(int b) {
   const BlockForm& block = form_.blocks[b];
   Span previous = HeaderPlace(b);
@@ -145,7 +166,7 @@ void Binder::ReportRows(int b) {
     }
     const bool unclear =
         std::ranges::any_of(ambiguous_rows_, [&](const auto& range) { return r >= range.first && r < range.second; });
-    if (form_.rows[r].optional || (unclear && !ambiguous_.empty())) {
+    if (form_.rows[r].optional || (unclear && !ambiguous_.empty()) || IsInPieces(r)) {
       continue;
     }
     Irregular& irregular = Note(Irregularity::kRowMissing, previous);

@@ -185,7 +185,7 @@ void Binder::BindMisplaced() {
 }
 
 bool Binder::IsWrapped(const Line& line) const {
-  if (line.at.grid->kind != GridKind::kBare || line.label < 0) {
+  if (!line.at.grid->has_pieces() || line.label < 0) {
     return false;
   }
   const std::string& key = line.keys[line.label];

@@ -58,7 +58,7 @@ void Binder::BindValuesOnly() {
   row.present = true;
   row.label_at = FirstWords(line);
   row.fit = Fit::kExact;
-  table_.bare = line.at.grid->kind == GridKind::kBare;
+  table_.bare = line.at.grid->has_pieces();
   while (static_cast<int>(cells.size()) > width && line.at.grid->padded && cells.back()->text.empty()) {
     cells.pop_back();
   }

@@ -172,13 +172,13 @@ void Binder::BindLabel(const Line& line, BoundRow& row) {
   row.label = line.label < 0 ? std::string_view() : line.cells[line.label].text.says;
   row.key = std::string(line.key());
   row.label_at = line.label < 0 ? FirstWords(line) : line.cells[line.label].text.where;
-  table_.bare = table_.bare || line.at.grid->kind == GridKind::kBare;
+  table_.bare = table_.bare || line.at.grid->has_pieces();
   if (line.row >= static_cast<int>(form_.rows.size())) {
     return;
   }
   const RowForm& form = form_.rows[line.row];
   // Where labels wrap, what is left on the line is no misspelling.
-  const bool wrapped = line.label >= 0 && line.at.grid->kind == GridKind::kBare &&
+  const bool wrapped = line.label >= 0 && line.at.grid->has_pieces() &&
                        (form.label.key.starts_with(line.key()) || form.label.key.ends_with(line.key()) ||
                         line.key().starts_with(form.label.key));
   const bool fragment = line.label >= 0 && form.label.key.find(line.key()) != std::string::npos;
@@ -312,7 +312,7 @@ void Binder::MarkRagged(const Line& line, BoundRow& row) {
     cell.absence = Absence::kRagged;
     cell.where = row.label_at;
   }
-  if (line.at.grid->kind == GridKind::kBare) {
+  if (line.at.grid->has_pieces()) {
     return;  // which of the cells was blank left no trace: not known, not wrong
   }
   Irregular& irregular = Note(Irregularity::kRowRagged, row.label_at);

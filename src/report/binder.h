@@ -251,6 +251,9 @@ class Binder {
   /// Where a lost column is missed: at the first of its group, else at the header line.
   Span ColumnPlace(int b, const ColumnForm& lost) const;
 
+  /// Whether a row that was not found may be there in pieces, where labels wrapped.
+  bool IsInPieces(int row) const;
+
   void ReportRows(int b);
 
   const TableForm& form_;

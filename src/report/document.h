@@ -33,11 +33,15 @@ struct Grid {
   GridKind kind = GridKind::kExact;
   /// Blank cells at the end of a row may be padding to the table's width.
   bool padded = false;
+  /// Labels wrapped in their columns: what stands on a line may be a piece of one, no misspelling of it.
+  bool wrapped = false;
   Span where;
   std::vector<Cell> cells;  ///< by row, then column
   std::uint32_t rows = 0;
   std::uint32_t columns = 0;
 
+  /// Whether words on a line may be a piece of a label, or of two.
+  bool has_pieces() const { return wrapped || kind == GridKind::kBare; }
   /// The cells that start in `row`, in order.
   std::span<const Cell> Row(std::uint32_t row) const;
   /// The cell that covers a position, or null.
