@@ -7,6 +7,8 @@
 
 #include "input/cell_placement.h"
 #include "text/fold.h"
+#include "text/utf8.h"
+#include "text/well_formed.h"
 
 namespace gouji {
 namespace {
@@ -111,7 +113,12 @@ class TranscriptWriter {
 
   Span WriteWords(std::string_view words) {
     const std::uint32_t begin = Here();
-    text_ += words;
+    if (IsUtf8(words)) {
+      text_ += words;
+    } else {
+      // Neither the XML parser nor pdftotext looks whether bytes are characters.
+      for (std::size_t at = 0; at < words.size();) AppendUtf8(NextCodePoint(words, at), text_);
+    }
     return {begin, Here()};
   }
 

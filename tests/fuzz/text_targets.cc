@@ -15,7 +15,7 @@ namespace {
 /// The first line and the rest.
 std::pair<std::string_view, std::string_view> SplitLine(std::string_view bytes) {
   const std::size_t end = bytes.find('\n');
-  return {bytes.substr(0, end), end == bytes.npos ? std::string_view() : bytes.substr(end + 1)};
+  return {bytes.substr(0, end), end == bytes.npos ? std::string_view("") : bytes.substr(end + 1)};
 }
 
 void RunDecode(std::string_view bytes) {
