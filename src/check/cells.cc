@@ -114,6 +114,7 @@ class CellsCheck : public Check {
     evaluator.SetLocal("plain", Value::OfText(read.cell->value.plain.empty() ? read.cell->value.number.ToString()
                                                                              : read.cell->value.plain));
     Word(rule, evaluator, pass.lang(), diagnostic);
+    SetValue(diagnostic, "table", form.title.In(Lang::kZh));
     if (once_a_table) {
       // A count and its places may change from one edit to the next; the finding stays the same one.
       diagnostic.subject.row.clear();

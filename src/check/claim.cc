@@ -268,10 +268,7 @@ class ClaimCheck : public Check {
     diagnostic.subject = std::move(subject);
     Word(rule, evaluator, pass.lang(), diagnostic);
     if (each.has_message) {
-      const Template& message = each.message.In(pass.lang());
-      diagnostic.message = message.Fill(evaluator);
-      diagnostic.values.clear();
-      message.Values(evaluator, diagnostic.values);
+      FillIn(each.message, evaluator, pass.lang(), diagnostic);
     }
     AddEvidence(pass, evaluator, reads, diagnostic);
     Contradiction& contradiction = hearing.findings.contradictions.emplace_back();

@@ -189,6 +189,7 @@ class PatternCheck : public Check {
       diagnostic.subject = subject;
       evaluator.SetLocal("name", Value::OfText(std::string(each.name.In(pass.lang()))));
       Word(rule, evaluator, pass.lang(), diagnostic);
+      SetValue(diagnostic, "name", each.name.In(Lang::kZh));
     }
   }
 };

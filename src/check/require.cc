@@ -90,15 +90,19 @@ class RequireCheck : public Check {
     evaluator.SetLocal("expected", Value::OfText(irregular.expected));
     evaluator.SetLocal("section", Value::OfText(LabelOfSection(report, irregular.subject.section)));
     evaluator.SetLocal("year", Value::OfText(std::to_string(report.year)));
-    const auto variant = [&](const std::string& id) {
+    const auto variant = [&](const std::string& id, Lang lang) {
       const auto found = std::ranges::find(report.form->variants, id, &Variant::id);
-      return found == report.form->variants.end() ? id : std::string(found->title.In(pass.lang()));
+      return found == report.form->variants.end() ? id : std::string(found->title.In(lang));
     };
     if (what_ == Irregularity::kVariantMismatch) {
-      evaluator.SetLocal("found", Value::OfText(variant(irregular.found)));
-      evaluator.SetLocal("expected", Value::OfText(variant(irregular.expected)));
+      evaluator.SetLocal("found", Value::OfText(variant(irregular.found, pass.lang())));
+      evaluator.SetLocal("expected", Value::OfText(variant(irregular.expected, pass.lang())));
     }
     Word(rule, evaluator, pass.lang(), diagnostic);
+    if (what_ == Irregularity::kVariantMismatch) {
+      SetValue(diagnostic, "found", variant(irregular.found, Lang::kZh));
+      SetValue(diagnostic, "expected", variant(irregular.expected, Lang::kZh));
+    }
     if (rule.mild && (irregular.mild || Among(report, mild_, irregular.subject.section))) {
       diagnostic.severity = *rule.mild;
     }

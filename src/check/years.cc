@@ -571,9 +571,7 @@ void YearsCheck::Run(const Rule& rule, const Pass& pass, Findings& findings) con
     evaluator.SetLocal("found", Value::Number(*agreed));
     evaluator.SetLocal("places", Value::Number(static_cast<std::int64_t>(statements.size())));
     Diagnostic& diagnostic = findings.Fail(rule, pass, report.title_year->where);
-    const Template& message = majority->In(pass.lang());
-    diagnostic.message = message.Fill(evaluator);
-    message.Values(evaluator, diagnostic.values);
+    FillIn(*majority, evaluator, pass.lang(), diagnostic);
     diagnostic.severity = rule.SeverityFor(evaluator);
     for (const Statement& statement : statements) {
       const ProseText& text = pass.prose()[statement.text];

@@ -7,6 +7,7 @@
 #include <optional>
 #include <thread>
 
+#include "cli/baselines.h"
 #include "cli/cli.h"
 #include "cli/inputs.h"
 #include "cli/outputs.h"
@@ -105,6 +106,10 @@ int Check(const CommandLine& line) {
   if (!inputs || !good) {
     return inputs ? kUsage : kUnread;
   }
+  Baselines baselines(line);
+  if (!baselines.Open(applies)) {
+    return kUsage;
+  }
   const auto outputs = Outputs::Open(line);
   if (outputs == nullptr) {
     return kUsage;
@@ -136,8 +141,14 @@ int Check(const CommandLine& line) {
   Summary summary;
   summary.rules = run.rules.size();
   std::size_t given = 0;
-  const auto give = [&](const Outcome& outcome) {
+  const auto give = [&](const Outcome& found) {
     const FileSettings& of_file = *applies[given++];
+    std::optional<Outcome> divided;
+    if (baselines.Concern(of_file)) {
+      divided = found;
+      baselines.Apply(of_file, *divided);
+    }
+    const Outcome& outcome = divided ? *divided : found;
     Count(outcome, summary);
     exit_code = std::max(exit_code, ExitCodeOf(outcome, of_file.fail_on.value));
     return outputs->Add(outcome);
@@ -145,6 +156,9 @@ int Check(const CommandLine& line) {
   all_ended = LintAll(*inputs, packs, &previous, options, effort, give) && all_ended;
   if (line.strict && summary.tally.not_evaluated > 0) {
     exit_code = kUnread;
+  }
+  if (!baselines.Write()) {
+    exit_code = std::max<int>(exit_code, kUsage);
   }
   summary.exit_code = exit_code;
   exit_code = outputs->End(summary);

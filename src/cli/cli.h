@@ -38,6 +38,8 @@ struct CommandLine {
   std::string config;  ///< --config
   bool no_config = false;
   bool print_config = false;
+  std::string baseline;        ///< --baseline
+  std::string write_baseline;  ///< --write-baseline
   bool diff = false;
   bool fix = false;
   bool transcript = false;  ///< dump --text

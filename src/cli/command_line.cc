@@ -71,6 +71,12 @@ void AddCheck(CLI::App& app, CommandLine& line, std::string& lang, std::vector<s
   app.add_option("--year", line.year, "the report year, where the document does not say")
       ->type_name("YYYY")
       ->check(CLI::Range(1990, 2099));
+  CLI::Option* baseline =
+      app.add_option("--baseline", line.baseline, "hide the findings in this file, and name those that are gone")
+          ->type_name("FILE");
+  app.add_option("--write-baseline", line.write_baseline, "write all findings to this file: they are known from now on")
+      ->type_name("FILE")
+      ->excludes(baseline);
   CLI::Option* diff =
       app.add_flag("--diff", line.diff, "show the safe repairs of the text as a patch, instead of the findings");
   app.add_flag("--fix", line.fix, "make the safe repairs of the text (never a number), then report what is left")

@@ -198,6 +198,9 @@ const FileSettings& Settings::Make(std::size_t index, const std::vector<bool>& o
       };
     }
   }
+  if (!line_.baseline.empty()) {
+    made->baseline = {line_.baseline, "--baseline"};
+  }
   if (!line_.fail_on.empty()) {
     made->fail_on = {line_.fail_on, "--fail-on"};
   }

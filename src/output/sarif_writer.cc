@@ -117,10 +117,13 @@ class SarifWriter final : public Writer {
     occurrences_.clear();
     for (const Diagnostic& finding : outcome.findings) {
       if (outcome.readable && finding.rule != nullptr && index_of_.contains(finding.rule->id)) {
-        if (++results_ <= limit_) out_ << (results_ > 1 ? ",\n" : "\n") << DumpJson(Result(finding));
+        Put(finding, outcome.has_baseline ? State::kNew : State::kNone);
       } else {
         Notify(finding);
       }
+    }
+    for (const Diagnostic& finding : outcome.known) {
+      if (finding.rule != nullptr && index_of_.contains(finding.rule->id)) Put(finding, State::kUnchanged);
     }
     for (const Unchecked& unchecked : outcome.unchecked) Notify(unchecked);
     Append(artifacts_, Artifact());
@@ -277,6 +280,17 @@ class SarifWriter final : public Writer {
     const Json change = {{"artifactLocation", ArtifactLocation(PathOf(&source, *outcome_))},
                          {"replacements", replacements}};
     return Json::array({{{"description", {{"text", Say(kRepair)}}}, {"artifactChanges", Json::array({change})}}});
+  }
+
+  /// What a baseline makes of a finding; without one, nothing.
+  enum class State { kNone, kNew, kUnchanged };
+
+  void Put(const Diagnostic& finding, State state) {
+    if (++results_ > limit_) return;
+    Json result = Result(finding);
+    if (state != State::kNone) result["baselineState"] = state == State::kNew ? "new" : "unchanged";
+    if (state == State::kUnchanged) result["suppressions"] = Json::array({{{"kind", "external"}}});
+    out_ << (results_ > 1 ? ",\n" : "\n") << DumpJson(result);
   }
 
   Json Result(const Diagnostic& finding) {

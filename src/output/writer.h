@@ -38,8 +38,10 @@ struct Outcome {
   std::string_view format;           ///< reader's name
   std::vector<Diagnostic> findings;  ///< sorted
   std::vector<Unchecked> unchecked;  ///< sorted
-  std::vector<Diagnostic> resolved;  ///< in the baseline, but gone now
-  std::uint64_t hidden = 0;          ///< findings of the baseline that are still there
+  bool has_baseline = false;         ///< `findings` are new; what follows was in the baseline
+  std::vector<Diagnostic> known;     ///< of the baseline, still there and not reported; sorted
+  std::vector<Diagnostic> resolved;  ///< in the baseline, but gone now; they stand nowhere
+  std::uint64_t hidden = 0;          ///< how many are known
   Tally tally;
   std::vector<DrawnTable> tables;                 ///< only where `WriterOptions::wants_tables`
   std::vector<std::shared_ptr<const void>> keep;  ///< whatever the views above need

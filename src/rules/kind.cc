@@ -1,5 +1,6 @@
 #include "rules/kind.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "rules/read_pattern.h"
@@ -109,11 +110,22 @@ bool Rule::AppliesTo(const Report& report) const {
   return variants.empty() || (report.variant >= 0 && variants[static_cast<std::size_t>(report.variant)]);
 }
 
+void FillIn(const Message& wording, const Evaluator& evaluator, Lang lang, Diagnostic& diagnostic) {
+  diagnostic.message = wording.In(lang).Fill(evaluator);
+  diagnostic.values.clear();
+  wording.In(Lang::kZh).Values(evaluator, diagnostic.values);
+}
+
 void Word(const Rule& rule, const Evaluator& evaluator, Lang lang, Diagnostic& diagnostic) {
-  const Template& message = rule.message.In(lang);
-  diagnostic.message = message.Fill(evaluator);
-  message.Values(evaluator, diagnostic.values);
+  FillIn(rule.message, evaluator, lang, diagnostic);
   diagnostic.severity = rule.SeverityFor(evaluator);
+}
+
+void SetValue(Diagnostic& diagnostic, std::string_view name, std::string_view value) {
+  const auto found = std::ranges::find(diagnostic.values, name, &std::pair<std::string, std::string>::first);
+  if (found != diagnostic.values.end()) {
+    found->second = value;
+  }
 }
 
 std::vector<Pattern> RuleReader::Patterns(const Node* node) const {

@@ -159,7 +159,12 @@ struct Rule {
   bool AppliesTo(const Report& report) const;
 };
 
-/// Helps kinds: fills message, values and severity of a finding from an evaluator.
+/// Helps kinds: message and values of a finding. The values are those that the Chinese wording names, so that a finding
+/// has the same ones, and so the same fingerprint, in every language.
+void FillIn(const Message& wording, const Evaluator& evaluator, Lang lang, Diagnostic& diagnostic);
+/// For a value that is a text of the pack in the language of the run: what it is called in Chinese.
+void SetValue(Diagnostic& diagnostic, std::string_view name, std::string_view value);
+/// Fills message, values and severity of a finding as its rule says.
 void Word(const Rule& rule, const Evaluator& evaluator, Lang lang, Diagnostic& diagnostic);
 
 /// What a kind reads its part of a rule with.
