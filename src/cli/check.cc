@@ -11,6 +11,7 @@
 #include "cli/cli.h"
 #include "cli/inputs.h"
 #include "cli/outputs.h"
+#include "cli/progress.h"
 #include "cli/repairs.h"
 #include "cli/settings.h"
 #include "lint.h"
@@ -141,6 +142,7 @@ int Check(const CommandLine& line) {
   Summary summary;
   summary.rules = run.rules.size();
   std::size_t given = 0;
+  Progress progress(inputs->size(), line.lang);
   const auto give = [&](const Outcome& found) {
     const FileSettings& of_file = *applies[given++];
     std::optional<Outcome> divided;
@@ -151,9 +153,13 @@ int Check(const CommandLine& line) {
     const Outcome& outcome = divided ? *divided : found;
     Count(outcome, summary);
     exit_code = std::max(exit_code, ExitCodeOf(outcome, of_file.fail_on.value));
-    return outputs->Add(outcome);
+    progress.Wipe();
+    const bool goes_on = outputs->Add(outcome);
+    progress.Step();
+    return goes_on;
   };
   all_ended = LintAll(*inputs, packs, &previous, options, effort, give) && all_ended;
+  progress.Wipe();
   if (line.strict && summary.tally.not_evaluated > 0) {
     exit_code = kUnread;
   }

@@ -18,8 +18,16 @@ namespace gouji::cli {
 namespace {
 
 int RunCommand(const CommandLine& line) {
-  static constexpr std::array<std::pair<std::string_view, int (*)(const CommandLine&)>, 6> kCommands = {
-      {{"check", Check}, {"rules", Rules}, {"explain", Explain}, {"dump", Dump}, {"test", Test}, {"merge", Merge}}};
+  static constexpr std::array<std::pair<std::string_view, int (*)(const CommandLine&)>, 9> kCommands = {
+      {{"check", Check},
+       {"rules", Rules},
+       {"explain", Explain},
+       {"dump", Dump},
+       {"test", Test},
+       {"merge", Merge},
+       {"init", Init},
+       {"completion", Completion},
+       {"man", Manual}}};
   for (const auto& [name, command] : kCommands) {
     if (line.command == name) {
       return command(line);

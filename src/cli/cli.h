@@ -38,6 +38,8 @@ struct CommandLine {
   std::string config;  ///< --config
   bool no_config = false;
   bool print_config = false;
+  bool pre_commit = false;     ///< init --pre-commit
+  bool github = false;         ///< init --github
   std::string baseline;        ///< --baseline
   std::string write_baseline;  ///< --write-baseline
   bool diff = false;
@@ -57,6 +59,9 @@ int Explain(const CommandLine& line);
 int Dump(const CommandLine& line);
 int Test(const CommandLine& line);
 int Merge(const CommandLine& line);
+int Init(const CommandLine& line);
+int Completion(const CommandLine& line);
+int Manual(const CommandLine& line);
 
 /// The command that the command line names.
 int Run(int argc, char** argv);
