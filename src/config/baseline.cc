@@ -101,10 +101,12 @@ KnownFinding KnownFinding::Of(const Diagnostic& diagnostic) {
   finding.rule = diagnostic.rule == nullptr ? std::string_view() : diagnostic.rule->id;
   finding.subject = diagnostic.subject;
   finding.values = diagnostic.values;
-  for (const auto& [name, side] : {std::pair("left", &diagnostic.left), {"right", &diagnostic.right}}) {
+  const auto add = [&finding](std::string_view name, const std::optional<std::string>& side) {
     const bool named = std::ranges::any_of(finding.values, [&](const auto& value) { return value.first == name; });
-    if (side->has_value() && !named) finding.values.emplace_back(name, **side);
-  }
+    if (side && !named) finding.values.emplace_back(name, *side);
+  };
+  add("left", diagnostic.left);
+  add("right", diagnostic.right);
   if (finding.subject.empty() && finding.values.empty() && diagnostic.source != nullptr) {
     finding.text = diagnostic.source->Slice(diagnostic.where);
   }

@@ -21,7 +21,7 @@ inline constexpr std::string_view kConfigName = ".gouji.yaml";
 /// A value that a configuration gives, and where.
 template <typename Value>
 struct Configured {
-  Value value{};
+  Value value;
   Span where;
 };
 
