@@ -67,6 +67,8 @@ std::vector<Include> IncludesOf(const std::string& name, std::istream& in) {
     if (hash == std::string::npos || line[hash] != '#') continue;
     const std::size_t word = line.find_first_not_of(" \t", hash + 1);
     if (word == std::string::npos || line.compare(word, 7, "include") != 0) continue;
+    // A key of that name behind a '#', in a text that a source holds, is none.
+    if (word + 7 >= line.size() || std::string_view(" \t\"<").find(line[word + 7]) == std::string_view::npos) continue;
     const std::size_t open = line.find_first_of("\"<", word);
     const std::size_t close = line.find_first_of("\">", open + 1);
     if (open == std::string::npos || close == std::string::npos) continue;
