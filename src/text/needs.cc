@@ -35,16 +35,12 @@ std::ptrdiff_t Worth(const AnyOf& words) {
   return static_cast<std::ptrdiff_t>(shortest) - 3 * static_cast<std::ptrdiff_t>(words.size());
 }
 
-/// Leaves out a word that holds another one.
+/// Leaves out a word that begins with another one.
 void Reduce(AnyOf& words) {
-  std::ranges::sort(words, [](const std::string& a, const std::string& b) {
-    return a.size() != b.size() ? a.size() < b.size() : a < b;
-  });
+  std::ranges::sort(words);
   AnyOf kept;
   for (std::string& word : words) {
-    const bool holds_other =
-        std::ranges::any_of(kept, [&](const std::string& shorter) { return word.find(shorter) != word.npos; });
-    if (!holds_other) {
+    if (kept.empty() || !word.starts_with(kept.back())) {
       kept.push_back(std::move(word));
     }
   }
