@@ -196,8 +196,33 @@ void DropWeaker(std::vector<FoundHeading>& headings) {
   std::erase_if(headings, [&](const FoundHeading& found) { return found.heading.fit < best[found.section]; });
 }
 
-/// A section whose words nobody knows: its ordinal, in its style, between its neighbours.
+/// Whether the headings numbered with `digits` carry numerals that only a converter put there. One that cuts an
+/// automatic numbering at every paragraph writes as many lists of one item: each heading is "1.", or "2." right below
+/// one. The numbers of the document are lost then, and these say nothing of it.
+bool LostNumbers(const std::vector<FoundHeading>& headings, Numeral::Digits digits) {
+  int ones = 0;
+  int all = 0;
+  int previous = 0;
+  for (const FoundHeading& found : headings) {
+    const Numeral& numeral = found.heading.numeral;
+    if (numeral.digits != digits) {
+      continue;
+    }
+    if (numeral.value != 1 && numeral.value != previous + 1) {
+      return false;
+    }
+    ones += numeral.value == 1 ? 1 : 0;
+    ++all;
+    previous = numeral.value;
+  }
+  // A second 一、 is a slip of the hand, a third is none.
+  return ones >= (digits == Numeral::Digits::kChinese ? 3 : 2) && 2 * ones > all;
+}
+
+/// A section whose words nobody knows: its ordinal, in its style, between its neighbours. Where the numbers are lost,
+/// any numeral like those of the other headings will do.
 void FindByPlace(const ReportForm& form, const Document& document, std::vector<FoundHeading>& headings) {
+  const bool lost = LostNumbers(headings, Numeral::Digits::kArabic);
   for (std::size_t section = 0; section < form.sections.size(); ++section) {
     const auto of = [&](std::size_t wanted) {
       return std::ranges::find_if(headings,
@@ -221,9 +246,12 @@ void FindByPlace(const ReportForm& form, const Document& document, std::vector<F
       const Numeral numeral = ReadNumeral(paragraph->text.says);
       const std::string key = Fold(paragraph->text.says.substr(numeral.bytes));
       const bool sentence = key.find("。") != std::string::npos || key.find(',') != std::string::npos;
-      const bool in_style = numeral.digits == Numeral::Digits::kChinese && !numeral.bracketed && numeral.mark == "、";
-      if (!in_style || numeral.value != form.sections[section].ordinal || sentence ||
-          Likeness(key, form.sections[section].label.key) < 0.4) {
+      const bool own = numeral.digits == Numeral::Digits::kChinese && !numeral.bracketed && numeral.mark == "、" &&
+                       numeral.value == form.sections[section].ordinal;
+      const bool made_up = lost && numeral.digits == Numeral::Digits::kArabic && !numeral.bracketed;
+      if ((!own && !made_up) || sentence ||
+          (Likeness(key, form.sections[section].label.key) < 0.4 &&
+           MatchWhole(form, WithoutEndMarks(key)).section != static_cast<int>(section))) {
         continue;
       }
       FoundHeading found;
@@ -265,7 +293,8 @@ std::string OrdinalLike(std::string_view label, const Numeral& official, int val
 }
 
 /// The ordinal's own bytes with its mark, without the blanks behind it, and the official way to write it.
-void CheckNumeral(const SectionForm& form, const Heading& heading, std::vector<Irregular>& irregulars) {
+/// `lost`: the numeral is not the document's, so that only the section tells which one it should be.
+void CheckNumeral(const SectionForm& form, const Heading& heading, bool lost, std::vector<Irregular>& irregulars) {
   const Numeral& numeral = heading.numeral;
   const Numeral official = ReadNumeral(form.label.official);
   const bool in_style = numeral.digits == official.digits && numeral.bracketed == official.bracketed &&
@@ -276,7 +305,7 @@ void CheckNumeral(const SectionForm& form, const Heading& heading, std::vector<I
   const std::size_t end = Trim(heading.text.says.substr(0, numeral.bytes)).size();
   Irregular& irregular = Note(irregulars, Irregularity::kSectionNumeral, heading.text.SpanOf(0, end), form.id);
   irregular.found = std::string(heading.text.says.substr(0, end));
-  irregular.expected = OrdinalLike(form.label.official, official, numeral.value);
+  irregular.expected = OrdinalLike(form.label.official, official, lost ? form.ordinal : numeral.value);
   irregular.fix = Rewrite(heading.text.Part(0, numeral.bytes), irregular.expected);
 }
 
@@ -293,8 +322,9 @@ void CheckWording(const SectionForm& form, const Heading& heading, std::vector<I
 }
 
 /// Out of order, or ordinals that neither run from one nor are the official ones. One finding: the first heading out of
-/// place.
-void CheckOrder(const ReportForm& form, const std::vector<const FoundHeading*>& first,
+/// place. `lost` tells the numerals that say nothing.
+template <typename Lost>
+void CheckOrder(const ReportForm& form, const std::vector<const FoundHeading*>& first, const Lost& lost,
                 std::vector<Irregular>& irregulars) {
   std::vector<const FoundHeading*> sorted = first;
   std::ranges::sort(sorted, {}, [](const FoundHeading* found) { return found->section; });
@@ -309,7 +339,8 @@ void CheckOrder(const ReportForm& form, const std::vector<const FoundHeading*>& 
   }
   const auto run = [&](auto expected) -> const FoundHeading* {
     for (std::size_t i = 0; i < first.size(); ++i) {
-      if (first[i]->heading.numeral && first[i]->heading.numeral.value != expected(i)) {
+      const Numeral& numeral = first[i]->heading.numeral;
+      if (numeral && !lost(numeral) && numeral.value != expected(i)) {
         return first[i];
       }
     }
@@ -372,6 +403,11 @@ void CheckHeadings(const ReportForm& form, const std::vector<FoundHeading>& head
                    std::vector<Irregular>& irregulars) {
   std::vector<const FoundHeading*> first(form.sections.size(), nullptr);
   std::vector<const FoundHeading*> in_order;
+  const bool arabic_lost = LostNumbers(headings, Numeral::Digits::kArabic);
+  const bool chinese_lost = LostNumbers(headings, Numeral::Digits::kChinese);
+  const auto lost = [&](const Numeral& numeral) {
+    return numeral.digits == Numeral::Digits::kArabic ? arabic_lost : chinese_lost;
+  };
   for (const FoundHeading& found : headings) {
     const SectionForm& section = form.sections[found.section];
     if (first[found.section] != nullptr) {
@@ -381,7 +417,7 @@ void CheckHeadings(const ReportForm& form, const std::vector<FoundHeading>& head
     }
     first[found.section] = &found;
     in_order.push_back(&found);
-    CheckNumeral(section, found.heading, irregulars);
+    CheckNumeral(section, found.heading, lost(found.heading.numeral), irregulars);
     CheckWording(section, found.heading, irregulars);
   }
   Span previous = fallback;
@@ -393,7 +429,7 @@ void CheckHeadings(const ReportForm& form, const std::vector<FoundHeading>& head
     Note(irregulars, Irregularity::kSectionMissing, previous, form.sections[i].id).expected =
         std::string(form.sections[i].label.official);
   }
-  CheckOrder(form, in_order, irregulars);
+  CheckOrder(form, in_order, lost, irregulars);
 }
 
 void CheckItems(const Section& section, std::vector<Irregular>& irregulars) {

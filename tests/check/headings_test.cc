@@ -55,4 +55,61 @@ TEST_CASE("headings: titles and headings in many wordings") {
   CHECK(lines > 60);
 }
 
+namespace {
+
+/// The report with the numerals of its headings written so, in order.
+std::string NumberedReport(const std::array<std::string_view, 6>& numerals) {
+  std::string text = ReportText({}, "依法公开政府信息。");
+  for (std::size_t i = 0; i < numerals.size(); ++i) {
+    const std::string heading = "\n" + std::string(kOfficial.at(i + 1));
+    text.replace(text.find(heading + "\n") + 1, std::string("一、").size(), numerals.at(i));
+  }
+  return text;
+}
+
+std::string HeadingRules(const std::string& text) {
+  std::string rules;
+  for (const auto& [rule, at] : FindingsOf(CheckText(text), "GK101 GK102 GK104 GK106")) {
+    rules += (rules.empty() ? "" : " ") + rule;
+  }
+  return rules;
+}
+
+}  // namespace
+
+TEST_CASE("headings: numbers that a converter lost are no error of order") {
+  // mammoth and markitdown: every automatic number begins anew, or runs on where nothing stands between.
+  CHECK(HeadingRules(NumberedReport({"1. ", "1. ", "1. ", "1. ", "1. ", "1. "})) ==
+        "GK104 GK104 GK104 GK104 GK104 GK104");
+  CHECK(HeadingRules(NumberedReport({"1. ", "1. ", "1. ", "1. ", "2. ", "1. "})) ==
+        "GK104 GK104 GK104 GK104 GK104 GK104");
+  CHECK(HeadingRules(NumberedReport({"1. ", "1. ", "三、", "四、", "五、", "六、"})) == "GK104 GK104");
+  CHECK(HeadingRules(NumberedReport({"一、", "一、", "一、", "一、", "一、", "一、"})).empty());
+  // Words that are not the official ones are found as before.
+  std::string reworded = NumberedReport({"1. ", "1. ", "1. ", "1. ", "1. ", "1. "});
+  reworded.replace(reworded.find("存在的主要问题及改进情况"), std::string("存在的主要问题及改进情况").size(),
+                   "存在问题及改进情况");
+  CHECK(HeadingRules(reworded) == "GK104 GK104 GK104 GK104 GK104 GK104");
+}
+
+TEST_CASE("headings: numbers that somebody wrote wrong are still one") {
+  CHECK(HeadingRules(NumberedReport({"一、", "一、", "三、", "四、", "五、", "六、"})) == "GK102");
+  CHECK(HeadingRules(NumberedReport({"一、", "二、", "三、", "四、", "五、", "五、"})) == "GK102");
+  CHECK(HeadingRules(NumberedReport({"1. ", "1. ", "3. ", "4. ", "5. ", "6. "})).find("GK102") != std::string::npos);
+  CHECK(HeadingRules(NumberedReport({"1. ", "1. ", "三、", "四、", "五、", "五、"})) == "GK104 GK104 GK102");
+  CHECK(HeadingRules(NumberedReport({"1. ", "1. ", "2. ", "3. ", "4. ", "5. "})).find("GK102") != std::string::npos);
+}
+
+TEST_CASE("headings: where the number is lost, the section tells what it should be") {
+  const Outcome outcome = CheckText(NumberedReport({"1. ", "1. ", "1. ", "1. ", "1. ", "1. "}));
+  std::string expected;
+  for (const Diagnostic& finding : outcome.findings) {
+    if (finding.rule->id != "GK104") continue;
+    for (const std::string_view numeral : {"一、", "二、", "三、", "四、", "五、", "六、"}) {
+      if (finding.message.find(numeral) != std::string::npos) expected += numeral;
+    }
+  }
+  CHECK(expected == "一、二、三、四、五、六、");
+}
+
 }  // namespace gouji
