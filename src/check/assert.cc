@@ -1,6 +1,7 @@
 // Rules that hold an expression over cells to be true, once for every binding of their loops.
 
 #include <algorithm>
+#include <set>
 
 #include "rules/kind.h"
 
@@ -36,6 +37,7 @@ class AssertCheck : public Check {
       }
     }
     Evaluator evaluator(rule.scope, pass.now(), pass.previous(), rule.missing.value_or(Missing::kZero));
+    evaluator.set_tolerance(tolerance_);
     Each(rule, pass, evaluator, 0, findings);
   }
 
@@ -166,13 +168,22 @@ class AssertCheck : public Check {
     Diagnostic& diagnostic = findings.Fail(rule, pass, where);
     diagnostic.subject = subject;
     Word(rule, evaluator, pass.lang(), diagnostic);
+    const bool several = SeveralTables(left_reads, right_reads, reads);
     const auto add = [&](const std::vector<CellRead>& from, Evidence::Side side) {
       for (const CellRead& read : from) {
-        AddEvidence(pass, evaluator, read, side, diagnostic);
+        const bool seen =
+            side == Evidence::Side::kContext && std::ranges::any_of(diagnostic.evidence, [&](const Evidence& each) {
+              return each.where == read.cell->where && !each.where.empty();
+            });
+        if (!seen && read.cell->absence == Absence::kPresent) {
+          AddEvidence(pass, evaluator, read, side, several, diagnostic);
+        }
       }
     };
-    add(left_reads, Evidence::Side::kLeft);
-    add(right_reads, Evidence::Side::kRight);
+    // Only what is added up can be shown as a sum.
+    const bool sums = comparison && linear && numbers;
+    add(left_reads, sums ? Evidence::Side::kLeft : Evidence::Side::kContext);
+    add(right_reads, sums ? Evidence::Side::kRight : Evidence::Side::kContext);
     if (!comparison) {
       add(reads, Evidence::Side::kContext);
     }
@@ -192,16 +203,33 @@ class AssertCheck : public Check {
   }
 
   static void AddEvidence(const Pass& pass, const Evaluator& evaluator, const CellRead& read, Evidence::Side side,
-                          Diagnostic& diagnostic) {
+                          bool several, Diagnostic& diagnostic) {
     Evidence& evidence = diagnostic.evidence.emplace_back();
     evidence.source = read.previous ? pass.previous()->document->source.get() : &pass.source();
     evidence.where = read.cell->where;
     evidence.subject = evaluator.SubjectOf(read);
     evidence.label = evaluator.LabelOf(read);
-    evidence.value =
-        read.cell->value.kind == CellValue::Kind::kNumber ? read.cell->value.number.ToString() : std::string();
+    const Localized title = evaluator.report(read).tables[static_cast<std::size_t>(read.table)].form->title;
+    if (several && !title.empty()) {
+      evidence.label = std::string(title.In(pass.lang())) + " · " + evidence.label;
+    }
+    evidence.value = read.cell->value.kind == CellValue::Kind::kNumber  ? read.cell->value.number.ToString()
+                     : read.cell->value.kind == CellValue::Kind::kWords ? std::string(read.cell->text)
+                                                                        : std::string();
     evidence.negative = read.sign < 0;
     evidence.side = side;
+  }
+
+  /// Whether cells of more than one table went into it: then a label alone does not tell which is meant.
+  static bool SeveralTables(const std::vector<CellRead>& a, const std::vector<CellRead>& b,
+                            const std::vector<CellRead>& c) {
+    std::set<int> tables;
+    for (const auto* reads : {&a, &b, &c}) {
+      for (const CellRead& read : *reads) {
+        tables.insert(read.table);
+      }
+    }
+    return tables.size() > 1;
   }
 
   static void Remember(const Value& left, const Value& right, const std::vector<CellRead>& left_reads,
@@ -253,8 +281,8 @@ class AssertCheck : public Check {
 std::unique_ptr<Check> Compile(RuleReader& reader, const Node& value) {
   reader.read_common();
   Rule& rule = reader.rule;
-  ExprPtr claim = ParseExpr(reader.context(), value, rule.scope);
-  const Node* tolerance = reader.options.Find("tolerance");
+  ExprPtr claim = ParseExpr(reader.context(), value, rule.scope, Wanted::kCondition);
+  const Decimal tolerance = reader.Tolerance();
   if (claim == nullptr) {
     return nullptr;
   }
@@ -263,15 +291,7 @@ std::unique_ptr<Check> Compile(RuleReader& reader, const Node& value) {
   }
   auto check = std::make_unique<AssertCheck>(std::move(claim));
   check->Prepare(rule);
-  if (tolerance != nullptr) {
-    const auto number = Decimal::Parse(tolerance->scalar);
-    if (!number || number->is_negative()) {
-      reader.context().Wrong(tolerance->where, "tolerance 应为不小于 0 的数",
-                             "tolerance must be a number, zero or more");
-      return nullptr;
-    }
-    check->set_tolerance(*number);
-  }
+  check->set_tolerance(tolerance);
   return check;
 }
 
@@ -281,6 +301,7 @@ extern const Kind kAssert;
 const Kind kAssert = {"assert",
                       {"对若干格的表达式须成立，写法如 requests[new, c] = sum(…)",
                        "an expression over cells must hold: requests[new, c] = sum(…)"},
-                      Compile};
+                      Compile,
+                      {"for", "at", "missing", "tolerance"}};
 
 }  // namespace gouji

@@ -33,6 +33,9 @@ class BreakdownCheck : public Check {
   std::vector<Pattern> aside;
 
   void Run(const Rule& rule, const Pass& pass, Findings& findings) const override {
+    if (!Applies(rule, pass, Evaluator(rule.scope, pass.now(), pass.previous(), Missing::kZero), findings)) {
+      return;
+    }
     bool any = false;
     for (const ProseText& text : pass.prose()) {
       if (!scope.Has(text) || !reader_.MayHold(text.passage())) {
@@ -357,6 +360,7 @@ std::unique_ptr<Check> Compile(RuleReader& reader, const Node& value) {
 extern const Kind kBreakdown;
 const Kind kBreakdown = {"breakdown",
                          {"总数与其后列举的各项须相符", "a total in prose must agree with the parts listed behind it"},
-                         Compile};
+                         Compile,
+                         {"mild"}};
 
 }  // namespace gouji

@@ -5,11 +5,24 @@
 #include <array>
 
 #include "rules/kind.h"
+#include "text/fold.h"
 
 namespace gouji {
 namespace {
 
-enum class Fault { kBlank, kPlaceholder, kWords, kStyle, kDomain };
+enum class Fault {
+  kBlank,
+  kPlaceholder,
+  kWords,
+  kStyle,
+  kDomain,
+  kNotDate,
+  kNotPercentage,
+  kNotOneOf,
+  kNotBetween,
+  kNoMatch,
+  kNotTicked,
+};
 
 constexpr std::size_t kFirstPlaces = 5;
 
@@ -20,14 +33,20 @@ class CellsCheck : public Check {
   std::vector<ExprPtr> only;  // the cells looked at: `table[*, column]`; empty: all
   std::vector<ExprPtr> may_be_negative;
   std::vector<ExprPtr> may_be_fractional;
+  std::vector<std::string> values;  // of kNotOneOf, folded
+  ExprPtr least, most;              // of kNotBetween
+  std::vector<Pattern> patterns;    // of kNoMatch
 
   void Run(const Rule& rule, const Pass& pass, Findings& findings) const override {
     const Report& report = pass.now();
     Evaluator evaluator(rule.scope, report, pass.previous(), Missing::kZero);
+    if (!Applies(rule, pass, evaluator, findings)) {
+      return;
+    }
     bool any_table = false;
     bool any_fault = false;
     for (std::size_t t = 0; t < report.tables.size(); ++t) {
-      if (report.tables[t].present) {
+      if (report.tables[t].present && IsMeant(static_cast<int>(t))) {
         any_table = true;
         any_fault = Table(rule, pass, evaluator, static_cast<int>(t), findings) || any_fault;
       }
@@ -40,6 +59,10 @@ class CellsCheck : public Check {
   }
 
  private:
+  bool IsMeant(int table) const {
+    return only.empty() || std::ranges::any_of(only, [&](const ExprPtr& cells) { return cells->table == table; });
+  }
+
   bool Table(const Rule& rule, const Pass& pass, Evaluator& evaluator, int t, Findings& findings) const {
     const BoundTable& table = pass.now().tables[static_cast<std::size_t>(t)];
     std::vector<CellRead> faulty;
@@ -91,8 +114,53 @@ class CellsCheck : public Check {
         return value.kind == CellValue::Kind::kNumber &&
                ((value.number.is_negative() && !Among(evaluator, may_be_negative, read)) ||
                 (!value.number.is_whole() && !Among(evaluator, may_be_fractional, read)));
+      case Fault::kNotDate:
+      case Fault::kNotPercentage: {
+        const auto said = value.kind == CellValue::Kind::kWords ? ValueInWords(read.cell->text) : std::nullopt;
+        const bool fits = said && (fault == Fault::kNotDate ? said->kind == Value::Kind::kDate : said->percent);
+        return !IsEmpty(value) && !fits;
+      }
+      case Fault::kNotOneOf:
+        return value.kind != CellValue::Kind::kBlank && !IsOneOf(read.cell->text);
+      case Fault::kNotBetween:
+        return IsOutside(evaluator, read);
+      case Fault::kNoMatch:
+        return value.kind != CellValue::Kind::kBlank &&
+               std::ranges::none_of(patterns, [said = FoldProse(read.cell->text).text](const Pattern& pattern) {
+                 return pattern.MatchesWhole(said);
+               });
+      case Fault::kNotTicked: {
+        const std::vector<Box> boxes = BoxesIn(read.cell->text);
+        return std::ranges::count(boxes, true, &Box::ticked) != 1;
+      }
     }
     return false;
+  }
+
+  static bool IsEmpty(const CellValue& value) {
+    return value.kind == CellValue::Kind::kBlank || value.kind == CellValue::Kind::kPlaceholder;
+  }
+
+  /// The words of the cell, or of the one box that is ticked in it.
+  bool IsOneOf(std::string_view text) const {
+    const std::vector<Box> boxes = BoxesIn(text);
+    const auto known = [&](std::string_view said) { return std::ranges::find(values, Fold(said)) != values.end(); };
+    return boxes.empty() ? known(text)
+                         : std::ranges::all_of(boxes, [&](const Box& box) { return !box.ticked || known(box.label); });
+  }
+
+  /// Of numbers, percentages and dates; what is none of them is another rule's finding.
+  bool IsOutside(const Evaluator& evaluator, const CellRead& read) const {
+    const CellValue& value = read.cell->value;
+    const auto said = value.kind == CellValue::Kind::kNumber  ? std::make_optional(Value::Number(value.number))
+                      : value.kind == CellValue::Kind::kWords ? ValueInWords(read.cell->text)
+                                                              : std::nullopt;
+    const auto beyond = [&](const ExprPtr& limit, bool lower) {
+      const Value bound = limit == nullptr || !said ? Value() : evaluator.Evaluate(*limit);
+      return bound.known() && bound.kind == said->kind &&
+             (lower ? said->number < bound.number : said->number > bound.number);
+    };
+    return beyond(least, true) || beyond(most, false);
   }
 
   static bool Among(const Evaluator& evaluator, const std::vector<ExprPtr>& allowed, const CellRead& read) {
@@ -136,19 +204,61 @@ class CellsCheck : public Check {
   }
 };
 
+/// `values`, `least`, `most` and `pattern`, each for the check that needs it.
+void ReadDomain(RuleReader& reader, const Node& value, CellsCheck& check) {
+  const NodeContext& context = reader.context();
+  const auto needs = [&](bool needed, bool given, const Node* node, std::string_view keys) {
+    const std::string kind(value.scalar);
+    const std::string named(keys);
+    if (needed && !given) {
+      context.Wrong(value.where, "cells: " + kind + " 需要 " + named, "cells: " + kind + " needs " + named);
+    } else if (!needed && given && node != nullptr) {
+      context.Wrong(node->where, "cells: " + kind + " 不用 " + named, named + " means nothing to cells: " + kind);
+    }
+  };
+  const Node* values = reader.options.Find("values");
+  for (const std::string_view text : reader.options.Texts("values")) {
+    check.values.push_back(Fold(text));
+  }
+  needs(check.fault == Fault::kNotOneOf, values != nullptr, values, "values");
+  const Node* least = reader.options.Find("least");
+  const Node* most = reader.options.Find("most");
+  check.least = least == nullptr ? nullptr : ParseExpr(context, *least, reader.rule.scope, Wanted::kValue);
+  check.most = most == nullptr ? nullptr : ParseExpr(context, *most, reader.rule.scope, Wanted::kValue);
+  needs(check.fault == Fault::kNotBetween, least != nullptr || most != nullptr, least == nullptr ? most : least,
+        "least/most");
+  const Node* pattern = reader.options.Find("matching");
+  check.patterns = reader.Patterns(pattern);
+  needs(check.fault == Fault::kNoMatch, pattern != nullptr, pattern, "matching");
+}
+
 std::unique_ptr<Check> Compile(RuleReader& reader, const Node& value) {
   auto check = std::make_unique<CellsCheck>();
-  constexpr std::array<std::pair<std::string_view, Fault>, 5> kFaults = {{{"not_blank", Fault::kBlank},
-                                                                          {"no_placeholder", Fault::kPlaceholder},
-                                                                          {"number", Fault::kWords},
-                                                                          {"plain", Fault::kStyle},
-                                                                          {"count", Fault::kDomain}}};
+  constexpr std::array<std::pair<std::string_view, Fault>, 11> kFaults = {{{"not_blank", Fault::kBlank},
+                                                                           {"no_placeholder", Fault::kPlaceholder},
+                                                                           {"number", Fault::kWords},
+                                                                           {"plain", Fault::kStyle},
+                                                                           {"count", Fault::kDomain},
+                                                                           {"date", Fault::kNotDate},
+                                                                           {"percentage", Fault::kNotPercentage},
+                                                                           {"one_of", Fault::kNotOneOf},
+                                                                           {"between", Fault::kNotBetween},
+                                                                           {"matches", Fault::kNoMatch},
+                                                                           {"ticked", Fault::kNotTicked}}};
   const auto fault = std::ranges::find(kFaults, value.scalar, [](const auto& each) { return each.first; });
   if (fault == kFaults.end()) {
+    std::vector<std::string_view> names;
+    std::string all;
+    for (const auto& each : kFaults) {
+      names.push_back(each.first);
+      all += (all.empty() ? "" : ", ") + std::string(each.first);
+    }
     const std::string found(value.scalar);
-    reader.context().Wrong(value.where,
-                           "cells 应为 not_blank、no_placeholder、number、plain 或 count，写的是 '" + found + "'",
-                           "cells must be not_blank, no_placeholder, number, plain or count, not '" + found + "'");
+    const std::string near(Nearest(found, names));
+    reader.context().Wrong(
+        value.where, "cells 没有 '" + found + "'" + (near.empty() ? "，可用的有：" + all : "，是不是 '" + near + "'？"),
+        "cells knows no '" + found + "'" +
+            (near.empty() ? ", expected one of: " + all : ", did you mean '" + near + "'?"));
   } else {
     check->fault = fault->second;
   }
@@ -157,10 +267,7 @@ std::unique_ptr<Check> Compile(RuleReader& reader, const Node& value) {
   reader.read_common();
   const auto read = [&](std::string_view key, std::vector<ExprPtr>& cells) {
     for (const Node* node : reader.options.List(key)) {
-      ExprPtr expr = ParseExpr(reader.context(), *node, reader.rule.scope);
-      if (expr != nullptr && expr->op != Expr::Op::kCells) {
-        reader.context().Wrong(node->where, "应为若干格：表[行, 栏]", "expected cells: table[row, column]");
-      } else if (expr != nullptr) {
+      if (ExprPtr expr = ParseExpr(reader.context(), *node, reader.rule.scope, Wanted::kCells)) {
         cells.push_back(std::move(expr));
       }
     }
@@ -168,6 +275,7 @@ std::unique_ptr<Check> Compile(RuleReader& reader, const Node& value) {
   read("in", check->only);
   read("may_be_negative", check->may_be_negative);
   read("may_be_fractional", check->may_be_fractional);
+  ReadDomain(reader, value, *check);
   return check;
 }
 
@@ -175,8 +283,9 @@ std::unique_ptr<Check> Compile(RuleReader& reader, const Node& value) {
 
 extern const Kind kCells;
 const Kind kCells = {"cells",
-                     {"逐格检查：不空、非占位符、是数字、写法规范、是非负整数",
-                      "value cells one by one: filled, a number, plainly written, a count"},
+                     {"逐格检查：不空、是数、日期、百分比、勾选其一、属于所列的词、在范围之内",
+                      "value cells one by one: filled, a number, a date, a percentage, a tick, one of some words, in a "
+                      "range"},
                      Compile};
 
 }  // namespace gouji

@@ -64,17 +64,18 @@ class ClaimCheck : public Check {
   std::vector<Pattern> years;
   std::vector<Pattern> ended;
   std::vector<Case> cases;
+  Decimal tolerance;
 
   bool MayDoubt(const Rule& rule) const override {
     return std::ranges::any_of(cases, [&](const Case& each) { return ReadsCells(*each.claim, rule.scope); });
   }
 
   void Run(const Rule& rule, const Pass& pass, Findings& findings) const override {
-    if (pass.now().tables.empty()) {
+    if (pass.now().tables.empty() && !rule.scope.names->tables.empty()) {
       findings.NotApplicable();
       return;
     }
-    Hearing hearing{rule, pass, findings, false, {}};
+    Hearing hearing{rule, pass, findings, tolerance, false, {}};
     Above above;
     int section = -2;
     for (const ProseText& text : pass.prose()) {
@@ -103,6 +104,7 @@ class ClaimCheck : public Check {
     const Rule& rule;
     const Pass& pass;
     Findings& findings;
+    Decimal tolerance;
     bool heard;
     std::vector<std::string> doubts;  ///< reasons given: each once
   };
@@ -166,7 +168,7 @@ class ClaimCheck : public Check {
       const std::string_view place = count > 0 && match[static_cast<std::size_t>(count)].matched()
                                          ? match[static_cast<std::size_t>(count)].text
                                      : at > 0 ? match[static_cast<std::size_t>(at)].text
-                                              : match[0].text;
+                                              : OnlyGroup(match);
       const std::size_t begin = OffsetIn(sentence, place);
       const bool found = std::ranges::find(taken, begin) == taken.end() && (count == 0 || NumberOf(sentence, place)) &&
                          Stands(hearing, sentence, each, begin, count == 0 ? begin : begin + place.size()) &&
@@ -182,6 +184,11 @@ class ClaimCheck : public Check {
         ++from;
       }
     }
+  }
+
+  /// What the only group captured; the whole match where there are several, or none.
+  static std::string_view OnlyGroup(const Pattern::Match& match) {
+    return match.size() == 2 && match[1].matched() ? match[1].text : match[0].text;
   }
 
   /// A phrase stays, with the mark before it.
@@ -238,6 +245,7 @@ class ClaimCheck : public Check {
     const std::string_view sentence =
         std::string_view(text.folded.text).substr(stretch.begin, stretch.end - stretch.begin);
     Evaluator evaluator(rule.scope, pass.now(), pass.previous(), rule.missing.value_or(Missing::kZero));
+    evaluator.set_tolerance(hearing.tolerance);
     Bind(pattern, match, sentence, evaluator);
     const auto is_false = [](const Value& value) { return value.kind == Value::Kind::kBool && !value.truth; };
     if (each.when != nullptr &&
@@ -355,10 +363,10 @@ bool ReadCaseExpressions(RuleReader& reader, Options& options, Case& each) {
   const Scope& scope = reader.rule.scope;
   each.around.ReadExpressions(context, scope);
   if (const Node* when = options.Find("when")) {
-    each.when = ParseExpr(context, *when, scope);
+    each.when = ParseExpr(context, *when, scope, Wanted::kCondition);
   }
   if (const Node* node = options.Find("assert", Need::kRequired)) {
-    each.claim = ParseExpr(context, *node, scope);
+    each.claim = ParseExpr(context, *node, scope, Wanted::kCondition);
   }
   each.has_message = options.Find("message") != nullptr;
   if (each.has_message) {
@@ -397,6 +405,7 @@ std::unique_ptr<Check> Compile(RuleReader& reader, const Node& value) {
     right = ReadCaseExpressions(reader, cases[i], check->cases[i]) && right;
   }
   reader.read_common();
+  check->tolerance = reader.Tolerance();
   claim.Finish();
   return right && !check->cases.empty() ? std::move(check) : nullptr;
 }
@@ -407,6 +416,7 @@ extern const Kind kClaim;
 const Kind kClaim = {
     "claim",
     {"正文中的一个数或一句话须与表格相符", "a number or a phrase of the prose must agree with the tables"},
-    Compile};
+    Compile,
+    {"missing", "tolerance"}};
 
 }  // namespace gouji

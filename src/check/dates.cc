@@ -152,7 +152,7 @@ class DatesCheck : public Check {
 
   void Run(const Rule& rule, const Pass& pass, Findings& findings) const override {
     Evaluator evaluator(rule.scope, pass.now(), pass.previous(), Missing::kSkip);
-    if (!Applies(rule, pass, evaluator, findings)) {
+    if (!HasYear(rule, pass, findings) || !Applies(rule, pass, evaluator, findings)) {
       return;
     }
     const std::vector<ProseText>& prose = pass.prose();
@@ -178,23 +178,11 @@ class DatesCheck : public Check {
   }
 
  private:
-  static bool Applies(const Rule& rule, const Pass& pass, Evaluator& evaluator, Findings& findings) {
+  static bool HasYear(const Rule& rule, const Pass& pass, Findings& findings) {
     const Report& report = pass.now();
     if (report.year_from != Report::YearFrom::kTitle && report.year_from != Report::YearFrom::kOption) {
       findings.NotEvaluated(rule, {}, report.title ? report.title->where : Span(),
                             pass.lang() == Lang::kZh ? "标题没有写明年份" : "the title names no year");
-      return false;
-    }
-    if (rule.when == nullptr) {
-      return true;
-    }
-    const Value when = evaluator.Evaluate(*rule.when);
-    if (when.kind == Value::Kind::kBool && !when.truth) {
-      findings.NotApplicable();
-      return false;
-    }
-    if (!when.known()) {
-      findings.NotEvaluated(rule, {}, {}, Explain(evaluator, when.doubt, pass.lang()));
       return false;
     }
     return true;

@@ -75,26 +75,24 @@ class PatternCheck : public Check {
 
   void Run(const Rule& rule, const Pass& pass, Findings& findings) const override {
     Evaluator evaluator(rule.scope, pass.now(), pass.previous(), rule.missing.value_or(Missing::kZero));
-    if (rule.when != nullptr) {
-      const Value when = evaluator.Evaluate(*rule.when);
-      if (when.kind == Value::Kind::kBool && !when.truth) {
-        findings.NotApplicable();
-        return;
-      }
-      if (!when.known()) {
-        findings.NotEvaluated(rule, {}, {}, Explain(evaluator, when.doubt, pass.lang()));
-        return;
-      }
+    if (!Applies(rule, pass, evaluator, findings)) {
+      return;
     }
     if (!needed.empty()) {
       Need(rule, pass, evaluator, findings);
       return;
     }
     bool fine = true;
-    for (const ProseText& text : pass.prose()) {
-      if (scope.Has(text)) {
-        fine = Forbid(rule, pass, text, evaluator, findings) && fine;
+    const auto look = [&](const std::vector<ProseText>& texts) {
+      for (const ProseText& text : texts) {
+        if (scope.Has(text)) {
+          fine = Forbid(rule, pass, text, evaluator, findings) && fine;
+        }
       }
+    };
+    look(pass.prose());
+    if (scope.HasCells()) {
+      look(pass.cells());
     }
     if (fine) {
       findings.Pass();
@@ -179,8 +177,9 @@ class PatternCheck : public Check {
       where = report.title->where;
     }
     for (const Needed& each : needed) {
-      const bool said = std::ranges::any_of(
-          pass.prose(), [&](const ProseText& text) { return scope.Has(text) && AnyFinds(each.find, text.passage()); });
+      const auto says = [&](const ProseText& text) { return scope.Has(text) && AnyFinds(each.find, text.passage()); };
+      const bool said =
+          std::ranges::any_of(pass.prose(), says) || (scope.HasCells() && std::ranges::any_of(pass.cells(), says));
       if (said) {
         findings.Pass();
         continue;
@@ -200,7 +199,7 @@ Forbidden ReadForbidden(const NodeContext& context, const Node& node, const Word
     forbidden.find = words.Patterns(context, &node);
     return forbidden;
   }
-  Options options(context, node, {"模式", "pattern"});
+  Options options(context, node, {"模式", "forbidden pattern"});
   forbidden.find = words.Patterns(context, options.Find("find", Need::kRequired));
   forbidden.with = words.Patterns(context, options.Find("with"));
   forbidden.without = words.Patterns(context, options.Find("without"));
@@ -223,7 +222,7 @@ Forbidden ReadForbidden(const NodeContext& context, const Node& node, const Word
 
 Needed ReadNeeded(const NodeContext& context, const Node& node, const Words& words) {
   Needed needed;
-  Options options(context, node, {"内容", "item"});
+  Options options(context, node, {"内容", "needed item"});
   needed.name = options.Message("name", Need::kRequired);
   needed.find = words.Patterns(context, options.Find("find", Need::kRequired));
   options.Finish();
@@ -256,7 +255,9 @@ std::unique_ptr<Check> Compile(RuleReader& reader, const Node& value) {
 }  // namespace
 
 extern const Kind kPattern;
-const Kind kPattern = {
-    "pattern", {"文字中不得出现、或必须说到某种内容", "what a text must not, or must, say"}, Compile};
+const Kind kPattern = {"pattern",
+                       {"文字中不得出现、或必须说到某种内容", "what a text must not, or must, say"},
+                       Compile,
+                       {"at", "missing"}};
 
 }  // namespace gouji

@@ -33,6 +33,9 @@ class PercentageCheck : public Check {
   std::vector<Pattern> not_whole;
 
   void Run(const Rule& rule, const Pass& pass, Findings& findings) const override {
+    if (!Applies(rule, pass, Evaluator(rule.scope, pass.now(), pass.previous(), Missing::kZero), findings)) {
+      return;
+    }
     bool any = false;
     for (const ProseText& text : pass.prose()) {
       if (!scope.Has(text) || text.folded.text.find('%') == std::string::npos) {

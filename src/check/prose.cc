@@ -135,11 +135,9 @@ bool AnyFinds(const std::vector<Pattern>& patterns, const Passage& passage) {
 }
 
 ProseScope ProseScope::Read(RuleReader& reader, Options& options, unsigned by_default) {
-  static constexpr std::pair<std::string_view, unsigned> kParts[] = {{"title", kTitle},
-                                                                     {"headings", kHeadings},
-                                                                     {"preface", kPreface},
-                                                                     {"sections", kSections},
-                                                                     {"margins", kMargins}};
+  static constexpr std::pair<std::string_view, unsigned> kParts[] = {{"title", kTitle},     {"headings", kHeadings},
+                                                                     {"preface", kPreface}, {"sections", kSections},
+                                                                     {"margins", kMargins}, {"cells", kCells}};
   ProseScope scope;
   scope.sections_ = SectionsIn(reader, options, "sections");
   for (const Node* node : options.List("scope")) {
@@ -149,9 +147,9 @@ ProseScope ProseScope::Read(RuleReader& reader, Options& options, unsigned by_de
       continue;
     }
     const std::string found(node->scalar);
-    options.context().Wrong(node->where,
-                            "scope 没有 '" + found + "'，应为 title、headings、preface、sections 或 margins",
-                            "unknown scope '" + found + "', expected title, headings, preface, sections or margins");
+    options.context().Wrong(
+        node->where, "scope 没有 '" + found + "'，应为 title、headings、preface、sections、margins 或 cells",
+        "unknown scope '" + found + "', expected title, headings, preface, sections, margins or cells");
   }
   if (scope.parts_ == 0) {
     scope.parts_ = scope.sections_.empty() ? by_default : static_cast<unsigned>(kSections);
@@ -173,7 +171,7 @@ bool ProseScope::Has(const ProseText& text) const {
     case ProseText::Part::kSection:
       return has(kSections) && (sections_.empty() || std::ranges::find(sections_, text.section) != sections_.end());
     case ProseText::Part::kCell:
-      break;
+      return has(kCells) && (sections_.empty() || std::ranges::find(sections_, text.section) != sections_.end());
   }
   return false;
 }

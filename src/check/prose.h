@@ -45,14 +45,15 @@ inline std::size_t OffsetIn(std::string_view text, std::string_view part) {
   return static_cast<std::size_t>(part.data() - text.data());
 }
 
-/// The texts of a report a rule looks at: `scope` (title, headings, preface, sections, margins) and `sections`, both
-/// optional in the rule. By default preface and sections.
+/// The texts of a report a rule looks at: `scope` (title, headings, preface, sections, margins, cells) and `sections`,
+/// both optional in the rule. By default preface and sections.
 class ProseScope {
  public:
   static ProseScope Read(RuleReader& reader, Options& options, unsigned by_default);
   bool Has(const ProseText& text) const;
+  bool HasCells() const { return (parts_ & kCells) != 0; }
 
-  static constexpr unsigned kTitle = 1, kHeadings = 2, kPreface = 4, kSections = 8, kMargins = 16;
+  static constexpr unsigned kTitle = 1, kHeadings = 2, kPreface = 4, kSections = 8, kMargins = 16, kCells = 32;
 
  private:
   unsigned parts_ = 0;

@@ -25,6 +25,9 @@ class RepetitionCheck : public Check {
   std::vector<Pattern> words;  ///< words that are wrong twice though the general rule does not see it
 
   void Run(const Rule& rule, const Pass& pass, Findings& findings) const override {
+    if (!Applies(rule, pass, Evaluator(rule.scope, pass.now(), pass.previous(), Missing::kZero), findings)) {
+      return;
+    }
     const std::size_t before = findings.diagnostics.size();
     for (const ProseText& text : pass.prose()) {
       if (scope.Has(text)) {

@@ -14,7 +14,7 @@ struct Named {
   Irregularity what;
   bool of_table;
 };
-constexpr std::array<Named, 17> kThings = {{
+constexpr std::array<Named, 20> kThings = {{
     {"title", Irregularity::kTitleMissing, false},
     {"title_year", Irregularity::kTitleYearMissing, false},
     {"variant_due", Irregularity::kVariantMismatch, false},
@@ -32,6 +32,9 @@ constexpr std::array<Named, 17> kThings = {{
     {"row_expected", Irregularity::kRowUnexpected, true},
     {"row_complete", Irregularity::kRowRagged, true},
     {"label", Irregularity::kLabelWording, true},
+    {"label_official", Irregularity::kLabelAlias, true},
+    {"column_order", Irregularity::kColumnOrder, true},
+    {"row_order", Irregularity::kRowOrder, true},
 }};
 
 std::string LabelOfSection(const Report& report, std::string_view id) {
@@ -39,21 +42,96 @@ std::string LabelOfSection(const Report& report, std::string_view id) {
   return section == nullptr ? std::string() : std::string(section->form->label.official);
 }
 
+Irregular IrregularOf(const BoundTable& table, Irregularity what, std::string_view row, std::string_view column,
+                      Span where, std::string_view found, std::string_view expected) {
+  Irregular irregular;
+  irregular.what = what;
+  irregular.subject = {std::string(table.form->section), std::string(table.form->id), std::string(row),
+                       std::string(column)};
+  irregular.where = where;
+  irregular.found = std::string(found);
+  irregular.expected = std::string(expected);
+  return irregular;
+}
+
+/// Where the header cell of a column stands from the left; -1 where that is not known.
+int PlaceOf(const BoundTable& table, const BoundColumn& column) {
+  for (const Grid* grid : table.grids) {
+    for (const Cell& cell : grid->cells) {
+      if (cell.text.where == column.where && grid->kind == GridKind::kExact) {
+        return cell.column;
+      }
+    }
+  }
+  return -1;
+}
+
+/// What binding takes as it comes and only a rule may mind: labels known by an alias, columns and listed rows in
+/// another order than the form's.
+std::vector<Irregular> Untidy(const BoundTable& table, Irregularity what) {
+  std::vector<Irregular> found;
+  const bool alias = what == Irregularity::kLabelAlias;
+  if (!table.present || (!alias && what != Irregularity::kColumnOrder && what != Irregularity::kRowOrder)) {
+    return found;
+  }
+  for (std::size_t b = 0; b < table.columns.size() && what != Irregularity::kRowOrder; ++b) {
+    int last = -1;
+    for (std::size_t c = 0; c < table.columns[b].size(); ++c) {
+      const BoundColumn& column = table.columns[b][c];
+      const ColumnForm& form = table.form->blocks[b].columns[c];
+      const int place = column.present && !alias ? PlaceOf(table, column) : -1;
+      const bool wrong = alias ? column.present && column.fit == Fit::kAlias : place >= 0 && place < last;
+      if (wrong) {
+        found.push_back(IrregularOf(table, what, "", form.id, column.where, column.label, form.label.official));
+      }
+      last = std::max(last, place);
+    }
+  }
+  std::uint32_t last = 0;
+  for (std::size_t r = 0; r < table.form->rows.size() && what != Irregularity::kColumnOrder; ++r) {
+    const BoundRow& row = table.rows[r];
+    if (!row.present) {
+      continue;
+    }
+    if (alias ? row.fit == Fit::kAlias : row.label_at.begin < last) {
+      found.push_back(IrregularOf(table, what, table.form->rows[r].id, "", row.label_at, row.label,
+                                  table.form->rows[r].label.official));
+    }
+    last = std::max(last, row.label_at.begin);
+  }
+  return found;
+}
+
 class RequireCheck : public Check {
  public:
-  RequireCheck(Irregularity what, bool of_table, std::vector<int> sections, std::vector<int> mild)
-      : what_(what), of_table_(of_table), sections_(std::move(sections)), mild_(std::move(mild)) {}
+  RequireCheck(Irregularity what, bool of_table, std::vector<int> sections, std::vector<int> mild,
+               std::vector<int> tables)
+      : what_(what),
+        of_table_(of_table),
+        sections_(std::move(sections)),
+        mild_(std::move(mild)),
+        tables_(std::move(tables)) {}
 
   void Run(const Rule& rule, const Pass& pass, Findings& findings) const override {
     const Report& report = pass.now();
+    Evaluator evaluator(rule.scope, report, pass.previous(), Missing::kZero);
+    if (!Applies(rule, pass, evaluator, findings)) {
+      return;
+    }
     bool applies = !of_table_;
     bool broken = false;
     for (const Irregular& irregular : report.irregulars) {
       broken = Report1(rule, pass, irregular, findings) || broken;
     }
     for (const BoundTable& table : report.tables) {
+      if (table.form == nullptr || !IsMeant(table.form->symbol)) {
+        continue;
+      }
       applies = applies || table.present;
       for (const Irregular& irregular : table.irregulars) {
+        broken = Report1(rule, pass, irregular, findings) || broken;
+      }
+      for (const Irregular& irregular : Untidy(table, what_)) {
         broken = Report1(rule, pass, irregular, findings) || broken;
       }
     }
@@ -65,6 +143,8 @@ class RequireCheck : public Check {
   }
 
  private:
+  bool IsMeant(int table) const { return tables_.empty() || std::ranges::find(tables_, table) != tables_.end(); }
+
   static bool Among(const Report& report, const std::vector<int>& sections, std::string_view id) {
     return std::ranges::any_of(sections,
                                [&](int i) { return report.sections[static_cast<std::size_t>(i)].form->id == id; });
@@ -72,7 +152,11 @@ class RequireCheck : public Check {
 
   bool Report1(const Rule& rule, const Pass& pass, const Irregular& irregular, Findings& findings) const {
     const Report& report = pass.now();
-    if (irregular.what != what_ || (!sections_.empty() && !Among(report, sections_, irregular.subject.section))) {
+    const bool of_other_table = !tables_.empty() && std::ranges::none_of(tables_, [&](int t) {
+      return rule.scope.names->tables[static_cast<std::size_t>(t)].id == irregular.subject.table;
+    });
+    if (of_other_table || irregular.what != what_ ||
+        (!sections_.empty() && !Among(report, sections_, irregular.subject.section))) {
       return false;
     }
     Diagnostic& diagnostic = findings.Fail(rule, pass, irregular.where);
@@ -113,13 +197,38 @@ class RequireCheck : public Check {
   bool of_table_;
   std::vector<int> sections_;
   std::vector<int> mild_;
+  std::vector<int> tables_;
 };
+
+/// Ids of tables under `tables`; every unknown one is reported.
+std::vector<int> TablesNamed(RuleReader& reader) {
+  std::vector<int> tables;
+  reader.options.Texts("tables");  // reports what is no text
+  for (const Node* node : reader.options.List("tables")) {
+    const int table = reader.names.TableOf(node->scalar);
+    if (table >= 0) {
+      tables.push_back(table);
+    } else if (node->is_scalar()) {
+      std::vector<std::string_view> known;
+      for (const Names::Table& each : reader.names.tables) {
+        known.push_back(each.id);
+      }
+      const std::string id(node->scalar);
+      const std::string near(Nearest(id, known));
+      reader.context().Wrong(node->where,
+                             "没有名为 '" + id + "' 的表" + (near.empty() ? "" : "，是不是 '" + near + "'？"),
+                             "unknown table '" + id + "'" + (near.empty() ? "" : ", did you mean '" + near + "'?"));
+    }
+  }
+  return tables;
+}
 
 std::unique_ptr<Check> Compile(RuleReader& reader, const Node& value) {
   reader.rule.scope.locals = {"found", "expected", "section", "year"};
   reader.read_common();
   std::vector<int> sections = reader.Sections("sections");
   std::vector<int> mild = reader.Sections("mild_sections");
+  std::vector<int> tables = TablesNamed(reader);
   const auto thing = std::ranges::find(kThings, value.scalar, &Named::name);
   if (thing == kThings.end()) {
     std::vector<std::string_view> names;
@@ -134,7 +243,8 @@ std::unique_ptr<Check> Compile(RuleReader& reader, const Node& value) {
                            "require knows no '" + found + "'" + (near.empty() ? "" : ", did you mean '" + near + "'?"));
     return nullptr;
   }
-  return std::make_unique<RequireCheck>(thing->what, thing->of_table, std::move(sections), std::move(mild));
+  return std::make_unique<RequireCheck>(thing->what, thing->of_table, std::move(sections), std::move(mild),
+                                        std::move(tables));
 }
 
 }  // namespace
@@ -144,6 +254,7 @@ const Kind kRequire = {
     "require",
     {"某样东西须在，或须如表单所定：标题、节、表、行、栏、标签",
      "something must be there, or be as the form says: title, sections, tables, rows, columns, labels"},
-    Compile};
+    Compile,
+    {"mild"}};
 
 }  // namespace gouji

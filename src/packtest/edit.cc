@@ -222,7 +222,7 @@ class Editor {
   }
 
   void DropParts(const Node& node, std::vector<bool>& gone, bool section) {
-    bool any = false;
+    bool any = draft_.whole() && (section ? CutSection(node.scalar) : CutTable(node.scalar));
     for (std::size_t i = 0; i < draft_.parts.size(); ++i) {
       const Part& part = draft_.parts[i];
       const bool hit = section ? part.section >= 0 && pack_.names.sections[part.section] == node.scalar
@@ -233,6 +233,37 @@ class Editor {
     if (!any) {
       NotThere(node, section ? Localized{"节", "section"} : Localized{"表", "table"});
     }
+  }
+
+  /// Of a whole report, the lines of a table.
+  bool CutTable(std::string_view id) {
+    const BoundTable* table = TableNamed(id);
+    for (std::size_t i = 0; table != nullptr && i < table->grids.size(); ++i) {
+      CutLines(table->grids[i]->where.begin, table->grids[i]->where.end);
+    }
+    return table != nullptr;
+  }
+
+  /// Of a whole report, the lines from a section's heading to the next.
+  bool CutSection(std::string_view id) {
+    const Section* section = base_.report.FindSection(id);
+    if (section == nullptr || !section->present) {
+      return false;
+    }
+    const std::uint32_t begin = section->heading.text.where.begin;
+    auto end = static_cast<std::uint32_t>(source().text().size());
+    for (const Section& other : base_.report.sections) {
+      const std::uint32_t at = other.heading.text.where.begin;
+      end = other.present && at > begin ? std::min(end, at) : end;
+    }
+    CutLines(begin, end == source().text().size() ? end : source().LineSpan(end).begin - 1);
+    return true;
+  }
+
+  void CutLines(std::uint32_t begin, std::uint32_t end) {
+    const Span first = WholeLine(begin);
+    const Span last = WholeLine(std::max(begin, end == 0 ? 0 : end - 1));
+    changes_.push_back({{first.begin, std::max(first.end, last.end)}, ""});
   }
 
   void Replace(const Node& node) {

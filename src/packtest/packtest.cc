@@ -29,12 +29,13 @@ std::string Quoted(std::string_view text) {
 
 class TestRunner {
  public:
-  TestRunner(const RulePack& pack, const Rule& rule, Lang lang, PackTests& results, RuleCoverage& coverage)
-      : pack_(pack), rule_(rule), lang_(lang), results_(results), coverage_(coverage) {}
+  TestRunner(const RulePack& pack, const Rule& rule, Lang lang, KeyLog* keys, PackTests& results,
+             RuleCoverage& coverage)
+      : pack_(pack), rule_(rule), lang_(lang), keys_(keys), results_(results), coverage_(coverage) {}
 
   void Run(const Node& node) {
     Diagnostics mistakes;
-    const NodeContext context{rule_.source, lang_, &mistakes, Trouble::kPack, true};
+    const NodeContext context{rule_.source, lang_, &mistakes, Trouble::kPack, true, nullptr, keys_};
     Options test(context, node, {"测试", "test"});
     name_ = std::string(test.Text("name", Need::kRequired));
     Staged now;
@@ -295,6 +296,7 @@ class TestRunner {
   const RulePack& pack_;
   const Rule& rule_;
   Lang lang_;
+  KeyLog* keys_;
   PackTests& results_;
   RuleCoverage& coverage_;
   std::string name_;
@@ -307,7 +309,7 @@ bool PackTests::good() const {
          std::ranges::none_of(coverage, [](const RuleCoverage& each) { return each.untested() || each.incomplete(); });
 }
 
-PackTests RunPackTests(const RulePack& pack, Lang lang, const std::function<bool(const Rule&)>& wanted) {
+PackTests RunPackTests(const RulePack& pack, Lang lang, const std::function<bool(const Rule&)>& wanted, KeyLog* keys) {
   PackTests results;
   for (const std::unique_ptr<Rule>& rule : pack.rules) {
     if (!wanted(*rule)) {
@@ -317,12 +319,12 @@ PackTests RunPackTests(const RulePack& pack, Lang lang, const std::function<bool
     coverage.rule = rule.get();
     if (rule->tests != nullptr && !rule->tests->is_list()) {
       Diagnostics mistakes;
-      NodeContext{rule->source, lang, &mistakes, Trouble::kPack, true}.Wrong(rule->tests->where, "tests 应为列表",
-                                                                             "tests must be a list");
+      NodeContext{rule->source, lang, &mistakes, Trouble::kPack, true, nullptr, nullptr}.Wrong(
+          rule->tests->where, "tests 应为列表", "tests must be a list");
       std::ranges::move(mistakes.Take(), std::back_inserter(results.mistakes));
     } else if (rule->tests != nullptr) {
       for (const Node& test : rule->tests->items) {
-        TestRunner(pack, *rule, lang, results, coverage).Run(test);
+        TestRunner(pack, *rule, lang, keys, results, coverage).Run(test);
       }
     }
     results.coverage.push_back(coverage);

@@ -44,6 +44,7 @@ struct PackTests {
 /// Runs the `tests:` inside the rules that `wanted` takes. A test's base report is a part of the form: sections,
 /// tables, rows and columns it lacks are no part of the form for that test, so what an edit drops is the only thing
 /// that is really absent. The form is otherwise the pack's, and the report is read, bound and checked like any other.
-PackTests RunPackTests(const RulePack& pack, Lang lang, const std::function<bool(const Rule&)>& wanted);
+PackTests RunPackTests(const RulePack& pack, Lang lang, const std::function<bool(const Rule&)>& wanted,
+                       KeyLog* keys = nullptr);
 
 }  // namespace gouji

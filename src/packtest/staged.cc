@@ -1,6 +1,9 @@
 #include "packtest/staged.h"
 
+#include <memory>
+
 #include "input/layout.h"
+#include "input/reader.h"
 #include "text/fold.h"
 
 namespace gouji {
@@ -20,10 +23,6 @@ const Layout& PipeRows() { return *std::ranges::find(Layouts(), "pipe-rows", &La
 
 /// Paragraphs and grids of the lines of one part.
 void AddBlocks(Source& source, const Part& part, std::span<const Span> lines, std::vector<Block>& blocks) {
-  if (part.kind == Part::Kind::kReport) {
-    ReadLines(source, lines, blocks);
-    return;
-  }
   for (std::size_t i = 0; i < lines.size();) {
     Grid grid;
     const std::size_t taken = part.kind == Part::Kind::kTable ? PipeRows().take(source, lines, i, grid) : 0;
@@ -39,9 +38,24 @@ void AddBlocks(Source& source, const Part& part, std::span<const Span> lines, st
   }
 }
 
+/// A whole report is read like a file: as Markdown where it is written so.
+std::optional<Document> ReadWhole(const std::string& text) {
+  const bool marked = text.starts_with("# ") || text.find("\n#") != std::string::npos ||
+                      text.find("|--") != std::string::npos || text.find("| --") != std::string::npos;
+  Diagnostics ignored;
+  std::unique_ptr<Source> refused;
+  return ReadDocument(marked ? "test.md" : "test.txt", text, Lang::kEn, ignored, refused);
+}
+
 }  // namespace
 
 Document Compose(std::vector<Part>& parts) {
+  if (parts.size() == 1 && parts.front().kind == Part::Kind::kReport) {
+    parts.front().begin = 0;
+    if (auto whole = ReadWhole(parts.front().text)) {
+      return std::move(*whole);
+    }
+  }
   std::string text;
   for (Part& part : parts) {
     part.begin = static_cast<std::uint32_t>(text.size());

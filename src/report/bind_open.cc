@@ -102,6 +102,7 @@ Binder::OpenColumns Binder::ColumnsIn(const Grid& grid, const OpenColumns& befor
     bound.fit = std::max(bound.fit, FitOf(form_.blocks[0].columns[c].label, LabelKey(bound.label)));
     NoteHeaderTypo(form_.blocks[0].columns[c], header->cells[index].text);
   }
+  BindUngrouped(grid, columns);
   // A leaf that stands under another group than the form's was bound by its words alone.
   for (std::size_t c = 0; c < width; ++c) {
     if (columns.at[c] < 0 && before.at.empty()) {
@@ -109,6 +110,38 @@ Binder::OpenColumns Binder::ColumnsIn(const Grid& grid, const OpenColumns& befor
     }
   }
   return columns;
+}
+
+/// A column whose spanning header is lost, or was never there, is known by its own label where only one has it.
+void Binder::BindUngrouped(const Grid& grid, OpenColumns& columns) {
+  const std::vector<ColumnForm>& forms = form_.blocks[0].columns;
+  const auto headed = [&](const auto& fits) -> const Cell* {
+    for (const Line* header : headers_[0]) {
+      for (std::size_t i = 0; header->at.grid == &grid && i < header->cells.size(); ++i) {
+        if (!header->keys[i].empty() && fits(header->keys[i])) {
+          return &header->cells[i];
+        }
+      }
+    }
+    return nullptr;
+  };
+  for (std::size_t c = 0; c < forms.size(); ++c) {
+    const auto same =
+        std::ranges::count_if(forms, [&](const ColumnForm& each) { return each.label.key == forms[c].label.key; });
+    if (columns.at[c] >= 0 || forms[c].under.empty() || same > 1 ||
+        headed([&](const std::string& key) { return FitOf(forms[c].under, key) != Fit::kNone; }) != nullptr) {
+      continue;
+    }
+    const Cell* cell = headed([&](const std::string& key) { return FitOf(forms[c].label, key) >= Fit::kAlias; });
+    if (cell != nullptr) {
+      columns.at[c] = cell->column;
+      BoundColumn& bound = table_.columns[0][c];
+      bound.present = true;
+      bound.label = cell->text.says;
+      bound.where = cell->text.where;
+      bound.fit = FitOf(forms[c].label, LabelKey(cell->text.says));
+    }
+  }
 }
 
 /// The last words before the first value; the row's first words where the first column declared is the table's first.

@@ -226,6 +226,7 @@ class Binder {
   void BindOpen();
   bool IsOpenHeader(const Line& line) const;
   OpenColumns ColumnsIn(const Grid& grid, const OpenColumns& before);
+  void BindUngrouped(const Grid& grid, OpenColumns& columns);
   int OpenLabel(const Line& line, const OpenColumns& columns) const;
   bool IsRemark(const Line& line, const OpenColumns& columns) const;
   bool IsIgnored(const std::string& key) const;

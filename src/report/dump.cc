@@ -51,6 +51,8 @@ std::string_view Why(Absence absence) {
       return "no column";
     case Absence::kRagged:
       return "ragged";
+    case Absence::kRepeated:
+      return "several rows";
   }
   return "";
 }

@@ -100,10 +100,11 @@ struct TableForm {
 /// Why a value cell has no value.
 enum class Absence {
   kPresent,
-  kTable,   ///< the table is not there
-  kRow,     ///< the row is not there
-  kColumn,  ///< the column is not there
-  kRagged,  ///< the row's cells cannot be told apart
+  kTable,     ///< the table is not there
+  kRow,       ///< the row is not there
+  kColumn,    ///< the column is not there
+  kRepeated,  ///< there is more than one such row
+  kRagged,    ///< the row's cells cannot be told apart
 };
 
 struct BoundCell {
@@ -150,6 +151,9 @@ enum class Irregularity {
   kRowUnexpected,
   kRowRagged,
   kLabelWording,
+  kLabelAlias,
+  kColumnOrder,
+  kRowOrder,
 };
 
 struct Irregular {

@@ -97,10 +97,8 @@ Value Evaluator::Call(const Expr& expr, int sign, Trace& trace) const {
       return read.cell != nullptr && read.cell->absence == Absence::kPresent;
     }));
   }
-  if (expr.function == F::kMatches) {
-    const Value text = Visit(*expr.args[0], 0, trace);
-    return text.kind == Value::Kind::kText ? Value::Bool(expr.pattern->Finds(FoldProse(text.text).text))
-                                           : Value::Unknown(text.doubt);
+  if (expr.function == F::kMatches || expr.function == F::kLength || expr.function == F::kSimilarity) {
+    return OfText(expr, trace);
   }
   if (expr.function == F::kSum) {
     return Sum(expr.args, inner, trace);
@@ -122,6 +120,8 @@ Value Evaluator::Call(const Expr& expr, int sign, Trace& trace) const {
   };
   const auto first_absent = std::ranges::find_if(values, absent);
   switch (expr.function) {
+    case F::kTicked:
+      return Ticked(values);
     case F::kAnyNumber:
     case F::kAnyBlank: {
       const bool any = expr.function == F::kAnyNumber ? std::ranges::any_of(values, is_number)
@@ -146,23 +146,18 @@ Value Evaluator::Call(const Expr& expr, int sign, Trace& trace) const {
     return *first_unknown;
   }
   const auto number = [&](std::size_t i) { return values[i].number; };
-  if (expr.function == F::kLength) {
-    return values[0].kind == Value::Kind::kText
-               ? Value::Number(static_cast<std::int64_t>(CodePoints(values[0].text).size()))
-               : Value::Unknown({});
-  }
-  if (expr.function == F::kSimilarity) {
-    if (values[0].kind != Value::Kind::kText || values[1].kind != Value::Kind::kText) {
-      return Value::Unknown({});
-    }
-    return Value::Number(Decimal(static_cast<std::int64_t>(Similarity(values[0].text, values[1].text) * 1000))
-                             .Times(*Decimal::Parse("0.001"))
-                             .value_or(Decimal(0)));
-  }
   const bool dates = std::ranges::all_of(values, [](const Value& value) { return value.kind == Value::Kind::kDate; });
-  if (std::ranges::any_of(values, [](const Value& value) { return value.kind != Value::Kind::kNumber; }) && !dates) {
-    return Value::Unknown({});
+  const auto odd = std::ranges::find_if(values, [](const Value& value) { return value.kind != Value::Kind::kNumber; });
+  if (odd != values.end() && !dates) {
+    return Value::Unknown({Why::kWords, odd->cells.empty() ? CellRead{} : odd->cells.front()});
   }
+  const bool of_dates = expr.function == F::kMin || expr.function == F::kMax || expr.function == F::kYear ||
+                        expr.function == F::kMonth || expr.function == F::kDay;
+  if (dates != of_dates && !values.empty() &&
+      (dates || expr.function == F::kYear || expr.function == F::kMonth || expr.function == F::kDay)) {
+    return Value::Unknown({Why::kWords, values[0].cells.empty() ? CellRead{} : values[0].cells.front()});
+  }
+  const auto percent = std::ranges::all_of(values, [](const Value& value) { return value.percent; });
   std::optional<Decimal> result;
   switch (expr.function) {
     case F::kMin:
@@ -189,6 +184,18 @@ Value Evaluator::Call(const Expr& expr, int sign, Trace& trace) const {
       }
       result = number(0).DividedBy(number(1), 12);
       break;
+    case F::kPercent: {
+      const int places = static_cast<int>(number(1).Whole().value_or(0)) + 2;
+      return Value::Percent(number(0).Rounded(std::clamp(places, 0, 18)));
+    }
+    case F::kYear:
+    case F::kMonth:
+    case F::kDay: {
+      const std::int64_t day = number(0).Whole().value_or(0);
+      return Value::Number(expr.function == F::kYear    ? day / 10000
+                           : expr.function == F::kMonth ? day / 100 % 100
+                                                        : day % 100);
+    }
     case F::kRound:
       result = number(0).Rounded(static_cast<int>(number(1).Whole().value_or(0)));
       break;
@@ -201,7 +208,45 @@ Value Evaluator::Call(const Expr& expr, int sign, Trace& trace) const {
     default:
       break;
   }
-  return result ? Value::Number(*result) : Value::Unknown({Why::kTooLarge, {}});
+  if (!result) {
+    return Value::Unknown({Why::kTooLarge, {}});
+  }
+  Value value = Value::Number(*result);
+  value.percent = percent && (expr.function == F::kSum || expr.function == F::kAbs) && !values.empty();
+  return value;
+}
+
+/// matches(), length() and similarity(): a cell is what it says.
+Value Evaluator::OfText(const Expr& expr, Trace& trace) const {
+  using F = Expr::Function;
+  const Value text = Text(*expr.args[0], trace);
+  if (!text.known()) {
+    return text;
+  }
+  if (expr.function == F::kMatches) {
+    return Value::Bool(expr.pattern->Finds(FoldProse(text.text).text));
+  }
+  if (expr.function == F::kLength) {
+    return Value::Number(static_cast<std::int64_t>(CodePoints(text.text).size()));
+  }
+  const Value other = Text(*expr.args[1], trace);
+  if (!other.known()) {
+    return other;
+  }
+  return Value::Number(Decimal(static_cast<std::int64_t>(Similarity(text.text, other.text) * 1000))
+                           .Times(*Decimal::Parse("0.001"))
+                           .value_or(Decimal(0)));
+}
+
+Value Evaluator::Ticked(const std::vector<Value>& values) {
+  std::int64_t ticked = 0;
+  for (const Value& value : values) {
+    if (value.cells.empty() || value.cells[0].cell->absence != Absence::kPresent) {
+      return value.known() ? Value::Unknown({}) : value;
+    }
+    ticked += std::ranges::count(BoxesIn(value.cells[0].cell->text), true, &Box::ticked);
+  }
+  return Value::Number(ticked);
 }
 
 }  // namespace gouji

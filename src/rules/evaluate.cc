@@ -24,6 +24,8 @@ Why WhyOf(Absence absence) {
       return Why::kAbsentTable;
     case Absence::kColumn:
       return Why::kAbsentColumn;
+    case Absence::kRepeated:
+      return Why::kRowTwice;
     case Absence::kRagged:
       return Why::kRagged;
     default:
@@ -69,6 +71,19 @@ Value Evaluator::Single(Value value, int sign, Trace& trace) const {
   return ReadCellOf(read);
 }
 
+/// What a cell without a number is to this rule; `text` is what it may be taken for.
+Value Evaluator::Blank(const CellRead& read, Value otherwise) const {
+  switch (missing_) {
+    case Missing::kZero:
+      break;
+    case Missing::kSkip:
+      return Value::Unknown({Why::kBlankSkipped, read});
+    case Missing::kFail:
+      return Value::Unknown({Why::kBlankFails, read});
+  }
+  return otherwise;
+}
+
 Value Evaluator::ReadCellOf(const CellRead& read) const {
   if (read.cell->absence != Absence::kPresent) {
     return Value::Unknown({WhyOf(read.cell->absence), read});
@@ -78,15 +93,7 @@ Value Evaluator::ReadCellOf(const CellRead& read) const {
       return Value::Number(read.cell->value.number);
     case CellValue::Kind::kBlank:
     case CellValue::Kind::kPlaceholder:
-      switch (missing_) {
-        case Missing::kZero:
-          return Value::Number(0);
-        case Missing::kSkip:
-          return Value::Unknown({Why::kBlankSkipped, read});
-        case Missing::kFail:
-          return Value::Unknown({Why::kBlankFails, read});
-      }
-      break;
+      return Blank(read, Value::Number(0));
     case CellValue::Kind::kWords:
       break;
   }
@@ -94,6 +101,38 @@ Value Evaluator::ReadCellOf(const CellRead& read) const {
     return *value;
   }
   return Value::Unknown({Why::kWords, read});
+}
+
+/// What a cell says, where text is wanted: its words, or the one option that is ticked.
+Value Evaluator::TextOfCell(const CellRead& read) const {
+  if (read.cell->absence != Absence::kPresent) {
+    return Value::Unknown({WhyOf(read.cell->absence), read});
+  }
+  if (read.cell->value.kind == CellValue::Kind::kBlank) {
+    return Blank(read, Value::OfText(""));
+  }
+  const std::vector<Box> boxes = BoxesIn(read.cell->text);
+  if (boxes.empty()) {
+    return Value::OfText(std::string(read.cell->text));
+  }
+  if (std::ranges::count(boxes, true, &Box::ticked) != 1) {
+    return Value::Unknown({Why::kTicks, read});
+  }
+  return Value::OfText(std::string(std::ranges::find(boxes, true, &Box::ticked)->label));
+}
+
+Value Evaluator::Text(const Expr& expr, Trace& trace) const {
+  Value value = Visit(expr, 0, trace);
+  if (value.kind != Value::Kind::kCells) {
+    return value.kind == Value::Kind::kText || !value.known() ? value : Value::OfText(value.ToString());
+  }
+  if (value.cells.size() != 1) {
+    return Value::Unknown({Why::kNoValue, value.cells.empty() ? CellRead{} : value.cells.front()});
+  }
+  if (trace.reads != nullptr) {
+    trace.reads->push_back(value.cells.front());
+  }
+  return TextOfCell(value.cells.front());
 }
 
 Value Evaluator::Visit(const Expr& expr, int sign, Trace& trace) const {
@@ -182,7 +221,8 @@ Value Evaluator::Arithmetic(const Expr& expr, int sign, Trace& trace) const {
   Value left = Single(Visit(*expr.args[0], expr.op == Op::kNegate ? -sign : inner, trace),
                       expr.op == Op::kNegate ? -sign : inner, trace);
   if (expr.op == Op::kNegate) {
-    return left.kind == Value::Kind::kNumber ? Value::Number(left.number.Negated()) : left;
+    left.number = left.kind == Value::Kind::kNumber ? left.number.Negated() : left.number;
+    return left.kind == Value::Kind::kNumber || !left.known() ? left : Value::Unknown({});
   }
   const int second = expr.op == Op::kSubtract ? -inner : inner;
   Value right = Single(Visit(*expr.args[1], second, trace), second, trace);
@@ -192,66 +232,136 @@ Value Evaluator::Arithmetic(const Expr& expr, int sign, Trace& trace) const {
   if (!right.known()) {
     return right;
   }
+  if (left.kind == Value::Kind::kDate || right.kind == Value::Kind::kDate) {
+    trace.linear = false;
+    return OfDates(expr.op, left, right);
+  }
   if (left.kind != Value::Kind::kNumber || right.kind != Value::Kind::kNumber) {
     return Value::Unknown({});
   }
   const auto result = expr.op == Op::kAdd        ? left.number.Plus(right.number)
                       : expr.op == Op::kSubtract ? left.number.Minus(right.number)
                                                  : left.number.Times(right.number);
-  return result ? Value::Number(*result) : Value::Unknown({Why::kTooLarge, {}});
+  if (!result) {
+    return Value::Unknown({Why::kTooLarge, {}});
+  }
+  Value value = Value::Number(*result);
+  value.percent = expr.op != Op::kMultiply && left.percent && right.percent;
+  return value;
+}
+
+/// Two dates are so many days apart; a date and a number of days make a date.
+Value Evaluator::OfDates(Expr::Op op, const Value& left, const Value& right) {
+  const bool two = left.kind == right.kind;
+  const std::int64_t days = DaysOf(left.kind == Value::Kind::kDate ? left.number : right.number);
+  if (two) {
+    return op == Expr::Op::kSubtract ? Value::Number(days - DaysOf(right.number)) : Value::Unknown({});
+  }
+  const auto more = (left.kind == Value::Kind::kDate ? right : left).number.Whole();
+  constexpr std::int64_t kMost = 4'000'000;
+  const bool possible = more && *more <= kMost && *more >= -kMost && op != Expr::Op::kMultiply &&
+                        (left.kind == Value::Kind::kDate || op == Expr::Op::kAdd);
+  return possible ? DateOfDays(op == Expr::Op::kAdd ? days + *more : days - *more) : Value::Unknown({});
+}
+
+/// Both sides of a comparison, of one kind where they can be: a cell is a number or a date if it says so, and text
+/// where text is on the other side; a text that says a date is a date where a date is.
+std::pair<Value, Value> Evaluator::Sides(const Expr& left_expr, const Expr& right_expr, Trace& trace) const {
+  Value left = Visit(left_expr, 1, trace);
+  Value right = Visit(right_expr, 1, trace);
+  const auto is_cell = [](const Value& value) { return value.kind == Value::Kind::kCells; };
+  const auto read = [&](Value& value, const Value& other) {
+    if (!is_cell(value)) {
+      return;
+    }
+    if (value.cells.size() != 1) {
+      value = Value::Unknown({Why::kNoValue, value.cells.empty() ? CellRead{} : value.cells.front()});
+      return;
+    }
+    CellRead cell = value.cells.front();
+    cell.sign = 1;
+    if (trace.reads != nullptr) {
+      trace.reads->push_back(cell);
+    }
+    const bool words = cell.cell->absence == Absence::kPresent && cell.cell->value.kind == CellValue::Kind::kWords;
+    if (other.kind == Value::Kind::kText) {
+      const auto dated = ValueInWords(other.text);
+      const auto own = words ? ValueInWords(cell.cell->text) : std::nullopt;
+      value = dated && own && dated->kind == own->kind ? *own : TextOfCell(cell);
+    } else if (is_cell(other) && words && !ValueInWords(cell.cell->text)) {
+      value = TextOfCell(cell);
+    } else {
+      value = ReadCellOf(cell);
+    }
+    value.cells = {cell};
+  };
+  const bool both = is_cell(left) && is_cell(right);
+  const Value kept = both ? right : Value();
+  read(left, right);
+  read(right, both ? kept : left);
+  const auto settle = [&](Value& value, const Value& other) {
+    if (value.kind == other.kind || !value.known() || !other.known()) {
+      return;
+    }
+    if (value.kind == Value::Kind::kText) {
+      const auto said = ValueInWords(value.text);
+      if (said && said->kind == other.kind && value.cells.empty()) {
+        value = *said;
+      } else if (!value.cells.empty()) {
+        value = Value::Unknown({Why::kWords, value.cells.front()});
+      }
+    }
+  };
+  settle(left, right);
+  settle(right, left);
+  return {std::move(left), std::move(right)};
 }
 
 Value Evaluator::Compare(const Expr& expr, Trace& trace) const {
   using Op = Expr::Op;
-  const auto side = [&](const Expr& arg, bool wants_text) {
-    Value value = Visit(arg, 1, trace);
-    if (value.kind == Value::Kind::kCells && value.cells.size() == 1 && wants_text &&
-        value.cells[0].cell->absence == Absence::kPresent) {
-      return Value::OfText(std::string(value.cells[0].cell->text));
-    }
-    return Single(std::move(value), 1, trace);
-  };
-  const auto equal = [](const Value& a, const Value& b) {
-    return a.kind == Value::Kind::kText   ? Fold(a.text) == Fold(b.text)
-           : a.kind == Value::Kind::kBool ? a.truth == b.truth
-                                          : a.number == b.number;
-  };
   if (expr.op == Op::kIn || expr.op == Op::kNotIn) {
-    const auto& items = expr.args[1]->args;
-    const bool text = !items.empty() && items[0]->op == Op::kText;
-    const Value left = side(*expr.args[0], text);
-    if (!left.known()) {
-      return left;
-    }
     bool found = false;
-    for (const ExprPtr& item : items) {
-      const Value value = side(*item, text);
-      if (!value.known()) {
-        return value;
+    for (const ExprPtr& item : expr.args[1]->args) {
+      const Value equal = Held(Op::kEqual, Sides(*expr.args[0], *item, trace));
+      if (!equal.known()) {
+        return equal;
       }
-      found = found || (value.kind == left.kind && equal(left, value));
+      found = found || equal.truth;
     }
     return Value::Bool(found == (expr.op == Op::kIn));
   }
-  const bool text = expr.args[0]->op == Op::kText || expr.args[1]->op == Op::kText;
-  const Value left = side(*expr.args[0], text);
-  const Value right = side(*expr.args[1], text);
+  return Held(expr.op, Sides(*expr.args[0], *expr.args[1], trace));
+}
+
+bool Evaluator::AreEqual(const Decimal& a, const Decimal& b) const {
+  const auto difference = a.Minus(b);
+  return a == b || (difference && difference->Abs() <= tolerance_);
+}
+
+Value Evaluator::Held(Expr::Op op, const std::pair<Value, Value>& sides) const {
+  using Op = Expr::Op;
+  const auto& [left, right] = sides;
   if (!left.known()) {
-    return left;
+    return Value::Unknown(left.doubt);
   }
   if (!right.known()) {
-    return right;
+    return Value::Unknown(right.doubt);
   }
+  const bool text = left.kind == Value::Kind::kText;
   if (left.kind != right.kind) {
     return Value::Unknown({});
   }
-  if (expr.op == Op::kEqual || expr.op == Op::kNotEqual) {
-    return Value::Bool(equal(left, right) == (expr.op == Op::kEqual));
+  if (op == Op::kEqual || op == Op::kNotEqual) {
+    const bool equal = text                                ? Fold(left.text) == Fold(right.text)
+                       : left.kind == Value::Kind::kBool   ? left.truth == right.truth
+                       : left.kind == Value::Kind::kNumber ? AreEqual(left.number, right.number)
+                                                           : left.number == right.number;
+    return Value::Bool(equal == (op == Op::kEqual));
   }
-  if (left.kind == Value::Kind::kText || left.kind == Value::Kind::kBool) {
-    return Value::Unknown({});
+  if (text || left.kind == Value::Kind::kBool) {
+    return Value::Unknown({Why::kWords, left.cells.empty() ? CellRead{} : left.cells.front()});
   }
-  switch (expr.op) {
+  switch (op) {
     case Op::kLess:
       return Value::Bool(left.number < right.number);
     case Op::kLessEqual:
@@ -267,17 +377,19 @@ Value Evaluator::Compare(const Expr& expr, Trace& trace) const {
 Value Evaluator::Logic(const Expr& expr, Trace& trace) const {
   using Op = Expr::Op;
   const Value left = Visit(*expr.args[0], 0, trace);
+  const bool told = left.kind == Value::Kind::kBool;
   if (expr.op == Op::kNot) {
-    return left.kind == Value::Kind::kBool ? Value::Bool(!left.truth) : left;
-  }
-  const bool settles = expr.op == Op::kOr;  // the truth that settles; "if" is settled by a false condition
-  if (left.kind == Value::Kind::kBool && left.truth == settles) {
-    return expr.op == Op::kImplies ? Visit(*expr.args[1], 0, trace) : left;
+    return told ? Value::Bool(!left.truth) : left;
   }
   if (expr.op == Op::kImplies) {
-    if (left.kind == Value::Kind::kBool) {
-      return left.truth ? Visit(*expr.args[1], 0, trace) : Value::Bool(true);
+    if (!told) {
+      return left;
     }
+    const std::size_t branch = left.truth ? 1 : 2;
+    return branch < expr.args.size() ? Visit(*expr.args[branch], 0, trace) : Value::Bool(true);
+  }
+  const bool settles = expr.op == Op::kOr;
+  if (told && left.truth == settles) {
     return left;
   }
   const Value right = Visit(*expr.args[1], 0, trace);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "report/report.h"
@@ -20,6 +21,9 @@ class Evaluator {
         missing_(missing),
         bindings_(scope.loops.size()),
         locals_(scope.locals.size()) {}
+
+  /// How far two numbers may be apart and still be equal.
+  void set_tolerance(const Decimal& tolerance) { tolerance_ = tolerance; }
 
   void Bind(std::size_t loop, Binding binding) { bindings_[loop] = binding; }
   const Binding& binding(std::size_t loop) const { return bindings_[loop]; }
@@ -55,16 +59,27 @@ class Evaluator {
   Value Compare(const Expr& expr, Trace& trace) const;
   Value Logic(const Expr& expr, Trace& trace) const;
   Value Call(const Expr& expr, int sign, Trace& trace) const;
+  Value Blank(const CellRead& read, Value otherwise) const;
+  Value OfText(const Expr& expr, Trace& trace) const;
+  static Value Ticked(const std::vector<Value>& values);
   Value ReadCellOf(const CellRead& read) const;
   Value Sum(const std::vector<ExprPtr>& args, int sign, Trace& trace) const;
+  Value TextOfCell(const CellRead& read) const;
+  Value Text(const Expr& expr, Trace& trace) const;
+  static Value OfDates(Expr::Op op, const Value& left, const Value& right);
+  std::pair<Value, Value> Sides(const Expr& left_expr, const Expr& right_expr, Trace& trace) const;
+  bool AreEqual(const Decimal& a, const Decimal& b) const;
+  Value Held(Expr::Op op, const std::pair<Value, Value>& sides) const;
   Value Single(Value value, int sign, Trace& trace) const;
   std::vector<Value> Flatten(const std::vector<ExprPtr>& args, int sign, Trace& trace) const;
+  int ColumnIn(int table, const Binding& binding) const;
   std::vector<int> RowsOf(const Expr& expr, const BoundTable& table, Doubt& doubt) const;
 
   const Scope& scope_;
   const Report& now_;
   const Report* previous_;
   Missing missing_;
+  Decimal tolerance_;
   std::vector<Binding> bindings_;
   std::vector<Value> locals_;
 };

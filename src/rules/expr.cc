@@ -33,6 +33,10 @@ ExprPtr Parser::Condition() {
     expr = Make(Expr::Op::kImplies, token);
     expr->args.push_back(std::move(when));
     expr->args.push_back(Condition());
+    if (IsWord("else")) {
+      lexer_.Take();
+      expr->args.push_back(Condition());
+    }
   } else {
     expr = Either();
   }
@@ -240,13 +244,42 @@ void Parser::Expected(std::string_view what) {
 
 void Parser::Unexpected() {
   const Token& token = lexer_.now();
+  const std::string text(token.text);
   if (token.kind == Token::Kind::kEnd) {
     Fail(token, "表达式不完整", "expression is not complete");
-  } else if (token.text == "=" || token.text == "/") {
-    Fail(token, "不认识 '" + std::string(token.text) + "'：相等写作 '='，除法写作 ratio(a, b)",
-         "unexpected '" + std::string(token.text) + "': equality is '=', division is ratio(a, b)");
+    return;
+  }
+  /// What people write who know other languages.
+  struct Usual {
+    std::string_view found;
+    std::string_view zh;
+    std::string_view en;
+  };
+  static constexpr std::array<Usual, 13> kUsual = {{
+      {"=", "相等只写一个 '='", "equality is a single '='"},
+      {"/", "除法写作 ratio(a, b)", "division is ratio(a, b)"},
+      {"&", "“并且”写作 and", "write 'and'"},
+      {"|", "“或者”写作 or", "write 'or'"},
+      {"!", "“非”写作 not，不等写作 !=", "write 'not', and '!=' for unequal"},
+      {"≠", "不等写作 !=", "unequal is '!='"},
+      {"≤", "写作 <=", "write '<='"},
+      {"≥", "写作 >=", "write '>='"},
+      {"×", "乘法写作 *", "write '*'"},
+      {"÷", "除法写作 ratio(a, b)", "division is ratio(a, b)"},
+      {"^", "没有乘方", "there are no powers"},
+      {"{", "花括号只用在消息里", "braces are for messages"},
+      {"?", "条件写作 if … then …", "a condition is 'if … then …'"},
+  }};
+  const auto* usual = std::ranges::find(kUsual, token.text, &Usual::found);
+  if (usual != kUsual.end()) {
+    Fail(token, "不应有 '" + text + "'：" + std::string(usual->zh),
+         "unexpected '" + text + "': " + std::string(usual->en));
+  } else if (token.kind == Token::Kind::kBad && (text[0] == '"' || text[0] == '\'')) {
+    Fail(token, "引号没有结束", "the quote is never closed");
+  } else if (token.kind == Token::Kind::kBad && static_cast<unsigned char>(text[0]) >= 0x80) {
+    Fail(token, "不应有 '" + text + "'，标点写成半角", "unexpected '" + text + "': marks must be half-width");
   } else {
-    Fail(token, "不应有 '" + std::string(token.text) + "'", "unexpected '" + std::string(token.text) + "'");
+    Fail(token, "不应有 '" + text + "'", "unexpected '" + text + "'");
   }
 }
 
@@ -261,13 +294,18 @@ bool IsNode(const NodeContext& context, const Node& node) {
 
 }  // namespace
 
-ExprPtr ParseExpr(const NodeContext& context, const Node& node, const Scope& scope) {
-  return IsNode(context, node) ? ParseExpr(context, node, 0, node.scalar.size(), scope) : nullptr;
+ExprPtr ParseExpr(const NodeContext& context, const Node& node, const Scope& scope, Wanted wanted) {
+  if (!IsNode(context, node)) {
+    return nullptr;
+  }
+  ExprPtr expr = Parser(context, node, 0, node.scalar.size(), scope).ParseAll();
+  return expr != nullptr && CheckTypes(context, *expr, scope, wanted) ? std::move(expr) : nullptr;
 }
 
 ExprPtr ParseExpr(const NodeContext& context, const Node& node, std::size_t begin, std::size_t end,
                   const Scope& scope) {
-  return Parser(context, node, begin, end, scope).ParseAll();
+  ExprPtr expr = Parser(context, node, begin, end, scope).ParseAll();
+  return expr != nullptr && CheckTypes(context, *expr, scope, Wanted::kAnything) ? std::move(expr) : nullptr;
 }
 
 std::optional<Loop> ParseLoop(const NodeContext& context, const Node& node, const Names& names) {

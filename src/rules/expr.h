@@ -27,12 +27,14 @@ struct Names {
   int TableOf(std::string_view id) const;
 };
 
-/// `for: c in requests.columns`, `for: r in requests.rows` or `for: s in [overview, problems]`.
+/// `for: c in requests.columns`, `for: r in requests.rows`, `for: r in grants.open` or `for: s in [overview,
+/// problems]`.
 struct Loop {
   std::string name;
   bool over_rows = false;
   int table = -1;             ///< -1: over sections
   std::vector<int> sections;  ///< indexes of the sections looped over
+  bool open_only = false;     ///< of the rows, those that the pack does not list
 };
 
 struct Expr;
@@ -54,7 +56,7 @@ struct Scope {
 
 /// Rows or columns of a table that an expression names.
 struct Axis {
-  enum class Of { kAll, kOne, kChildren };
+  enum class Of { kAll, kOne, kChildren, kOpen };
   Of of = Of::kAll;
   int symbol = -1;  ///< of the row or column; -1 when a loop's variable gives it
   int loop = -1;
@@ -114,6 +116,11 @@ struct Expr {
     kMatches,
     kSimilarity,
     kExists,
+    kPercent,
+    kYear,
+    kMonth,
+    kDay,
+    kTicked,
   };
 
   Op op = Op::kNumber;
@@ -130,13 +137,26 @@ struct Expr {
   Span where;                      ///< in the pack's file
 };
 
-/// Parses and resolves an expression that stands in a scalar node. Every mistake is reported at its token; null then.
-ExprPtr ParseExpr(const NodeContext& context, const Node& node, const Scope& scope);
+/// What an expression is for.
+enum class Wanted {
+  kAnything,
+  kCondition,  ///< true or false: a rule's `assert` and `when`
+  kValue,      ///< one number, date or text
+  kCells,      ///< table[row, column]: a place
+};
+
+/// Parses and resolves an expression that stands in a scalar node. Every mistake is reported at its token, what can
+/// never be of the wanted type among them; null then.
+ExprPtr ParseExpr(const NodeContext& context, const Node& node, const Scope& scope, Wanted wanted = Wanted::kAnything);
 /// The same for bytes [begin, end) of the scalar: a message's placeholder.
 ExprPtr ParseExpr(const NodeContext& context, const Node& node, std::size_t begin, std::size_t end, const Scope& scope);
 
 /// `name in table.rows` or `name in table.columns`.
 std::optional<Loop> ParseLoop(const NodeContext& context, const Node& node, const Names& names);
+
+/// Reports, at its token, a part that can never have a value: text in a sum, several cells where one is wanted, an
+/// order of texts, a condition that is a number.
+bool CheckTypes(const NodeContext& context, const Expr& expr, const Scope& scope, Wanted wanted);
 
 /// How many parts the expression has, those of the lets it uses included. Parsing refuses more than `kMostParts`, so
 /// that no pack can ask for work without end by lets of lets.

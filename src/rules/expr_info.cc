@@ -71,6 +71,15 @@ const std::vector<FunctionInfo>& Functions() {
       {"length", F::kLength, 1, 1, {"文字的字符数", "characters of a text"}},
       {"matches", F::kMatches, 2, 2, {"文字中能找到模式", "the pattern is found in the text"}},
       {"similarity", F::kSimilarity, 2, 2, {"两段文字的相似度，0 到 1", "how alike two texts are, 0 to 1"}},
+      {"percent",
+       F::kPercent,
+       2,
+       2,
+       {"按百分数四舍五入：percent(0.8541, 1) 是 85.4%", "rounded as a percentage: percent(0.8541, 1) is 85.4%"}},
+      {"year", F::kYear, 1, 1, {"日期的年", "the year of a date"}},
+      {"month", F::kMonth, 1, 1, {"日期的月", "the month of a date"}},
+      {"day", F::kDay, 1, 1, {"日期的日", "the day of a date"}},
+      {"ticked", F::kTicked, 1, 99, {"各格中勾选的方框数", "how many boxes are ticked in the cells"}},
       {"exists", F::kExists, 1, 1, {"表、行或格存在", "the table or the cells are there"}},
   };
   return kFunctions;

@@ -16,11 +16,14 @@ std::optional<Loop> Parser::ParseLoop() {
   loop.table = TableHere();
   Mark(".");
   const Token what = lexer_.Take();
-  if (!failed_ && what.text != "rows" && what.text != "columns") {
-    Fail(what, "应为 rows 或 columns，写的是 '" + std::string(what.text) + "'",
-         "expected 'rows' or 'columns', found '" + std::string(what.text) + "'");
+  loop.open_only = what.text == "open";
+  loop.over_rows = loop.open_only || what.text == "rows";
+  if (!failed_ && !loop.over_rows && what.text != "columns") {
+    Fail(what, "应为 rows、open 或 columns，写的是 '" + std::string(what.text) + "'",
+         "expected 'rows', 'open' or 'columns', found '" + std::string(what.text) + "'");
+  } else if (!failed_ && loop.open_only && !scope_.names->tables[static_cast<std::size_t>(loop.table)].open_rows) {
+    Fail(what, "这个表没有不定的行：它不是 kind: open", "the table has no open rows: it is not of kind 'open'");
   }
-  loop.over_rows = what.text == "rows";
   if (!failed_ && lexer_.now().kind != Token::Kind::kEnd) {
     Unexpected();
   }
@@ -226,6 +229,14 @@ Axis Parser::AxisHere(int table, bool rows) {
       axis.loop = static_cast<int>(i);
     }
   }
+  if (axis.loop < 0 && rows && token.text == "open" &&
+      scope_.names->tables[static_cast<std::size_t>(table)].open_rows) {
+    axis.of = Axis::Of::kOpen;
+    return axis;
+  }
+  if (axis.loop >= 0 && !rows) {
+    CheckColumnLoop(token, table, scope_.loops[static_cast<std::size_t>(axis.loop)].table);
+  }
   if (axis.loop < 0) {
     const Names::Table& names = scope_.names->tables[static_cast<std::size_t>(table)];
     const std::vector<std::string>& ids = rows ? names.rows : names.columns;
@@ -246,6 +257,23 @@ Axis Parser::AxisHere(int table, bool rows) {
     axis.of = Axis::Of::kChildren;
   }
   return axis;
+}
+
+/// `other[row, c]`: the column of the same id; there must be one at least.
+void Parser::CheckColumnLoop(const Token& token, int table, int looped) {
+  if (table == looped || looped < 0) {
+    return;
+  }
+  const auto& tables = scope_.names->tables;
+  const std::vector<std::string>& own = tables[static_cast<std::size_t>(table)].columns;
+  const bool any = std::ranges::any_of(tables[static_cast<std::size_t>(looped)].columns,
+                                       [&](const std::string& id) { return std::ranges::find(own, id) != own.end(); });
+  if (!any) {
+    const std::string name(token.text);
+    const std::string& here = tables[static_cast<std::size_t>(table)].id;
+    Fail(token, "'" + name + "' 的各栏在表 '" + here + "' 里都没有",
+         "table '" + here + "' has none of the columns of '" + name + "'");
+  }
 }
 
 ExprPtr Parser::Call(const Token& token) {
@@ -275,8 +303,13 @@ ExprPtr Parser::Call(const Token& token) {
   Mark(")");
   const int count = static_cast<int>(expr->args.size());
   if (!failed_ && (count < function->least || count > function->most)) {
-    Fail(token, "'" + std::string(token.text) + "' 的参数个数不对：写了 " + std::to_string(count) + " 个",
-         "wrong number of arguments to '" + std::string(token.text) + "': " + std::to_string(count));
+    const std::string least = std::to_string(function->least);
+    const bool exact = function->least == function->most;
+    Fail(token,
+         "'" + std::string(token.text) + "' 的参数应为 " + least + (exact ? "" : " 个或更多") + (exact ? " 个" : "") +
+             "，写了 " + std::to_string(count) + " 个",
+         "'" + std::string(token.text) + "' takes " + least + (exact ? "" : " or more") + " arguments, found " +
+             std::to_string(count));
   }
   if (!failed_ && expr->function == Expr::Function::kMatches) {
     const Expr& pattern = *expr->args[1];

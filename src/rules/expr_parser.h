@@ -63,6 +63,8 @@ class Parser {
 
   Axis AxisHere(int table, bool rows);
 
+  void CheckColumnLoop(const Token& token, int table, int looped);
+
   ExprPtr Call(const Token& token);
 
   int TableHere();

@@ -83,6 +83,31 @@ MadeText Pass::Read(std::string folded) const {
   return made;
 }
 
+const std::vector<ProseText>& Pass::cells() const {
+  if (cells_) {
+    return *cells_;
+  }
+  cells_.emplace();
+  const auto add = [this](int section, const std::vector<GridRow>& rows) {
+    for (const GridRow& at : rows) {
+      for (const Cell& cell : at.grid->Row(at.row)) {
+        if (!cell.text.empty()) {
+          ProseText& text = cells_->emplace_back();
+          text.part = ProseText::Part::kCell;
+          text.section = section;
+          text.text = cell.text;
+          text.folded = FoldProse(cell.text.says);
+        }
+      }
+    }
+  };
+  add(-1, now_.loose_rows);
+  for (std::size_t i = 0; i < now_.sections.size(); ++i) {
+    add(static_cast<int>(i), now_.sections[i].rows);
+  }
+  return *cells_;
+}
+
 void Findings::NotEvaluated(const Rule& rule, Subject subject, Span where, std::string reason, Subject cause) {
   ++tally.not_evaluated;
   unchecked.push_back({&rule.info, std::move(subject), where, std::move(reason), std::move(cause)});
@@ -110,6 +135,29 @@ bool Rule::AppliesTo(const Report& report) const {
   return variants.empty() || (report.variant >= 0 && variants[static_cast<std::size_t>(report.variant)]);
 }
 
+bool Applies(const Rule& rule, const Pass& pass, const Evaluator& evaluator, Findings& findings) {
+  if (rule.when == nullptr) {
+    return true;
+  }
+  const Value when = evaluator.Evaluate(*rule.when);
+  if (when.kind == Value::Kind::kBool) {
+    if (!when.truth) {
+      findings.NotApplicable();
+    }
+    return when.truth;
+  }
+  using Why = Doubt::Why;
+  if (when.doubt.why == Why::kNoPrevious || when.doubt.why == Why::kNotInVariant ||
+      when.doubt.why == Why::kBlankSkipped) {
+    findings.NotApplicable();
+  } else {
+    const Text* title = pass.now().title ? &*pass.now().title : nullptr;
+    findings.NotEvaluated(rule, {}, title == nullptr ? Span{} : title->where,
+                          Explain(evaluator, when.doubt, pass.lang()), evaluator.SubjectOf(when.doubt.at));
+  }
+  return false;
+}
+
 void FillIn(const Message& wording, const Evaluator& evaluator, Lang lang, Diagnostic& diagnostic) {
   diagnostic.message = wording.In(lang).Fill(evaluator);
   diagnostic.values.clear();
@@ -132,6 +180,23 @@ std::vector<Pattern> RuleReader::Patterns(const Node* node) const {
   std::vector<Pattern> patterns;
   ReadPatterns(context(), node, PatternFor::kProse, patterns);
   return patterns;
+}
+
+Decimal RuleReader::Tolerance() const {
+  const Node* node = options.Find("tolerance");
+  if (node == nullptr) {
+    return 0;
+  }
+  const bool percent = node->scalar.ends_with('%');
+  auto number = Decimal::Parse(node->scalar.substr(0, node->scalar.size() - (percent ? 1 : 0)));
+  if (number && percent) {
+    number = number->Times(*Decimal::Parse("0.01"));
+  }
+  if (!number || number->is_negative()) {
+    context().Wrong(node->where, "tolerance 应为不小于 0 的数", "tolerance must be a number, zero or more");
+    return 0;
+  }
+  return *number;
 }
 
 std::vector<int> RuleReader::Sections(std::string_view key) const {

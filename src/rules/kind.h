@@ -71,6 +71,9 @@ class Pass {
   const std::vector<ProseText>& prose() const { return prose_; }
   /// A text that is not among them, with its words.
   MadeText Read(std::string folded) const;
+  /// The cells of all tables, labels among them, in order of reading. Made when first asked for; a pass is one
+  /// thread's.
+  const std::vector<ProseText>& cells() const;
 
  private:
   void FindWords();
@@ -81,6 +84,7 @@ class Pass {
   const Vocabulary* vocabulary_;
   std::vector<ProseText> prose_;
   std::vector<std::uint64_t> words_;  ///< the word sets of the texts and their sentences
+  mutable std::optional<std::vector<ProseText>> cells_;
 };
 
 /// An equality over cells that was evaluated, for finding the one cell that explains all that is broken.
@@ -159,6 +163,9 @@ struct Rule {
   bool AppliesTo(const Report& report) const;
 };
 
+/// Whether a rule's `when` lets it run on a report. Where it does not, the verdict is given.
+bool Applies(const Rule& rule, const Pass& pass, const Evaluator& evaluator, Findings& findings);
+
 /// Helps kinds: message and values of a finding. The values are those that the Chinese wording names, so that a finding
 /// has the same ones, and so the same fingerprint, in every language.
 void FillIn(const Message& wording, const Evaluator& evaluator, Lang lang, Diagnostic& diagnostic);
@@ -180,6 +187,8 @@ struct RuleReader {
   /// A pattern, or several; compiled and checked when the pack is the user's. `re:` in front is allowed and means
   /// nothing here.
   std::vector<Pattern> Patterns(const Node* node) const;
+  /// The number under `tolerance`; 0 when there is none.
+  Decimal Tolerance() const;
   /// Ids of sections; every unknown one is reported.
   std::vector<int> Sections(std::string_view key) const;
 };
@@ -191,6 +200,8 @@ struct Kind {
   Localized summary;
   /// Reads the rule; null when it is wrong, which has been reported.
   std::unique_ptr<Check> (*compile)(RuleReader& reader, const Node& value);
+  /// Keys of every rule that mean something to this kind only where it says so: for, at, missing, mild, tolerance.
+  std::vector<std::string_view> honours = {};
 };
 
 }  // namespace gouji

@@ -54,7 +54,7 @@ class Gatherer {
         own.push_back({AddSource("rules/" + name + "/" + std::string(file.name), std::string(file.text)), file.root});
       }
     }
-    return Add(own, "rules");
+    return Add(own, {});
   }
 
   bool GatherPath(const std::string& path, const Source* from, Span where) {
@@ -90,7 +90,7 @@ class Gatherer {
     for (const fs::path& each : paths) {
       good = GatherFile(each, own) && good;
     }
-    return Add(own, fs::path(path).parent_path().string()) && good;
+    return Add(own, paths.front().parent_path()) && good;
   }
 
   bool GatherFile(const fs::path& path, std::vector<PackFile>& own) {
@@ -111,7 +111,8 @@ class Gatherer {
     return true;
   }
 
-  bool Add(const std::vector<PackFile>& own, const std::string& folder) {
+  /// `folder` is where the files stand. What they extend is looked for there, and beside it.
+  bool Add(const std::vector<PackFile>& own, const fs::path& folder) {
     bool good = true;
     for (const PackFile& file : own) {
       const Node* extends = file.root->is_map() ? file.root->Find("extends") : nullptr;
@@ -121,7 +122,10 @@ class Gatherer {
       for (const Node& base : extends->is_list() ? extends->items : std::span<const Node>(extends, 1)) {
         std::string name(base.scalar);
         if (!IsShipped(name) && !fs::path(name).is_absolute() && !folder.empty()) {
-          name = (fs::path(folder) / name).string();
+          std::error_code error;
+          const fs::path here = folder / name;
+          const fs::path beside = folder.parent_path() / name;
+          name = (fs::exists(here, error) || !fs::exists(beside, error) ? here : beside).lexically_normal().string();
         }
         good = Gather(name, file.source, base.where) && good;
       }
@@ -168,12 +172,13 @@ std::vector<std::string_view> ShippedPacks() {
 }
 
 std::unique_ptr<RulePack> OpenPack(std::string_view name_or_path, std::span<const Kind> kinds, Lang lang,
-                                   Diagnostics& diagnostics, std::vector<std::shared_ptr<const Source>>& sources) {
+                                   Diagnostics& diagnostics, std::vector<std::shared_ptr<const Source>>& sources,
+                                   KeyLog* keys) {
   Gatherer gatherer(lang, diagnostics, sources);
   if (!gatherer.Gather(std::string(name_or_path), nullptr, {})) {
     return nullptr;
   }
-  auto pack = LoadPack(gatherer.files, kinds, lang, gatherer.trusted, diagnostics);
+  auto pack = LoadPack(gatherer.files, kinds, lang, gatherer.trusted, diagnostics, keys);
   if (pack != nullptr) {
     pack->keep = std::move(gatherer.keep);
   }

@@ -16,6 +16,7 @@ std::vector<std::string_view> ShippedPacks();
 /// Loads a shipped pack by name, or a user's from a folder (all *.yaml in it, by name) or a file, with the packs it
 /// extends. Mistakes go to `diagnostics`, which may view `sources`; null when there is any.
 std::unique_ptr<RulePack> OpenPack(std::string_view name_or_path, std::span<const Kind> kinds, Lang lang,
-                                   Diagnostics& diagnostics, std::vector<std::shared_ptr<const Source>>& sources);
+                                   Diagnostics& diagnostics, std::vector<std::shared_ptr<const Source>>& sources,
+                                   KeyLog* keys = nullptr);
 
 }  // namespace gouji

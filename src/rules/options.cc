@@ -101,7 +101,10 @@ void Options::WrongType(std::string_view key, const Node& value, Localized expec
 }
 
 const Node* Options::Find(std::string_view key, Need need) {
-  if (std::ranges::find(asked_, key) == asked_.end()) asked_.push_back(key);
+  if (std::ranges::find(asked_, key) == asked_.end()) {
+    asked_.push_back(key);
+    if (context_.keys != nullptr) (*context_.keys)[std::string(what_.en)].insert(std::string(key));
+  }
   if (!node_.is_map()) return nullptr;
   const Node* value = node_.Find(key);
   if (value == nullptr && need == Need::kRequired && IsNew(key)) {

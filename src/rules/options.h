@@ -1,8 +1,11 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <initializer_list>
+#include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -15,6 +18,9 @@
 
 namespace gouji {
 
+/// The keys that were asked for, by what the map is called in English: for holding the documentation against the code.
+using KeyLog = std::map<std::string, std::set<std::string>, std::less<>>;
+
 /// Where mistakes of one file of a pack or of a configuration go.
 struct NodeContext {
   const Source* source = nullptr;
@@ -23,6 +29,7 @@ struct NodeContext {
   Trouble trouble = Trouble::kPack;
   bool check_patterns = true;        ///< shipped packs were checked when gouji was built
   Vocabulary* vocabulary = nullptr;  ///< of the pack, where there is one
+  KeyLog* keys = nullptr;
 
   /// One mistake, in both languages; the one of the run is kept.
   void Wrong(Span where, std::string zh, std::string en) const;

@@ -37,6 +37,6 @@ struct RulePack {
 /// Loads a pack from its files, base packs' files first. Every mistake is reported; null when there was one. `trusted`
 /// files were checked when gouji was built: their patterns are compiled when first used.
 std::unique_ptr<RulePack> LoadPack(std::span<const PackFile> files, std::span<const Kind> kinds, Lang lang,
-                                   bool trusted, Diagnostics& diagnostics);
+                                   bool trusted, Diagnostics& diagnostics, KeyLog* keys = nullptr);
 
 }  // namespace gouji

@@ -5,7 +5,7 @@
 namespace gouji {
 namespace {
 
-using Wanted = std::initializer_list<std::pair<std::string_view, int>>;
+using Choices = std::initializer_list<std::pair<std::string_view, int>>;
 
 /// GK301 or a pack's own prefix: letters and digits, with hyphens inside.
 bool IsRuleId(std::string_view id) {
@@ -48,10 +48,10 @@ void RulesReader::ReadRule(const NodeContext& context, const Node& node) {
                   "rule id '" + std::string(info.id) + "' may hold letters, digits, '-' and '_' only");
   }
   info.name = options.Text("name", Need::kRequired);
-  const Wanted kSeverities = {{"error", static_cast<int>(Severity::kError)},
-                              {"warning", static_cast<int>(Severity::kWarning)},
-                              {"note", static_cast<int>(Severity::kNote)},
-                              {"off", static_cast<int>(Severity::kOff)}};
+  const Choices kSeverities = {{"error", static_cast<int>(Severity::kError)},
+                               {"warning", static_cast<int>(Severity::kWarning)},
+                               {"note", static_cast<int>(Severity::kNote)},
+                               {"off", static_cast<int>(Severity::kOff)}};
   info.severity = static_cast<Severity>(options.OneOf("severity", kSeverities, Need::kRequired).value_or(0));
   if (const auto mild = options.OneOf("mild", kSeverities)) {
     rule->mild = static_cast<Severity>(*mild);
@@ -75,9 +75,9 @@ void RulesReader::ReadRule(const NodeContext& context, const Node& node) {
       rule->scope.loops.push_back(*parsed);
     }
   }
-  const Wanted kMissing = {{"zero", static_cast<int>(Missing::kZero)},
-                           {"skip", static_cast<int>(Missing::kSkip)},
-                           {"fail", static_cast<int>(Missing::kFail)}};
+  const Choices kMissing = {{"zero", static_cast<int>(Missing::kZero)},
+                            {"skip", static_cast<int>(Missing::kSkip)},
+                            {"fail", static_cast<int>(Missing::kFail)}};
   if (const auto missing = options.OneOf("missing", kMissing)) {
     rule->missing = static_cast<Missing>(*missing);
   }
@@ -121,6 +121,15 @@ void RulesReader::Compile(RuleReader& reader) const {
     }
     return;
   }
+  for (const std::string_view key : {"for", "at", "missing", "mild", "tolerance"}) {
+    const Node* node = reader.options.Find(key);
+    if (node != nullptr && std::ranges::find(kind->honours, key) == kind->honours.end()) {
+      const std::string name(key);
+      const std::string of(kind->key);
+      reader.context().Wrong(node->where, of + " 规则不用 '" + name + "'",
+                             "'" + name + "' means nothing to a rule of kind '" + of + "'");
+    }
+  }
   reader.rule.check = kind->compile(reader, *value);
 }
 
@@ -139,7 +148,7 @@ void RulesReader::ReadCommon(Options& options, Rule& rule) const {
     }
   }
   if (const Node* when = options.Find("when")) {
-    rule.when = ParseExpr(context, *when, rule.scope);
+    rule.when = ParseExpr(context, *when, rule.scope, Wanted::kCondition);
   }
   if (const Node* at = options.Find("at")) {
     ReadAt(context, *at, rule);
@@ -153,7 +162,7 @@ void RulesReader::ReadCommon(Options& options, Rule& rule) const {
                                 Need::kRequired);
     rule.escalated = static_cast<Severity>(to.value_or(static_cast<int>(Severity::kError)));
     if (const Node* when = inner.Find("when", Need::kRequired)) {
-      rule.escalate_when = ParseExpr(context, *when, rule.scope);
+      rule.escalate_when = ParseExpr(context, *when, rule.scope, Wanted::kCondition);
     }
     inner.Finish();
   }

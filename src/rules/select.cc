@@ -22,6 +22,14 @@ std::vector<int> Evaluator::RowsOf(const Expr& expr, const BoundTable& table, Do
     }
     return rows;
   }
+  if (expr.row.of == Axis::Of::kOpen) {
+    for (std::size_t i = 0; i < table.rows.size(); ++i) {
+      if (table.rows[i].form < 0) {
+        rows.push_back(static_cast<int>(i));
+      }
+    }
+    return rows;
+  }
   int row = -1;
   if (expr.row.loop >= 0) {
     const Binding& binding = bindings_[static_cast<std::size_t>(expr.row.loop)];
@@ -39,7 +47,15 @@ std::vector<int> Evaluator::RowsOf(const Expr& expr, const BoundTable& table, Do
                (!id.empty() && each.form >= 0 && form.rows[static_cast<std::size_t>(each.form)].id == id);
       });
       row = same == table.rows.end() ? -1 : static_cast<int>(same - table.rows.begin());
-      if (row < 0) {
+      const bool twice = row >= 0 && table.rows[static_cast<std::size_t>(row)].form < 0 &&
+                         std::ranges::count_if(table.rows, [&](const BoundRow& each) {
+                           return each.present && each.key == wanted.key;
+                         }) > 1;
+      if (twice) {
+        doubt.why = Why::kRowTwice;
+        row = -1;
+      }
+      if (row < 0 && doubt.why != Why::kRowTwice) {
         doubt.why = Why::kAbsentRow;
       }
     }
@@ -74,9 +90,23 @@ std::vector<int> Evaluator::RowsOf(const Expr& expr, const BoundTable& table, Do
   return rows;
 }
 
+/// The column of a table that a loop over columns, of that table or another, stands for: the one of the same id.
+int Evaluator::ColumnIn(int table, const Binding& binding) const {
+  if (table == binding.table || binding.column < 0) {
+    return binding.column;
+  }
+  const auto& tables = scope_.names->tables;
+  const std::string& id =
+      tables[static_cast<std::size_t>(binding.table)].columns[static_cast<std::size_t>(binding.column)];
+  const std::vector<std::string>& ids = tables[static_cast<std::size_t>(table)].columns;
+  const auto same = std::ranges::find(ids, id);
+  return same == ids.end() ? -1 : static_cast<int>(same - ids.begin());
+}
+
 std::vector<CellRead> Evaluator::CellsOf(const Expr& expr) const {
   static const BoundCell kNoRow{Absence::kRow, {}, {}, {}};
   static const BoundCell kNoTable{Absence::kTable, {}, {}, {}};
+  static const BoundCell kTwice{Absence::kRepeated, {}, {}, {}};
   const Report& report = expr.previous ? *previous_ : now_;
   CellRead read;
   read.previous = expr.previous;
@@ -91,15 +121,23 @@ std::vector<CellRead> Evaluator::CellsOf(const Expr& expr) const {
   if (rows.empty() && doubt.why == Why::kNotInVariant) {
     return {CellRead{}};
   }
-  if (rows.empty() && doubt.why == Why::kAbsentRow) {
-    read.cell = &kNoRow;
+  if (rows.empty() && (doubt.why == Why::kAbsentRow || doubt.why == Why::kRowTwice)) {
+    read.cell = doubt.why == Why::kAbsentRow ? &kNoRow : &kTwice;
+    read.loop = expr.row.loop;
+    read.column = expr.column.of != Axis::Of::kOne ? -1
+                  : expr.column.loop < 0           ? expr.column.symbol
+                                         : ColumnIn(expr.table, bindings_[static_cast<std::size_t>(expr.column.loop)]);
     return {read};
   }
   std::vector<CellRead> cells;
   cells.reserve(rows.size() * (expr.column.of == Axis::Of::kOne ? 1 : 8));
   int column = expr.column.symbol;
   if (expr.column.loop >= 0) {
-    column = bindings_[static_cast<std::size_t>(expr.column.loop)].column;
+    const Binding& binding = bindings_[static_cast<std::size_t>(expr.column.loop)];
+    column = ColumnIn(expr.table, binding);
+    if (column < 0) {
+      return {CellRead{}};
+    }
   }
   for (const int row : rows) {
     read.row = row;
@@ -153,7 +191,7 @@ std::vector<Binding> Evaluator::All(const Loop& loop) const {
       const BoundRow& row = table.rows[i];
       const bool unused =
           row.form >= 0 && table.form->rows[static_cast<std::size_t>(row.form)].optional && !row.present;
-      if (!unused) {
+      if (!unused && (!loop.open_only || row.form < 0)) {
         all.push_back({loop.table, true, static_cast<int>(i), -1, -1});
       }
     }

@@ -47,6 +47,9 @@ Subject Evaluator::SubjectOf(const CellRead& read) const {
   const BoundTable& table = from.tables[static_cast<std::size_t>(read.table)];
   subject.section = table.form->section;
   subject.table = table.form->id;
+  if (read.row < 0 && read.loop >= 0) {
+    subject.row = LabelOf(binding(static_cast<std::size_t>(read.loop)));
+  }
   if (read.row >= 0) {
     const BoundRow& row = table.rows[static_cast<std::size_t>(read.row)];
     subject.row =
@@ -75,6 +78,8 @@ std::string Evaluator::LabelOf(const CellRead& read) const {
 
 std::string Explain(const Evaluator& evaluator, const Doubt& doubt, Lang lang) {
   const std::string label = doubt.at.table < 0 ? std::string() : evaluator.LabelOf(doubt.at);
+  const std::string wanted =
+      doubt.at.loop < 0 ? std::string() : evaluator.LabelOf(evaluator.binding(static_cast<std::size_t>(doubt.at.loop)));
   const bool zh = lang == Lang::kZh;
   const auto named = [&](std::string_view in_zh, std::string_view in_en) {
     return (label.empty() ? std::string()
@@ -85,7 +90,12 @@ std::string Explain(const Evaluator& evaluator, const Doubt& doubt, Lang lang) {
   switch (doubt.why) {
     case Why::kAbsentTable:
       return zh ? "缺少该表" : "the table is not there";
+    case Why::kRowTwice:
+      return zh ? "另一表中有不止一行“" + wanted + "”" : "the other table has more than one row '" + wanted + "'";
     case Why::kAbsentRow:
+      if (!wanted.empty()) {
+        return zh ? "另一表中没有“" + wanted + "”这一行" : "the other table has no row '" + wanted + "'";
+      }
       return label.empty() ? (zh ? "缺少该行" : "a row is not there")
                            : named("所在的行缺失", "is in a row that is not there");
     case Why::kAbsentColumn:
@@ -94,6 +104,8 @@ std::string Explain(const Evaluator& evaluator, const Doubt& doubt, Lang lang) {
       return named("所在行的格数与表头不符，无法对应", "is in a row whose cells cannot be told apart");
     case Why::kWords:
       return named("不是数字", "is not a number");
+    case Why::kTicks:
+      return named("没有勾选，或勾选了不止一项", "has no box ticked, or more than one");
     case Why::kNoPrevious:
       return zh ? "没有上一年的报告" : "no report of the year before";
     case Why::kTooLarge:

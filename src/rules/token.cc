@@ -9,6 +9,15 @@ namespace {
 bool IsNameStart(unsigned char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c >= 0x80; }
 bool IsDigit(char c) { return c >= '0' && c <= '9'; }
 
+/// Full-width marks and signs that look like operators: bytes of it, 0 when it is none. Other letters make names.
+std::size_t WideMark(std::string_view text) {
+  static constexpr std::array<std::string_view, 26> kWide = {"，", "（", "）", "【", "】", "［", "］", "。", "：",
+                                                             "；", "、", "“",  "”",  "‘",  "’",  "＝", "＋", "－",
+                                                             "＊", "＜", "＞", "％", "≠",  "≤",  "≥",  "×"};
+  const auto* const mark = std::ranges::find_if(kWide, [&](std::string_view each) { return text.starts_with(each); });
+  return mark != kWide.end() ? mark->size() : text.starts_with("÷") ? std::string_view("÷").size() : 0;
+}
+
 }  // namespace
 
 void Lexer::Next() {
@@ -35,9 +44,14 @@ void Lexer::Next() {
     at_ = close == std::string_view::npos ? text_.size() : close + 1;
     now_.text = now_.kind == Token::Kind::kText ? text_.substr(now_.begin + 1, close - now_.begin - 1)
                                                 : text_.substr(now_.begin);
+  } else if (const std::size_t wide = WideMark(text_.substr(at_)); wide > 0) {
+    now_.kind = Token::Kind::kBad;
+    at_ += wide;
+    now_.text = text_.substr(now_.begin, wide);
   } else if (IsNameStart(static_cast<unsigned char>(c))) {
     now_.kind = Token::Kind::kName;
-    while (at_ < text_.size() && (IsNameStart(static_cast<unsigned char>(text_[at_])) || IsDigit(text_[at_]))) {
+    while (at_ < text_.size() && WideMark(text_.substr(at_)) == 0 &&
+           (IsNameStart(static_cast<unsigned char>(text_[at_])) || IsDigit(text_[at_]))) {
       ++at_;
     }
     now_.text = text_.substr(now_.begin, at_ - now_.begin);

@@ -1,7 +1,5 @@
 #include "rules/value.h"
 
-#include "text/fold.h"
-
 namespace gouji {
 
 bool IsDate(std::int64_t year, std::int64_t month, std::int64_t day) {
@@ -13,45 +11,16 @@ bool IsDate(std::int64_t year, std::int64_t month, std::int64_t day) {
   return day <= kDays[month - 1] + (leap ? 1 : 0);
 }
 
-std::optional<Value> ValueInWords(std::string_view text) {
-  const std::string folded = Fold(text);
-  if (folded.ends_with('%')) {
-    const auto number = Decimal::Parse(std::string_view(folded).substr(0, folded.size() - 1));
-    const auto fraction = number ? number->Times(*Decimal::Parse("0.01")) : std::nullopt;
-    return fraction ? std::make_optional(Value::Number(*fraction)) : std::nullopt;
-  }
-  int parts[3] = {0, 0, 0};
-  int part = 0;
-  bool digit = false;
-  for (std::size_t i = 0; i < folded.size() && part < 3;) {
-    if (folded[i] >= '0' && folded[i] <= '9') {
-      parts[part] = parts[part] * 10 + (folded[i] - '0');
-      if (parts[part] > 9999) {
-        return std::nullopt;
-      }
-      digit = true;
-      ++i;
-      continue;
-    }
-    const bool mark = folded[i] == '-' || folded[i] == '/' || folded[i] == '.';
-    const bool word = folded.substr(i, 3) == "年" || folded.substr(i, 3) == "月" || folded.substr(i, 3) == "日";
-    if (!digit || (!mark && !word)) {
-      return std::nullopt;
-    }
-    ++part;
-    digit = false;
-    i += mark ? 1 : 3;
-  }
-  part += digit ? 1 : 0;
-  return part == 3 && IsDate(parts[0], parts[1], parts[2])
-             ? std::make_optional(Value::Date(parts[0], parts[1], parts[2]))
-             : std::nullopt;
-}
-
 Value Value::Number(Decimal number) {
   Value value;
   value.kind = Kind::kNumber;
   value.number = number;
+  return value;
+}
+
+Value Value::Percent(Decimal number) {
+  Value value = Number(number);
+  value.percent = true;
   return value;
 }
 
@@ -84,8 +53,10 @@ Value Value::Unknown(Doubt doubt) {
 
 std::string Value::ToString() const {
   switch (kind) {
-    case Kind::kNumber:
-      return number.ToString();
+    case Kind::kNumber: {
+      const auto hundredfold = percent ? number.Times(100) : std::nullopt;
+      return hundredfold ? hundredfold->ToString() + "%" : number.ToString();
+    }
     case Kind::kText:
       return text;
     case Kind::kBool:
@@ -106,6 +77,31 @@ std::string Value::ToString() const {
       break;
   }
   return "?";
+}
+
+std::int64_t DaysOf(const Decimal& date) {
+  // Days of the proleptic Gregorian calendar, with years that begin in March.
+  const std::int64_t day = date.Whole().value_or(0);
+  const std::int64_t month = day / 100 % 100;
+  const std::int64_t year = day / 10000 - (month <= 2 ? 1 : 0);
+  const std::int64_t era = year / 400;
+  const std::int64_t of_era = year - era * 400;
+  const std::int64_t of_year = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day % 100 - 1;
+  return era * 146097 + of_era * 365 + of_era / 4 - of_era / 100 + of_year;
+}
+
+Value DateOfDays(std::int64_t days) {
+  const std::int64_t era = days / 146097;
+  const std::int64_t of_era = days - era * 146097;
+  const std::int64_t year_of_era = (of_era - of_era / 1460 + of_era / 36524 - of_era / 146096) / 365;
+  const std::int64_t of_year = of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+  const std::int64_t shifted = (5 * of_year + 2) / 153;
+  const std::int64_t day = of_year - (153 * shifted + 2) / 5 + 1;
+  const std::int64_t month = shifted + (shifted < 10 ? 3 : -9);
+  const std::int64_t year = year_of_era + era * 400 + (month <= 2 ? 1 : 0);
+  return IsDate(year, month, day) && days > 0
+             ? Value::Date(static_cast<int>(year), static_cast<int>(month), static_cast<int>(day))
+             : Value::Unknown({});
 }
 
 }  // namespace gouji

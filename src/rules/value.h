@@ -33,6 +33,7 @@ struct CellRead {
   int table = -1;
   int row = -1;     ///< index in the bound table's rows
   int column = -1;  ///< symbol
+  int loop = -1;    ///< whose row was looked for in another table
   int sign = 1;     ///< the cell is added or subtracted; 0: it is not a plain operand
 };
 
@@ -49,7 +50,9 @@ struct Doubt {
     kBlankSkipped,
     kBlankFails,
     kNoValue,
-    kTooLarge
+    kTooLarge,
+    kTicks,
+    kRowTwice,
   };
   Why why = Why::kNoValue;
   CellRead at;
@@ -58,13 +61,15 @@ struct Doubt {
 struct Value {
   enum class Kind { kUnknown, kNumber, kText, kBool, kDate, kCells };
   Kind kind = Kind::kUnknown;
-  Decimal number;  ///< kNumber; kDate: yyyymmdd
+  Decimal number;        ///< kNumber; kDate: yyyymmdd
+  bool percent = false;  ///< of a number: to be printed as one, 0.854 as 85.4%
   std::string text;
   bool truth = false;
   std::vector<CellRead> cells;
   Doubt doubt;
 
   static Value Number(Decimal number);
+  static Value Percent(Decimal number);
   static Value Bool(bool truth);
   static Value OfText(std::string text);
   static Value Date(int year, int month, int day);
@@ -74,9 +79,22 @@ struct Value {
   std::string ToString() const;
 };
 
+/// Whether there is such a day.
 bool IsDate(std::int64_t year, std::int64_t month, std::int64_t day);
 
-/// "12.5%" and dates, where a cell holds words that are a value all the same.
+/// "12.5%" and dates, where a cell holds words that are a value all the same: 2023-12-31, 2023年12月31日,
+/// 31 December 2023, December 31, 2023.
 std::optional<Value> ValueInWords(std::string_view text);
+
+/// Days since some day long ago, and the date of so many days.
+std::int64_t DaysOf(const Decimal& date);
+Value DateOfDays(std::int64_t days);
+
+/// The options of a cell with boxes, "□是 ☑否": each with whether it is ticked. Empty where there are no boxes.
+struct Box {
+  std::string_view label;
+  bool ticked = false;
+};
+std::vector<Box> BoxesIn(std::string_view text);
 
 }  // namespace gouji
