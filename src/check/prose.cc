@@ -39,9 +39,15 @@ Words Words::Read(Options& options) {
   return words;
 }
 
-std::optional<std::string> Words::Expand(const NodeContext& context, const Node& node) const {
+std::optional<std::string> Words::Expand(const NodeContext& context, const Node& node,
+                                         std::vector<Stretch>* places) const {
   const std::string_view text = node.scalar;
   std::string expanded;
+  const auto note = [&](std::size_t begin, std::size_t end) {
+    if (places != nullptr) {
+      places->resize(expanded.size(), Stretch{begin, end});
+    }
+  };
   for (std::size_t i = 0; i < text.size(); ++i) {
     // \p{Han} and \x{4e00} are the engine's own, and {1,3} repeats.
     const bool escaped =
@@ -49,6 +55,7 @@ std::optional<std::string> Words::Expand(const NodeContext& context, const Node&
     const std::size_t close = text[i] == '{' && !escaped ? text.find('}', i) : text.npos;
     if (close == text.npos || i + 1 >= text.size() || !IsLetter(text[i + 1])) {
       expanded.push_back(text[i]);
+      note(i, i + 1);
       continue;
     }
     const std::string_view name = text.substr(i + 1, close - i - 1);
@@ -69,6 +76,7 @@ std::optional<std::string> Words::Expand(const NodeContext& context, const Node&
                     "unknown word '" + found + "'" + (near.empty() ? "" : ", did you mean '" + near + "'?"));
       return std::nullopt;
     }
+    note(i, close + 1);
     i = close;
   }
   return expanded;
@@ -93,18 +101,19 @@ void Words::Add(const NodeContext& context, const Node& node, std::vector<Patter
     context.Wrong(node.where, "应为模式（正则表达式）", "expected a pattern");
     return;
   }
-  auto expanded = Expand(context, node);
+  std::vector<Stretch> places;
+  auto expanded = Expand(context, node, context.check_patterns ? &places : nullptr);
   if (!expanded) {
     return;
   }
-  const bool plain = *expanded == node.scalar;
-  const auto error = context.check_patterns ? Pattern(*expanded).Check() : std::nullopt;
-  if (error) {
-    // With words put in, a place in the expression is no place in the file.
-    const Span where =
-        plain ? node.SpanInScalar(*context.source, error->at, error->at + std::max<std::size_t>(error->length, 1))
-              : node.where;
-    context.Wrong(where, "模式有误：" + error->zh, "bad pattern: " + error->message);
+  if (const auto error = context.check_patterns ? Pattern(*expanded).Check() : std::nullopt) {
+    // A mistake in a word that was put in stands at its braces.
+    const std::size_t last = std::max<std::size_t>(error->length, 1) - 1;
+    const auto place = [&](std::size_t at) {
+      return at < places.size() ? places[at] : Stretch{node.scalar.size(), node.scalar.size()};
+    };
+    context.Wrong(node.SpanInScalar(*context.source, place(error->at).begin, place(error->at + last).end),
+                  "模式有误：" + error->zh, "bad pattern: " + error->message);
     return;
   }
   patterns.push_back(context.MakePattern(PatternForProse(*expanded)));

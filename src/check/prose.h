@@ -24,7 +24,9 @@ class Words {
 
  private:
   void Add(const NodeContext& context, const Node& node, std::vector<Pattern>& patterns) const;
-  std::optional<std::string> Expand(const NodeContext& context, const Node& node) const;
+  /// `places`, where given, says for each byte which bytes of the node it comes from.
+  std::optional<std::string> Expand(const NodeContext& context, const Node& node,
+                                    std::vector<Stretch>* places = nullptr) const;
   std::vector<std::pair<std::string_view, std::string>> words_;
 };
 

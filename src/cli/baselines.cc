@@ -50,7 +50,7 @@ bool Baselines::Read(const Given& given) {
   } else if (auto baseline = ReadBaseline(source, line_.lang, diagnostics)) {
     opened.baseline = std::move(*baseline);
   }
-  PrintMistakes(diagnostics.all(), line_.lang, std::cerr);
+  ReportMistakes(diagnostics.all(), line_);
   return diagnostics.all().empty();
 }
 

@@ -2,8 +2,10 @@
 #include <iostream>
 
 #include "base/trouble.h"
+#include "check/kinds.h"
 #include "cli/cli.h"
 #include "cli/settings.h"
+#include "text/fold.h"
 
 namespace gouji::cli {
 namespace {
@@ -21,8 +23,37 @@ void Part(std::string_view heading, std::string_view text) {
   }
 }
 
+/// What the rule asks, in the words of its pack: its formula, or what its kind is for.
+std::string HowOf(const Rule& rule, Lang lang) {
+  std::string how;
+  const auto add = [&how](std::string_view key, std::string_view text) {
+    std::string flat(text);
+    std::ranges::replace(flat, '\n', ' ');
+    how += (how.empty() ? "" : "\n") + std::string(key) + ": " + std::string(Trim(flat));
+  };
+  for (const std::string_view key : {"for", "when", "let", "assert", "require", "cells", "tolerance", "missing"}) {
+    const Node* node = rule.node->Find(key);
+    if (node != nullptr && node->is_scalar()) {
+      add(key, node->scalar);
+    }
+    for (std::size_t i = 0; node != nullptr && node->is_list() && i < node->items.size(); ++i) {
+      add(key, node->items[i].scalar);
+    }
+    for (std::size_t i = 0; node != nullptr && node->is_map() && i + 1 < node->items.size(); i += 2) {
+      add(node->items[i].scalar, node->items[i + 1].scalar);
+    }
+  }
+  for (const Kind& kind : Kinds()) {
+    const Node* node = rule.node->Find(kind.key);
+    if (node != nullptr && !node->is_scalar()) {
+      add(kind.key, kind.summary.In(lang));
+    }
+  }
+  return how;
+}
+
 /// `setting`: what configuration makes of its severity, or null.
-void Print(const RuleInfo& info, const RuleSetting* setting, Lang lang) {
+void Print(const RuleInfo& info, const Rule* rule, const RuleSetting* setting, Lang lang) {
   const bool zh = lang == Lang::kZh;
   std::cout << info.id << "  " << info.name << "  " << Name(setting == nullptr ? info.severity : setting->severity);
   if (setting != nullptr) {
@@ -30,6 +61,9 @@ void Print(const RuleInfo& info, const RuleSetting* setting, Lang lang) {
   }
   std::cout << "\n" << info.title.In(lang) << "\n";
   Part(zh ? "为什么" : "Why", info.why.In(lang));
+  if (rule != nullptr) {
+    Part(zh ? "怎么查" : "How it is checked", HowOf(*rule, lang));
+  }
   Part(zh ? "依据" : "Source", info.source.In(lang));
   Part(zh ? "怎么改" : "What to do", info.help.In(lang));
   Part(zh ? "错例" : "Wrong", info.wrong.In(lang));
@@ -72,7 +106,10 @@ int Explain(const CommandLine& line) {
     std::cout << (first ? "" : "\n");
     const auto setting = std::ranges::find_if(
         here.rules, [&](const RuleSetting& each) { return &each.rule->info == found && !each.origin.empty(); });
-    Print(*found, setting == here.rules.end() ? nullptr : &*setting, line.lang);
+    const auto rule =
+        std::ranges::find_if(here.rules, [&](const RuleSetting& each) { return &each.rule->info == found; });
+    Print(*found, rule == here.rules.end() ? nullptr : rule->rule, setting == here.rules.end() ? nullptr : &*setting,
+          line.lang);
     first = false;
   }
   return exit_code;

@@ -14,22 +14,40 @@ bool Selects(const std::string& selector, const RuleInfo& rule) {
   return !selector.empty() && (rule.id.starts_with(selector) || rule.name == selector);
 }
 
-void PrintMistakes(const std::vector<Diagnostic>& mistakes, Lang lang, std::ostream& out) {
-  const auto gcc = std::ranges::find(Formats(), "gcc", &Format::name);
-  const auto writer = gcc->make(out);
+void PrintMistakes(const std::vector<Diagnostic>& mistakes, Lang lang, std::ostream& out, std::string_view format) {
+  if (mistakes.empty()) {
+    return;
+  }
+  auto chosen = std::ranges::find(Formats(), format, &Format::name);
+  chosen = chosen == Formats().end() ? std::ranges::find(Formats(), "text", &Format::name) : chosen;
+  const auto writer = chosen->make(out);
   RunInfo run;
   run.lang = lang;
   writer->Begin(run);
   std::vector<Diagnostic> sorted = mistakes;
   Sort(sorted);
-  for (const Diagnostic& mistake : sorted) {
+  Summary summary;
+  summary.exit_code = kUsage;
+  for (std::size_t i = 0; i < sorted.size();) {
     Outcome outcome;
-    outcome.path = mistake.source->name();
-    outcome.source = mistake.source;
-    outcome.findings = {mistake};
+    outcome.path = sorted[i].source->name();
+    outcome.source = sorted[i].source;
+    for (; i < sorted.size() && sorted[i].source == outcome.source; ++i) {
+      ++summary.errors;
+      outcome.findings.push_back(sorted[i]);
+    }
     writer->Add(outcome);
   }
-  writer->End({});
+  // People need no count of documents that nobody looked at.
+  if (format != "text") {
+    writer->End(summary);
+  }
+}
+
+void ReportMistakes(const std::vector<Diagnostic>& mistakes, const CommandLine& line) {
+  const bool for_people = line.command != "check" || line.format == "text" || line.format == "gcc";
+  PrintMistakes(mistakes, line.lang, for_people ? std::cerr : std::cout,
+                line.command == "check" ? std::string_view(line.format) : "text");
 }
 
 std::vector<std::unique_ptr<RulePack>> OpenPacks(const CommandLine& line) {
@@ -48,7 +66,7 @@ std::vector<std::unique_ptr<RulePack>> OpenPacks(const CommandLine& line) {
     }
   }
   if (diagnostics.has_errors()) {
-    PrintMistakes(diagnostics.all(), line.lang, std::cerr);
+    ReportMistakes(diagnostics.all(), line);
     return {};
   }
   return packs;

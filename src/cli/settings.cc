@@ -392,7 +392,7 @@ bool Settings::ReportUnknown(const std::vector<std::string>& selectors, const st
 }
 
 bool Settings::Report() const {
-  PrintMistakes(diagnostics_.all(), line_.lang, std::cerr);
+  ReportMistakes(diagnostics_.all(), line_);
   bool good = !diagnostics_.has_errors();
   // Where packs could not be read, nobody knows what rules there would be.
   if (packs_good_) {

@@ -50,8 +50,11 @@ void PrintSummary(const RulePack& pack, const PackTests& results, bool zh) {
     std::cout << pack.id << "：" << results.coverage.size() << " 条规则，" << covered << " 条测试齐全；"
               << results.tests << " 个测试，" << results.failed << " 个未通过\n";
   } else {
-    std::cout << pack.id << ": " << results.coverage.size() << " rules, " << covered << " fully tested; "
-              << results.tests << " tests, " << results.failed << " failed\n";
+    const auto counted = [](std::size_t count, std::string_view what) {
+      return std::to_string(count) + " " + std::string(what) + (count == 1 ? "" : "s");
+    };
+    std::cout << pack.id << ": " << counted(results.coverage.size(), "rule") << ", " << covered << " fully tested; "
+              << counted(static_cast<std::size_t>(results.tests), "test") << ", " << results.failed << " failed\n";
   }
 }
 

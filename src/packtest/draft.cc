@@ -152,8 +152,13 @@ class DraftReader {
     if (rule_.at_section >= 0) {
       return rule_.at_section;
     }
-    for (const std::string_view key : {"section", "sections", "in", "scope"}) {
-      const Node* node = rule_.node->Find(key);
+    // In the rule itself, or in the map of its kind.
+    std::vector<const Node*> maps = {rule_.node};
+    for (std::size_t i = 1; i < rule_.node->items.size(); i += 2) {
+      maps.push_back(&rule_.node->items[i]);
+    }
+    for (const Node* map : maps) {
+      const Node* node = map->Find("sections");
       node = node != nullptr && node->is_list() && !node->items.empty() ? &node->items.front() : node;
       if (node != nullptr && node->is_scalar() && index(node->scalar) >= 0) {
         return index(node->scalar);

@@ -33,6 +33,17 @@ Why WhyOf(Absence absence) {
   }
 }
 
+/// Words that are neither a percentage nor a date.
+bool IsText(const CellRead& read) {
+  return read.cell != nullptr && read.cell->absence == Absence::kPresent &&
+         read.cell->value.kind == CellValue::Kind::kWords && !ValueInWords(read.cell->text);
+}
+
+bool IsEmpty(const CellRead& read) {
+  return read.cell->absence == Absence::kPresent &&
+         (read.cell->value.kind == CellValue::Kind::kBlank || read.cell->value.kind == CellValue::Kind::kPlaceholder);
+}
+
 }  // namespace
 
 void Evaluator::SetLocal(std::string_view name, Value value) {
@@ -288,7 +299,7 @@ std::pair<Value, Value> Evaluator::Sides(const Expr& left_expr, const Expr& righ
       const auto dated = ValueInWords(other.text);
       const auto own = words ? ValueInWords(cell.cell->text) : std::nullopt;
       value = dated && own && dated->kind == own->kind ? *own : TextOfCell(cell);
-    } else if (is_cell(other) && words && !ValueInWords(cell.cell->text)) {
+    } else if (is_cell(other) && (IsText(cell) || (IsEmpty(cell) && IsText(other.cells.front())))) {
       value = TextOfCell(cell);
     } else {
       value = ReadCellOf(cell);
@@ -296,7 +307,7 @@ std::pair<Value, Value> Evaluator::Sides(const Expr& left_expr, const Expr& righ
     value.cells = {cell};
   };
   const bool both = is_cell(left) && is_cell(right);
-  const Value kept = both ? right : Value();
+  const Value kept = both ? left : Value();  // as it was, for the other side
   read(left, right);
   read(right, both ? kept : left);
   const auto settle = [&](Value& value, const Value& other) {

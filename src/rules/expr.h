@@ -35,6 +35,7 @@ struct Loop {
   int table = -1;             ///< -1: over sections
   std::vector<int> sections;  ///< indexes of the sections looped over
   bool open_only = false;     ///< of the rows, those that the pack does not list
+  bool wrong = false;         ///< it could not be read, which was reported: its name is known all the same
 };
 
 struct Expr;

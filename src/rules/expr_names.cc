@@ -2,6 +2,7 @@
 #include <array>
 
 #include "rules/expr_parser.h"
+#include "text/fold_pattern.h"
 
 namespace gouji {
 
@@ -221,7 +222,7 @@ Axis Parser::AxisHere(int table, bool rows) {
   axis.of = Axis::Of::kOne;
   for (std::size_t i = 0; i < scope_.loops.size(); ++i) {
     if (scope_.loops[i].name == token.text) {
-      if (scope_.loops[i].over_rows != rows) {
+      if (scope_.loops[i].over_rows != rows && !scope_.loops[i].wrong) {
         Fail(token, std::string("'") + std::string(token.text) + (rows ? "' 是栏，这里应为行" : "' 是行，这里应为栏"),
              std::string("'") + std::string(token.text) +
                  (rows ? "' is a column, a row is needed here" : "' is a row, a column is needed here"));
@@ -245,6 +246,9 @@ Axis Parser::AxisHere(int table, bool rows) {
       std::vector<std::string_view> known(ids.begin(), ids.end());
       for (const Loop& loop : scope_.loops) {
         known.push_back(loop.name);
+      }
+      if (rows && names.open_rows) {
+        known.emplace_back("open");
       }
       Unknown(token, rows ? "行" : "栏", rows ? "row" : "column", known);
       return axis;
@@ -318,8 +322,8 @@ ExprPtr Parser::Call(const Token& token) {
            "the second argument of matches() must be a quoted pattern");
       return expr;
     }
-    expr->pattern = context_.MakePattern(pattern.text);
-    if (const auto error = context_.check_patterns ? expr->pattern->Check() : std::nullopt) {
+    expr->pattern = context_.MakePattern(PatternForProse(pattern.text));
+    if (const auto error = context_.check_patterns ? Pattern(pattern.text).Check() : std::nullopt) {
       last.begin += 1 + error->at;
       last.end = last.begin + std::max<std::size_t>(error->length, 1);
       Fail(last, "模式有误：" + error->zh, "bad pattern: " + error->message);

@@ -100,6 +100,18 @@ void Options::WrongType(std::string_view key, const Node& value, Localized expec
                  say(Lang::kEn, "'{key}' must be {expected}, found {found}"));
 }
 
+Options::~Options() { ReportLacking(); }
+
+void Options::ReportLacking() {
+  for (const std::string_view key : lacking_) {
+    // The whole map would be marked over all its lines: its first key is where a reader looks.
+    const Span where = node_.items.empty() ? node_.where : node_.items.front().where;
+    context_.Wrong(where, Fill("{what}缺少“{key}”", {{"what", what_.In(Lang::kZh)}, {"key", key}}),
+                   Fill("{what} lacks '{key}'", {{"what", what_.In(Lang::kEn)}, {"key", key}}));
+  }
+  lacking_.clear();
+}
+
 const Node* Options::Find(std::string_view key, Need need) {
   if (std::ranges::find(asked_, key) == asked_.end()) {
     asked_.push_back(key);
@@ -107,12 +119,7 @@ const Node* Options::Find(std::string_view key, Need need) {
   }
   if (!node_.is_map()) return nullptr;
   const Node* value = node_.Find(key);
-  if (value == nullptr && need == Need::kRequired && IsNew(key)) {
-    // The whole map would be marked over all its lines: its first key is where a reader looks.
-    const Span where = node_.items.empty() ? node_.where : node_.items.front().where;
-    context_.Wrong(where, Fill("{what}缺少“{key}”", {{"what", what_.In(Lang::kZh)}, {"key", key}}),
-                   Fill("{what} lacks '{key}'", {{"what", what_.In(Lang::kEn)}, {"key", key}}));
-  }
+  if (value == nullptr && need == Need::kRequired && IsNew(key)) lacking_.push_back(key);
   return value;
 }
 
@@ -228,13 +235,21 @@ std::vector<std::string_view> Options::Texts(std::string_view key, Need need) {
 }
 
 void Options::Finish() {
-  if (!node_.is_map()) return;
+  if (!node_.is_map()) return ReportLacking();
   std::vector<std::string_view> open;  // a key that is there already is not what was meant
   std::ranges::copy_if(asked_, std::back_inserter(open),
                        [&](std::string_view key) { return node_.Find(key) == nullptr; });
+  std::vector<const Node*> unknown;
   for (std::size_t i = 0; i + 1 < node_.items.size(); i += 2) {
     const Node& key = node_.items[i];
-    if (std::ranges::find(asked_, key.scalar) != asked_.end() || !IsNew(key.scalar)) continue;
+    if (std::ranges::find(asked_, key.scalar) == asked_.end() && IsNew(key.scalar)) {
+      unknown.push_back(&key);
+      std::erase(lacking_, Nearest(key.scalar, open));
+    }
+  }
+  ReportLacking();
+  for (const Node* each : unknown) {
+    const Node& key = *each;
     const auto [zh, en] = Suggestion(key.scalar, open);
     context_.Wrong(key.where,
                    Fill("{what}没有“{key}”这个键", {{"what", what_.In(Lang::kZh)}, {"key", key.scalar}}) + zh,

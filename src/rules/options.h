@@ -39,12 +39,18 @@ struct NodeContext {
 
 enum class Need { kOptional, kRequired };
 
-/// A YAML map, read key by key. Missing required keys and wrong types are reported when asked for; keys nobody asked
-/// for are reported by `Finish` with "did you mean". Each mistake once, however often a key is asked for.
+/// A YAML map, read key by key. Wrong types are reported when asked for; keys nobody asked
+/// for are reported by `Finish` with "did you mean", as are missing required ones, unless a misspelt key is meant for
+/// one. Each mistake once, however often a key is asked for.
 class Options {
  public:
   /// `what` names the map in messages: "rule", "column". A node that is no map is a mistake, and everything is absent.
   Options(const NodeContext& context, const Node& node, Localized what);
+  Options(Options&&) = default;
+  Options(const Options&) = delete;
+  Options& operator=(const Options&) = delete;
+  Options& operator=(Options&&) = delete;
+  ~Options();
 
   const Node& node() const { return node_; }
   const NodeContext& context() const { return context_; }
@@ -72,6 +78,7 @@ class Options {
  private:
   /// Whether nothing has been said about `key` yet.
   bool IsNew(std::string_view key);
+  void ReportLacking();
   void WrongType(std::string_view key, const Node& value, Localized expected);
 
   NodeContext context_;
@@ -79,6 +86,7 @@ class Options {
   Localized what_;
   std::vector<std::string_view> asked_;
   std::vector<std::string_view> reported_;
+  std::vector<std::string_view> lacking_;  ///< required keys that are not there, still to be reported
 };
 
 }  // namespace gouji

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <numeric>
 
 #include "rules/pack_parts.h"
 #include "rules/read_pattern.h"
@@ -86,6 +87,7 @@ std::vector<int> VariantsOf(const RulePack& pack, Options& options) {
     known.push_back(variant.id);
   }
   options.Texts("variants");  // reports what is no text
+  bool unknown = false;
   for (const Node* item : options.List("variants")) {
     const std::string_view id = item->scalar;
     const auto found = std::ranges::find(known, id);
@@ -97,9 +99,14 @@ std::vector<int> VariantsOf(const RulePack& pack, Options& options) {
       options.context().Wrong(
           item->where, "没有名为 '" + std::string(id) + "' 的模板" + (near.empty() ? "" : "，是不是 '" + near + "'？"),
           "unknown variant '" + std::string(id) + "'" + (near.empty() ? "" : ", did you mean '" + near + "'?"));
+      unknown = true;
       continue;
     }
     variants.push_back(static_cast<int>(found - known.begin()));
+  }
+  if (unknown) {  // what is bound for it is no mistake of its own
+    variants.resize(known.size());
+    std::iota(variants.begin(), variants.end(), 0);
   }
   return variants;
 }

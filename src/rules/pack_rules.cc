@@ -73,6 +73,11 @@ void RulesReader::ReadRule(const NodeContext& context, const Node& node) {
   for (const Node* loop : options.List("for")) {
     if (auto parsed = ParseLoop(context, *loop, pack_.names)) {
       rule->scope.loops.push_back(*parsed);
+    } else if (loop->is_scalar()) {
+      Loop wrong;
+      wrong.name = std::string(loop->scalar.substr(0, loop->scalar.find(' ')));
+      wrong.wrong = true;
+      rule->scope.loops.push_back(std::move(wrong));
     }
   }
   const Choices kMissing = {{"zero", static_cast<int>(Missing::kZero)},
@@ -187,6 +192,12 @@ void RulesReader::ReadAt(const NodeContext& context, const Node& node, Rule& rul
       rule.at_section = static_cast<int>(section - pack_.names.sections.begin());
       return;
     }
+    const std::vector<std::string_view> known(pack_.names.sections.begin(), pack_.names.sections.end());
+    const std::string near(Nearest(id, known));
+    context.Wrong(node.SpanInScalar(*context.source, 8, node.scalar.size() - 1),
+                  "没有名为 '" + std::string(id) + "' 的节" + (near.empty() ? "" : "，是不是 '" + near + "'？"),
+                  "unknown section '" + std::string(id) + "'" + (near.empty() ? "" : ", did you mean '" + near + "'?"));
+    return;
   }
   rule.at_cell = ParseExpr(context, node, rule.scope);
   if (rule.at_cell != nullptr && rule.at_cell->op != Expr::Op::kCells) {

@@ -30,8 +30,8 @@ struct Node {
   bool is_map() const { return kind == Kind::kMap; }
   /// The value of `key` in a map, or null.
   const Node* Find(std::string_view key) const;
-  /// The span of byte [begin, end) of a scalar, for a mistake inside it. Exact for plain, quoted and literal block
-  /// scalars; the whole scalar otherwise: a folded block of several lines, an alias.
+  /// The span of byte [begin, end) of a scalar, for a mistake inside it. Exact for plain, quoted and block
+  /// scalars; the whole scalar otherwise: an alias.
   Span SpanInScalar(const Source& source, std::size_t begin, std::size_t end) const;
 };
 

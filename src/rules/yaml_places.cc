@@ -68,6 +68,28 @@ class Trace {
     return true;
   }
 
+  /// A folded block: a line end is a blank, further ones and those of indented lines are themselves. `at` as for
+  /// `Literal`.
+  bool Folded(std::size_t at) {
+    const std::size_t indentation = at - LineStart(text_, at);
+    at_ = at;
+    while (places_.size() < says_.size()) {
+      if (!IsBreak(At(text_, at_)) && at_ < text_.size()) {
+        if (!Verbatim()) return false;
+        continue;
+      }
+      std::size_t next = at_;
+      while (IsBreak(At(text_, next))) {
+        next = SkipBreak(text_, next);
+        for (std::size_t i = 0; i < indentation && At(text_, next) == ' '; ++i) ++next;
+      }
+      const std::string_view rest = says_.substr(places_.size());
+      const std::size_t breaks = std::min(rest.find_first_not_of('\n'), rest.size());
+      if (!Says(breaks == 0 ? std::string(" ") : std::string(breaks, '\n'), next - at_)) return false;
+    }
+    return true;
+  }
+
   /// Where the text ended that was followed.
   std::size_t end() const { return at_; }
   /// For each byte of the scalar, the span of the character, escape or line end it stands for.
@@ -176,6 +198,10 @@ Span Node::SpanInScalar(const Source& source, std::size_t begin, std::size_t end
     if (!followed) {
       trace = Trace(text, scalar);
       followed = trace.Literal(where.begin);
+    }
+    if (!followed) {
+      trace = Trace(text, scalar);
+      followed = trace.Folded(where.begin);
     }
   }
   if (!followed || trace.places().size() != scalar.size()) return where;

@@ -333,7 +333,7 @@ rules:
             Lang::kEn);
   CHECK(pack.rules == nullptr);
   CHECK(pack.Mistakes() ==
-        "11:25 bad pattern: missing ): ((?:收到)\n"
+        "11:26 bad pattern: missing ): ((?:收到)\n"
         "13:21 unknown word 'dod', did you mean 'did'?\n"
         "14:28 unknown section 'overviw', did you mean 'overview'?\n"
         "15:19 only one of allow, lean and state\n"

@@ -97,7 +97,7 @@ TEST_CASE("a baseline never hides a file that could not be read, and one that ca
   scratch.Write(".gouji.yaml", "baseline: none.json\n");
   CHECK(Holds(scratch.Run("check --lang en a.txt").err, "(.gouji.yaml:1)"));
   scratch.Write("broken.json", "{\"gouji-baseline\": 1, \"documents\": {\"a.txt\": [{\"rule\": \"GK104\"}]}}");
-  CHECK(scratch.Run("check --lang en --baseline broken.json a.txt").err ==
+  CHECK(scratch.Run("check --lang en --format gcc --baseline broken.json a.txt").err ==
         "broken.json:1:48: error: a finding of the baseline lacks 'count' [GJ203]\n");
   CHECK(scratch.Run("check --baseline known.json --write-baseline known.json a.txt").exit_code == 2);
 }

@@ -72,7 +72,7 @@ TEST_CASE("mistakes in a configuration are told all at once, and nothing is chec
                 "severity:\n  public-totl: error\n  GK322: off\n  public-total: note\n  GJ010: off\n"
                 "overides: []\n");
   scratch.Write("townships/.gouji.yaml", "extends: gk-anual-report\n");
-  const Ran ran = scratch.Run("check --lang en");
+  const Ran ran = scratch.Run("check --lang en --format gcc");
   CHECK(ran.exit_code == 2);
   CHECK(ran.out.empty());
   CHECK(ran.err ==

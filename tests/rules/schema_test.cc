@@ -49,10 +49,18 @@ KeyLog KeysAskedFor() {
   return keys;
 }
 
+/// The keys of the map that a definition is, or that is one of its choices.
 Keys KeysOf(const Json& definition) {
   Keys keys;
-  for (const auto& [key, value] : definition["properties"].items()) {
+  const Json properties = definition.value("properties", Json::object());
+  for (const auto& [key, value] : properties.items()) {
     keys.insert(key);
+  }
+  for (const std::string choice : {"anyOf", "items"}) {
+    const Json choices = definition.value(choice, Json::array());
+    for (const Json& each : choices.is_array() ? choices : Json::array({choices})) {
+      keys.merge(KeysOf(each));
+    }
   }
   return keys;
 }

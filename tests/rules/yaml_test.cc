@@ -299,7 +299,8 @@ TEST_CASE("yaml: a mistake inside a scalar is shown at its own bytes") {
       {"literal that begins with a quote", "k: |\n  \"a\" bb\n", "bb", "bb", 2, 7},
       {"the line end of a literal", "k: |\n  a\n  b\n", "a\nb", "a\\n  b", 2, 3},
       {"folded of one line", "k: >\n  a bb\n", "bb", "bb", 2, 5},
-      {"folded of more: the whole of it", "k: >\n  a\n  bb\n", "bb", "a\\n  bb", 2, 3},
+      {"folded of more", "k: >\n  a\n  bb\n", "bb", "bb", 3, 3},
+      {"folded, behind a blank line", "k: >\n  a\n\n  bb cc\n   d\n  e\n", "e", "e", 6, 3},
       {"an alias: the whole of it", "x: &t a bb\nk: *t\n", "bb", "*t", 2, 4},
   };
   for (const Row& row : rows) {
