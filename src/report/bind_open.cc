@@ -177,7 +177,8 @@ bool Binder::IsRemark(const Line& line, const OpenColumns& columns) const {
 }
 
 bool Binder::IsIgnored(const std::string& key) const {
-  return std::ranges::any_of(form_.ignored, [&](const Label& label) { return FitOf(label, key) >= Fit::kAlias; });
+  return std::ranges::any_of(form_.ignored,
+                             [&](const Label& label) { return gouji::FitOf(label, key) >= Fit::kAlias; });
 }
 
 /// Gives each line its row: one the form lists, else one of its own. A second line of a listed row, and a second open
