@@ -100,6 +100,7 @@ class Joiner {
       const bool whole = IsRest(rows.front());
       for (Cell& cell : rows.front()) {
         Cell* above = GoesOnFrom(cell);
+        if (above == nullptr && whole) above = BlankAbove(cell);
         // What reaches over rows may go on beside a row that begins here.
         if (above == nullptr || (!whole && cell.row_span < 2 && above->row_span < 2)) continue;
         above->text += cell.text;
@@ -138,16 +139,37 @@ class Joiner {
     return nullptr;
   }
 
-  /// Whether a row at the top of a page is the rest of the one above the page's end, and nothing else.
+  /// The cell above a value in the row that the page's end cuts, when nothing stands in it. Null when there is none.
+  Cell* BlankAbove(const Cell& value) {
+    if (!IsPdfValue(value.text)) return nullptr;
+    const auto above = std::ranges::find(rows_.back(), value.column, &Cell::column);
+    const bool blank = above != rows_.back().end() && above->text.empty() && above->column_span == value.column_span;
+    return blank ? &*above : nullptr;
+  }
+
+  /// Whether a row at the top of a page is the rest of the one above the page's end, and nothing else: the rest of its
+  /// label, or its values when they stand in the middle of a tall row.
   bool IsRest(const Row& row) {
     bool of_last = false;
+    bool label = false;   // goes on
+    bool values = false;  // stand below the page's end
     for (const Cell& cell : row) {
       if (cell.text.empty()) continue;
       const Cell* above = GoesOnFrom(cell);
+      label |= above != nullptr;
+      if (above == nullptr) {
+        above = BlankAbove(cell);
+        values = true;
+      }
       if (above == nullptr) return false;
       of_last |= above >= rows_.back().data() && above < rows_.back().data() + rows_.back().size();
     }
-    return of_last;
+    // Values without a word beside them belong to a label whose own values are nowhere.
+    const auto has = [](const Row& cells, bool value) {
+      return std::ranges::any_of(
+          cells, [&](const Cell& cell) { return !cell.text.empty() && IsPdfValue(cell.text) == value; });
+    };
+    return of_last && (!values || (!has(rows_.back(), true) && (label || has(rows_.back(), false))));
   }
 
   std::vector<PdfRuledTable> parts_;

@@ -9,6 +9,7 @@
 #include <string>
 
 #include "blocks_dump.h"
+#include "input/pdf_table.h"
 #include "input/reader.h"
 #include "tree.h"
 
@@ -191,6 +192,48 @@ TEST_CASE("pdf: cells are where lines are drawn") {
   CHECK(DumpOf(printer, drawing.svg + "</page></pageSet></svg>") ==
         "T 5x2\n 0+2c:第一块\n 0:名称 | 1:数量\n 0:甲 | 1:\n 0:一二三四五六七八九十件 | 1:12\n 0:乙 | 1:3\n"
         "P 表后的话。\n");
+}
+
+TEST_CASE("pdf: a row that a page's end cuts is one row") {
+  struct Cut {
+    const char *label, *value;      ///< in the last row of the first page
+    const char *rest, *rest_value;  ///< in the first row of the second
+    const char* rows;               ///< what both come to
+  };
+  for (const Cut& cut : {
+           // The values stand at the top of the row, in the middle of it, below all words.
+           Cut{"5．要求行政机关确", "1", "认", "", " 0:5．要求行政机关确认 | 1:1\n"},
+           Cut{"5、要求行政机关确", "", "认", "1", " 0:5、要求行政机关确认 | 1:1\n"},
+           Cut{"规章", "", "", "1", " 0:规章 | 1:1\n"},
+           // Rows of their own: one left blank, one whose label is lost, one below a short label.
+           Cut{"5．要求行政机关确", "", "6．其他", "1", " 0:5．要求行政机关确 | 1:\n 0:6．其他 | 1:1\n"},
+           Cut{"规章", "2", "", "1", " 0:规章 | 1:2\n 0: | 1:1\n"},
+           Cut{"规章", "", "文件", "1", " 0:规章 | 1:\n 0:文件 | 1:1\n"},
+       }) {
+    Printer printer;
+    Drawing drawing;
+    const auto row = [&](double top, const char* label, const char* value) {
+      drawing.Box(100, top, 200, top + 20);
+      drawing.Box(200, top, 500, top + 20);
+      if (*label != 0) printer.Word(105, top + 3, label);
+      if (*value != 0) printer.Word(300, top + 3, value);
+    };
+    printer.Page();
+    drawing.Page();
+    row(640, "名称", "数量");
+    row(660, cut.label, cut.value);
+    printer.Page();
+    drawing.Page();
+    row(50, cut.rest, cut.rest_value);
+    row(70, "总计", "9");
+    const std::string dump = DumpOf(printer, drawing.svg + "</page></pageSet></svg>");
+    CHECK(dump.substr(dump.find('\n') + 1) == " 0:名称 | 1:数量\n" + std::string(cut.rows) + " 0:总计 | 1:9\n");
+  }
+  // A piece so short that it might be a number with its unit.
+  CHECK(!IsPdfValue("5．要"));
+  CHECK(!IsPdfValue("5、要"));
+  CHECK(!IsPdfValue("5．"));
+  CHECK(IsPdfValue("5件"));
 }
 
 TEST_CASE("pdf: a frame around the page and a line under words are no table") {
