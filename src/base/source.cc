@@ -82,19 +82,46 @@ std::string_view Source::Slice(Span span) const {
   return std::string_view(text_).substr(begin, end - begin);
 }
 
+Source::Count Source::CountBetween(std::uint32_t begin, std::uint32_t end) const {
+  Count count;
+  for (std::uint32_t at = begin; at < end; ++at) {
+    if (IsContinuation(text_[at])) continue;
+    ++count.points;
+    count.units += static_cast<unsigned char>(text_[at]) >= 0xF0 ? 2 : 1;
+  }
+  return count;
+}
+
+/// Of a line of a million characters with a finding in every tenth, no character is counted for each of them.
+Source::Count Source::CountBefore(std::uint32_t offset) const {
+  constexpr std::uint32_t kStep = 4096;
+  while (counts_.size() <= offset / kStep) {
+    const auto done = static_cast<std::uint32_t>(counts_.size());
+    if (done == 0) {
+      counts_.push_back({});
+      continue;
+    }
+    const Count step = CountBetween((done - 1) * kStep, done * kStep);
+    counts_.push_back({counts_.back().points + step.points, counts_.back().units + step.units});
+  }
+  const Count rest = CountBetween(offset / kStep * kStep, offset);
+  return {counts_[offset / kStep].points + rest.points, counts_[offset / kStep].units + rest.units};
+}
+
 Place Source::PlaceOf(std::uint32_t offset) const {
+  constexpr std::uint32_t kShort = 1024;
   const std::uint32_t number = LineOf(offset);
   const Span line = Line(number);
-  Place place{number, 1, 1};
   // Inside a line end is after the line, and inside a character is at it.
   std::uint32_t stop = std::min(offset, line.end);
   while (stop > line.begin && stop < line.end && IsContinuation(text_[stop])) --stop;
-  for (std::uint32_t at = line.begin; at < stop; ++at) {
-    if (IsContinuation(text_[at])) continue;
-    ++place.column;
-    place.utf16 += static_cast<unsigned char>(text_[at]) >= 0xF0 ? 2 : 1;
+  if (stop - line.begin <= kShort) {
+    const Count before = CountBetween(line.begin, stop);
+    return {number, before.points + 1, before.units + 1};
   }
-  return place;
+  const Count of_line = CountBefore(line.begin);
+  const Count before = CountBefore(stop);
+  return {number, before.points - of_line.points + 1, before.units - of_line.units + 1};
 }
 
 Span Source::LineSpan(std::uint32_t offset) const { return Line(LineOf(offset)); }

@@ -80,7 +80,15 @@ class Source {
   std::span<const Piece> Keep(std::vector<Piece> pieces);
 
  private:
+  /// Code points and UTF-16 units.
+  struct Count {
+    std::uint32_t points = 0;
+    std::uint32_t units = 0;
+  };
+
   void IndexLines() const;
+  Count CountBetween(std::uint32_t begin, std::uint32_t end) const;
+  Count CountBefore(std::uint32_t offset) const;
   std::uint32_t LineOf(std::uint32_t offset) const;
 
   std::string name_;
@@ -88,6 +96,7 @@ class Source {
   std::forward_list<std::string> kept_;
   std::forward_list<std::vector<Piece>> kept_pieces_;
   mutable std::vector<std::uint32_t> line_starts_;
+  mutable std::vector<Count> counts_;  ///< before every 4096th byte, as far as it was asked for
 };
 
 /// Builds a `Text` out of stretches of one source: text nodes, runs, wrapped lines.

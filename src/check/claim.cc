@@ -50,7 +50,7 @@ std::string_view FirstClause(std::string_view text) {
 
 /// A paragraph that is a sub-heading: short, and no sentence.
 bool IsSubheading(std::string_view folded) {
-  constexpr std::size_t kLongest = 40 * 3;
+  constexpr std::size_t kLongest = std::size_t{40} * 3;
   return folded.size() <= kLongest && folded.find_first_of(",;!?") == folded.npos && folded.find("。") == folded.npos;
 }
 

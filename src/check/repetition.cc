@@ -100,8 +100,8 @@ class RepetitionCheck : public Check {
 
   /// An exception reaches over the place where the second word begins.
   bool Allowed(std::string_view folded, std::size_t begin, std::size_t end) const {
-    constexpr std::size_t kAround = 8 * 3;
-    constexpr std::size_t kBehind = 32 * 3;
+    constexpr std::size_t kAround = std::size_t{8} * 3;
+    constexpr std::size_t kBehind = std::size_t{32} * 3;
     const auto inside = [&](std::size_t at) {
       return at < folded.size() && (static_cast<unsigned char>(folded[at]) & 0xC0) == 0x80;
     };

@@ -129,7 +129,7 @@ bool StartsWithOrdinal(std::string_view text) {
 }
 
 WholeRowKind KindOfWholeRow(std::string_view text) {
-  constexpr std::size_t kLongLabel = 40 * 3;  // in bytes: forty characters
+  constexpr std::size_t kLongLabel = std::size_t{40} * 3;  // in bytes: forty characters
   const bool sentence = text.find("。") != text.npos;
   if (sentence && text.size() > kLongLabel) return WholeRowKind::kProse;
   if (StartsWithOrdinal(text)) return WholeRowKind::kHeading;

@@ -127,8 +127,9 @@ class DocxFile {
       if (part == nullptr) continue;
       for (FlowItem& item : ReadDocxFlow(part->root(), styles, numbering, Paragraph::Role::kMargin)) {
         if (item.table != nullptr) {
-          item.text = LabelOf(OneItem(std::move(item)));
-          item.table = nullptr;
+          auto words = LabelOf(OneItem(std::move(item)));
+          item = FlowItem{};
+          item.text = std::move(words);
           item.role = Paragraph::Role::kMargin;
         }
         if (lines.insert(item.text).second) flow.push_back(std::move(item));
@@ -196,6 +197,7 @@ std::nullopt_t RefuseDocx(const DocxFile& file, Lang lang, Diagnostics& diagnost
                 "a ZIP archive (or .ofd) without a Word document in it: unpack it, or save it as .docx");
 }
 
+// NOLINTNEXTLINE(performance-unnecessary-value-param): what every reader is given, to keep or not
 std::optional<Document> ReadDocx(std::string name, std::string bytes, Lang lang, Diagnostics& diagnostics) {
   DocxFile file(bytes);
   const std::optional<Flow> flow = file.Read();

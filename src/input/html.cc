@@ -34,7 +34,7 @@ std::string WithoutBlanks(std::string_view text) {
 /// The page's own title of the article, where it stands before the part that was chosen and is not repeated in it: the
 /// heading that the head of the page names too, else the nearest h1, else the nearest line the head names.
 std::optional<std::size_t> TitleOutside(const std::vector<HtmlBlock>& blocks, const HtmlPage& page) {
-  constexpr std::size_t kShortest = 8 * 3;
+  constexpr std::size_t kShortest = std::size_t{8} * 3;
   constexpr int kNearStart = 4;
   std::optional<std::size_t> named_heading, heading, named;
   std::size_t first_inside = 0;

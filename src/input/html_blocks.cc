@@ -260,6 +260,7 @@ class BlockWriter {
       return;
     }
     std::vector<Text> says;
+    says.reserve(contents.size());
     for (const HtmlNode* cell : contents) says.push_back(LabelOf(cell));
     const auto text_of = [&](const ClaimedCell& cell) { return says[cell.content]; };
     if (margin_ > 0 || IsMetadata(says)) {

@@ -58,7 +58,7 @@ void PartNarrow(const Source& source, std::vector<Field>& fields) {
       last.begin = first.end + 1;
       const bool numbers = IsValueField(source, first) && values > 1;
       const bool labels = values == 0 && fields.size() > 4 && words.substr(0, blank).size() >= 4 * 3 &&
-                          words.substr(blank + 1).size() >= 2 * 3;
+                          words.substr(blank + 1).size() >= std::size_t{2} * 3;
       if (!numbers && !labels) break;
       parted.push_back(first);
       rest = last;

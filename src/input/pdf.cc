@@ -48,6 +48,7 @@ std::nullopt_t RefusePdf(PdfOutcome outcome, Lang lang, Diagnostics& diagnostics
       "pdftotext cannot open this PDF, which is damaged or has a password: export it again, or give the .docx");
 }
 
+// NOLINTNEXTLINE(performance-unnecessary-value-param): what every reader is given, to keep or not
 std::optional<Document> ReadPdf(std::string name, std::string bytes, Lang lang, Diagnostics& diagnostics) {
   std::string tsv;
   const PdfOutcome outcome = ReadPdfWords(bytes, tsv);

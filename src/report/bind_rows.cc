@@ -48,7 +48,7 @@ int Binder::Score(const Line& line, int row_index, Fit& fit) const {
 }
 
 int Binder::WeakScore(std::string_view key, std::string_view official) {
-  constexpr std::size_t kFragment = 5 * 3;  // five ideographs
+  constexpr std::size_t kFragment = std::size_t{5} * 3;  // five ideographs
   if (key.size() >= kFragment && official.find(key) != std::string_view::npos) {
     return 60;
   }

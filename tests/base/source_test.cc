@@ -164,4 +164,18 @@ TEST_CASE("text builder: an empty text stands where it is told to, and a builder
 }
 
 }  // namespace
+TEST_CASE("source: places in a line of a million characters are counted once, and rightly") {
+  std::string text = "首行\n";
+  for (int i = 0; i < 100'000; ++i) text += "甲a😀b";
+  text += "\r\n末行";
+  const Source source("a", text);
+  std::uint32_t offset = 7;
+  for (std::uint32_t i = 0; i < 100'000; ++i, offset += 9) {
+    const Place place = source.PlaceOf(offset + 4);
+    if (place.line != 2 || place.column != 4 * i + 3 || place.utf16 != 5 * i + 3) FAIL("place " << i);
+  }
+  CHECK(source.PlaceOf(offset + 2).line == 3);
+  CHECK(source.PlaceOf(offset + 5).column == 2);
+}
+
 }  // namespace gouji
