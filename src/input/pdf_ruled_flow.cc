@@ -98,11 +98,12 @@ class Joiner {
     std::size_t first = rows_.empty() ? 0 : RepeatedRows(rows);
     if (first == 0 && !rows_.empty()) {
       const bool whole = IsRest(rows.front());
+      const bool beside = whole || IsBesideParts(rows.front());
       for (Cell& cell : rows.front()) {
         Cell* above = GoesOnFrom(cell);
         if (above == nullptr && whole) above = BlankAbove(cell);
         // What reaches over rows may go on beside a row that begins here.
-        if (above == nullptr || (!whole && cell.row_span < 2 && above->row_span < 2)) continue;
+        if (above == nullptr || (!beside && cell.row_span < 2 && above->row_span < 2)) continue;
         above->text += cell.text;
         cell.text.clear();
       }
@@ -170,6 +171,20 @@ class Joiner {
           cells, [&](const Cell& cell) { return !cell.text.empty() && IsPdfValue(cell.text) == value; });
     };
     return of_last && (!values || (!has(rows_.back(), true) && (label || has(rows_.back(), false))));
+  }
+
+  /// Whether a row at the top of a page parts the cells of the row above the page's end, a heading over several
+  /// columns, and all else in it goes on from that row.
+  bool IsBesideParts(const Row& row) {
+    for (const Cell& cell : row) {
+      if (cell.text.empty() || GoesOnFrom(cell) != nullptr) continue;
+      const bool parts = std::ranges::any_of(rows_.back(), [&](const Cell& above) {
+        return !above.text.empty() && above.column_span > cell.column_span && above.column <= cell.column &&
+               cell.column + cell.column_span <= above.column + above.column_span;
+      });
+      if (!parts || IsPdfValue(cell.text)) return false;
+    }
+    return true;
   }
 
   std::vector<PdfRuledTable> parts_;

@@ -236,6 +236,33 @@ TEST_CASE("pdf: a row that a page's end cuts is one row") {
   CHECK(IsPdfValue("5件"));
 }
 
+TEST_CASE("pdf: a heading cut by the page's end goes on beside the parts of its neighbour") {
+  Printer printer;
+  Drawing drawing;
+  printer.Page();
+  drawing.Page();
+  drawing.Box(100, 640, 140, 660);
+  drawing.Box(140, 640, 400, 660);
+  printer.Word(105, 643, "结果维");
+  printer.Word(200, 643, "复议后起诉");
+  printer.Page();
+  drawing.Page();
+  drawing.Box(100, 50, 140, 70);
+  drawing.Box(140, 50, 270, 70);
+  drawing.Box(270, 50, 400, 70);
+  printer.Word(105, 53, "持");
+  printer.Word(150, 53, "其他结果");
+  printer.Word(280, 53, "尚未审结");
+  drawing.Box(100, 70, 140, 90);
+  drawing.Box(140, 70, 270, 90);
+  drawing.Box(270, 70, 400, 90);
+  printer.Word(105, 73, "1");
+  printer.Word(150, 73, "2");
+  printer.Word(280, 73, "3");
+  CHECK(DumpOf(printer, drawing.svg + "</page></pageSet></svg>") ==
+        "T 3x3\n 0:结果维持 | 1+2c:复议后起诉\n 0: | 1:其他结果 | 2:尚未审结\n 0:1 | 1:2 | 2:3\n");
+}
+
 TEST_CASE("pdf: a frame around the page and a line under words are no table") {
   Printer printer;
   Drawing drawing;
