@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 
 #include "text/fold.h"
 
@@ -98,6 +99,14 @@ std::string_view MarkAt(std::string_view text, std::size_t at) {
   return {};
 }
 
+/// The digits of a key behind its ordinal: a slip may change letters, but 2023 is another column than 2024.
+std::string DigitsBehindOrdinal(std::string_view key) {
+  std::string digits;
+  std::ranges::copy_if(key.substr(ReadNumeral(key).bytes), std::back_inserter(digits),
+                       [](char c) { return c >= '0' && c <= '9'; });
+  return digits;
+}
+
 }  // namespace
 
 Numeral ReadNumeral(std::string_view text) {
@@ -186,7 +195,8 @@ Fit FitOf(const Label& label, std::string_view key) {
   if (LeastDistance(label.shape, ShapeOf(key)) > limit) {
     return Fit::kNone;
   }
-  return EditDistance(CodePoints(label.key), CodePoints(key), limit) <= limit ? Fit::kSimilar : Fit::kNone;
+  const bool similar = EditDistance(CodePoints(label.key), CodePoints(key), limit) <= limit;
+  return similar && DigitsBehindOrdinal(label.key) == DigitsBehindOrdinal(key) ? Fit::kSimilar : Fit::kNone;
 }
 
 double Likeness(std::string_view a, std::string_view b) {
