@@ -44,8 +44,7 @@ struct Label {
 /// "1. 属于国家秘密" have one key.
 std::string LabelKey(std::string_view text);
 
-/// `key` is a LabelKey. kSimilar is an edit distance of at most two, and less for short labels, with the same digits
-/// behind the ordinal.
+/// `key` is a LabelKey. kSimilar: the same digits behind the ordinal, and an edit distance of two at most.
 Fit FitOf(const Label& label, std::string_view key);
 
 /// Likeness of two keys from 0 to 1 by edit distance, for choosing between neighbours.

@@ -12,6 +12,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
+bool IsYaml(const fs::path& path) { return path.extension() == ".yaml" || path.extension() == ".yml"; }
+
 class Gatherer {
  public:
   Gatherer(Lang lang, Diagnostics& diagnostics, std::vector<std::shared_ptr<const Source>>& sources)
@@ -62,15 +64,15 @@ class Gatherer {
     std::vector<fs::path> paths;
     if (fs::is_directory(path, error)) {
       for (const auto& entry : fs::directory_iterator(path, error)) {
-        const std::string extension = entry.path().extension().string();
-        if (entry.is_regular_file(error) && (extension == ".yaml" || extension == ".yml")) {
+        if (entry.is_regular_file(error) && IsYaml(entry.path())) {
           paths.push_back(entry.path());
         }
       }
       std::ranges::sort(paths);
       // The head of the pack comes first, whatever it sorts like.
       std::stable_partition(paths.begin(), paths.end(), [](const fs::path& each) { return each.stem() == "pack"; });
-    } else if (fs::is_regular_file(path, error)) {
+    } else if (fs::is_regular_file(path, error) && (from == nullptr || IsYaml(path))) {
+      // What a pack of a stranger extends is read, and quoted in its mistakes, only where it can be a pack.
       paths.emplace_back(path);
     }
     if (paths.empty()) {

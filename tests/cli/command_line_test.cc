@@ -140,7 +140,7 @@ TEST_CASE("paths come from a file or standard input, a line or a NUL apart") {
   const std::string both = scratch.Run("check --format gcc '年 度/a b.txt' c.txt").out;
   scratch.Write("list", "年 度/a b.txt\r\n\nc.txt");
   CHECK(scratch.Run("check --format gcc --files-from list").out == both);
-  CHECK(scratch.Run("check --format gcc --files-from -", ".", std::string("年 度/a b.txt\0c.txt\0", 24)).out == both);
+  CHECK(scratch.Run("check --format gcc --files-from -", ".", std::string("年 度/a b.txt\0c.txt\0", 22)).out == both);
 }
 
 TEST_CASE("init writes files that work, and never over what is there") {

@@ -16,10 +16,10 @@ namespace {
 bool Holds(const std::string& text, std::string_view part) { return text.find(part) != text.npos; }
 
 std::string Replaced(std::string text, const std::vector<std::pair<std::string, std::string>>& changes) {
-  for (const auto& [from, to] : changes) {
-    const std::size_t at = text.find(from);
-    REQUIRE_MESSAGE(at != text.npos, from);
-    text.replace(at, from.size(), to);
+  for (const std::pair<std::string, std::string>& change : changes) {
+    const std::size_t at = text.find(change.first);
+    REQUIRE_MESSAGE(at != text.npos, change.first);
+    text.replace(at, change.first.size(), change.second);
   }
   return text;
 }

@@ -203,7 +203,9 @@ TEST_CASE("text: the evidence fits the terminal, and labels are cut where they a
   outcome.findings = {finding};
   outcome.unchecked.clear();
   RunInfo run = sample::Run();
-  for (const auto& [width, cut] : {std::pair(60, true), std::pair(80, true), std::pair(100, false)}) {
+  for (const auto& each : {std::pair(60, true), std::pair(80, true), std::pair(100, false)}) {
+    const int width = each.first;
+    const bool cut = each.second;
     CAPTURE(width);
     run.width = width;
     std::istringstream lines(Write("text", {&outcome}, run));

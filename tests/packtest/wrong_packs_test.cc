@@ -67,7 +67,9 @@ TEST_CASE("wrong packs: every mistake is told, at its place, in one run") {
   const bool update = std::getenv("GOUJI_UPDATE") != nullptr;
   REQUIRE_FALSE((update && std::getenv("CI") != nullptr));
   REQUIRE(Commands().size() >= 12);
-  for (const auto& [name, command] : Commands()) {
+  for (const auto& each : Commands()) {
+    const std::string& name = each.first;
+    const std::string& command = each.second;
     CAPTURE(name);
     int exit_code = -1;
     const std::string output = Run(command + " --lang en 2>&1", exit_code);

@@ -76,7 +76,9 @@ TEST_CASE("schema: every map has the keys the loader asks it for, and no others"
   const Json schema = Schema();
   const KeyLog asked = KeysAskedFor();
   CHECK(asked.size() >= 27);
-  for (const auto& [what, asked_keys] : asked) {
+  for (const auto& each : asked) {
+    const std::string& what = each.first;
+    const Keys& asked_keys = each.second;
     CAPTURE(what);
     if (asked_keys == Keys{"en", "zh"}) {
       continue;  // a text in both languages
@@ -93,7 +95,9 @@ TEST_CASE("schema: every map has the keys the loader asks it for, and no others"
     CHECK(keys == KeysOf(schema["$defs"][name]));
   }
   // And every map of the schema was met.
-  for (const auto& [name, definition] : schema["$defs"].items()) {
+  for (const auto& entry : schema["$defs"].items()) {
+    const std::string& name = entry.key();
+    const Json& definition = entry.value();
     CAPTURE(name);
     if (definition.contains("properties")) {
       const bool met =
@@ -143,9 +147,12 @@ TEST_CASE("schema: every reference leads somewhere, every map is closed, every k
     }
   };
   walk(schema);
-  for (const auto& [name, definition] : schema["$defs"].items()) {
-    const Json properties = definition.value("properties", Json::object());
-    for (const auto& [key, value] : properties.items()) {
+  for (const auto& each : schema["$defs"].items()) {
+    const std::string& name = each.key();
+    const Json properties = each.value().value("properties", Json::object());
+    for (const auto& property : properties.items()) {
+      const std::string& key = property.key();
+      const Json& value = property.value();
       CAPTURE(name);
       CAPTURE(key);
       CHECK((value.contains("description") || name == "text" || name == "message"));
