@@ -11,16 +11,10 @@
 
 #include <algorithm>
 
-#include "check/amounts.h"
+#include "check/parts.h"
 
 namespace gouji {
 namespace {
-
-struct Parts {
-  std::vector<std::size_t> strict;    ///< surely parts
-  std::vector<std::size_t> generous;  ///< those, and what may be more of them
-  bool open = false;                  ///< more may be meant than is listed
-};
 
 class BreakdownCheck : public Check {
  public:
@@ -28,8 +22,7 @@ class BreakdownCheck : public Check {
 
   ProseScope scope;
   std::vector<Pattern> not_whole;
-  std::vector<Pattern> open;
-  std::vector<Pattern> end;
+  PartsReader parts_reader;
   std::vector<Pattern> aside;
 
   void Run(const Rule& rule, const Pass& pass, Findings& findings) const override {
@@ -86,7 +79,7 @@ class BreakdownCheck : public Check {
         continue;
       }
       judged.push_back(openings[i].whole);
-      const Parts parts = PartsOf(sentence, amounts, openings, i, stretch.end < text.folded.text.size());
+      const Parts parts = parts_reader.PartsOf(sentence, amounts, openings, i, stretch.end < text.folded.text.size());
       const auto sum = Sum(amounts, parts.strict);
       if (parts.strict.empty() || !sum || (openings[i].bare && !IsList(sentence, openings[i], parts)) ||
           MayBeOfAnother(sentence, amounts, openings[i]) || SuitsAnother(sentence, amounts, openings[i], *sum)) {
@@ -103,121 +96,6 @@ class BreakdownCheck : public Check {
     const std::string_view inside = sentence.substr(opening.end, ListEnd(sentence, opening) - opening.end);
     return parts.strict.size() > 1 && !AnyFinds(aside, inside);
   }
-
-  Parts PartsOf(std::string_view sentence, const std::vector<Amount>& amounts,
-                const std::vector<AmountReader::Opening>& openings, std::size_t which, bool closed) const {
-    const AmountReader::Opening& opening = openings[which];
-    const Amount& whole = amounts[opening.whole];
-    std::size_t until = std::min(ListEnd(sentence, opening), sentence.find("。", opening.end));
-    closed = closed || until < sentence.size();
-    Parts parts;
-    for (std::size_t i = which + 1; i < openings.size(); ++i) {
-      // A list inside the list, told of one of its parts: what follows may belong to either.
-      if (openings[i].depth == opening.depth && openings[i].begin < until && openings[i].whole != opening.whole) {
-        until = openings[i].begin;
-        parts.open = true;
-      }
-    }
-    const char separator = Separator(sentence, amounts, opening, until);
-    std::size_t from = opening.end;
-    bool strict = true;
-    for (std::size_t i = 0; i < amounts.size(); ++i) {
-      const Amount& amount = amounts[i];
-      if (amount.begin < opening.end || amount.depth != opening.depth || amount.kind == Amount::Kind::kPercent ||
-          amount.kind == Amount::Kind::kDate) {
-        continue;
-      }
-      if (amount.begin >= until) {
-        break;
-      }
-      const std::string_view label = sentence.substr(from, amount.begin - from);
-      const bool comma = label.find(',') != label.npos;
-      const bool fits =
-          amount.kind == Amount::Kind::kBare || (amount.kind == Amount::Kind::kCount && amount.unit == whole.unit);
-      // "网上8件、信函4件,…": where parts stand between 、 a comma may end the list, and does in front of other things.
-      const bool past_comma = separator == '\xe3' && parts.strict.size() > 1 && comma;
-      if (AnyFinds(end, label) || (separator != ';' && label.find(';') != label.npos) || (past_comma && !fits)) {
-        until = amount.begin;
-        break;
-      }
-      strict = strict && !(separator == '\xe3' && !parts.strict.empty() && comma);
-      from = amount.after;
-      if (!fits) {
-        parts.open = true;
-        continue;
-      }
-      parts.generous.push_back(i);
-      if (strict) {
-        parts.strict.push_back(i);
-      }
-    }
-    // Where lines were not joined again, a list may go on in the next one.
-    parts.open = parts.open || (!closed && opening.depth == 0 && until == sentence.size());
-    const std::size_t last = parts.generous.empty() ? opening.end : amounts[parts.generous.back()].after;
-    const std::size_t tail = sentence.find_first_of(",;)", last);
-    const std::size_t stop = std::min({tail == sentence.npos ? sentence.size() : tail, std::max(until, last)});
-    parts.open = parts.open || AnyFinds(open, WithoutBrackets(sentence.substr(opening.begin, stop - opening.begin),
-                                                              opening.bare ? 1 : 0));
-    return parts;
-  }
-
-  /// `text` without what stands in more than `depth` brackets: "(含" inside leaves no list outside open.
-  static std::string WithoutBrackets(std::string_view text, int depth) {
-    std::string outside;
-    int now = 0;
-    for (const char c : text) {
-      now += c == '(' ? 1 : 0;
-      if (now <= depth) {
-        outside.push_back(c);
-      }
-      now -= c == ')' && now > 0 ? 1 : 0;
-    }
-    return outside;
-  }
-
-  /// The bracket's end for a list in brackets, else the sentence's.
-  static std::size_t ListEnd(std::string_view sentence, const AmountReader::Opening& opening) {
-    int depth = opening.depth;
-    for (std::size_t i = opening.end; i < sentence.size(); ++i) {
-      depth += sentence[i] == '(' ? 1 : sentence[i] == ')' ? -1 : 0;
-      if (depth < opening.depth) {
-        return i;
-      }
-    }
-    return sentence.size();
-  }
-
-  /// What stands between the first two parts: ',' ';' or the first byte of 、. A semicolon parts a list that a colon or
-  /// a bracket of its own opens, and ends any other.
-  static char Separator(std::string_view sentence, const std::vector<Amount>& amounts,
-                        const AmountReader::Opening& opening, std::size_t until) {
-    const auto is_part = [&](const Amount& amount) {
-      return amount.begin >= opening.end && amount.begin < until && amount.depth == opening.depth &&
-             (amount.kind == Amount::Kind::kCount || amount.kind == Amount::Kind::kBare);
-    };
-    const auto first = std::ranges::find_if(amounts, is_part);
-    if (first == amounts.end()) {
-      return ',';
-    }
-    const auto second = std::find_if(first + 1, amounts.end(), is_part);
-    const std::size_t stop = second == amounts.end() ? until : second->begin;
-    int depth = opening.depth;
-    for (std::size_t i = first->after; i < stop; ++i) {
-      const std::string_view rest = sentence.substr(i);
-      depth += rest[0] == '(' ? 1 : rest[0] == ')' ? -1 : 0;
-      if (depth != opening.depth) {
-        continue;
-      }
-      if (rest[0] == ';') {
-        return opening.bracket || sentence[opening.end - 1] == ':' ? ';' : ',';
-      }
-      if (rest[0] == ',' || rest.starts_with("、")) {
-        return rest[0];
-      }
-    }
-    return ',';
-  }
-
   static std::optional<Decimal> Sum(const std::vector<Amount>& amounts, const std::vector<std::size_t>& parts) {
     std::optional<Decimal> sum = Decimal(0);
     for (const std::size_t i : parts) {
@@ -349,8 +227,8 @@ std::unique_ptr<Check> Compile(RuleReader& reader, const Node& value) {
   auto check = std::make_unique<BreakdownCheck>(std::move(*amounts));
   check->scope = scope;
   check->not_whole = std::move(not_whole);
-  check->open = std::move(open);
-  check->end = std::move(end);
+  check->parts_reader.open = std::move(open);
+  check->parts_reader.end = std::move(end);
   check->aside = std::move(aside);
   return check;
 }

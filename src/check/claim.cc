@@ -15,44 +15,14 @@
 
 #include <algorithm>
 
-#include "check/around.h"
+#include "check/claim_case.h"
+#include "check/standing.h"
 #include "report/label.h"
 
 namespace gouji {
 namespace {
 
 using Why = Doubt::Why;
-
-struct Case {
-  std::vector<Pattern> about;  ///< of the case alone, beside the rule's
-  std::vector<Pattern> under;
-  std::vector<Pattern> find;
-  Around around;
-  ExprPtr when;
-  ExprPtr claim;
-  Message message;
-  bool has_message = false;
-};
-
-/// What a sentence stands under: its section's heading, the sub-heading or numbered lead above it, the words its
-/// paragraph opens with, and the numbered lead inside the paragraph.
-struct Above {
-  std::string_view section;
-  std::string_view lead;
-  std::string_view opening;
-  std::string_view inner;
-};
-
-std::string_view FirstClause(std::string_view text) {
-  const std::size_t end = text.find_first_of(",:;");
-  return text.substr(0, end);
-}
-
-/// A paragraph that is a sub-heading: short, and no sentence.
-bool IsSubheading(std::string_view folded) {
-  constexpr std::size_t kLongest = std::size_t{40} * 3;
-  return folded.size() <= kLongest && folded.find_first_of(",;!?") == folded.npos && folded.find("。") == folded.npos;
-}
 
 class ClaimCheck : public Check {
  public:
@@ -63,11 +33,11 @@ class ClaimCheck : public Check {
   std::vector<Pattern> leads;
   std::vector<Pattern> years;
   std::vector<Pattern> ended;
-  std::vector<Case> cases;
+  std::vector<ClaimCase> cases;
   Decimal tolerance;
 
   bool MayDoubt(const Rule& rule) const override {
-    return std::ranges::any_of(cases, [&](const Case& each) { return ReadsCells(*each.claim, rule.scope); });
+    return std::ranges::any_of(cases, [&](const ClaimCase& each) { return ReadsCells(*each.claim, rule.scope); });
   }
 
   void Run(const Rule& rule, const Pass& pass, Findings& findings) const override {
@@ -76,7 +46,7 @@ class ClaimCheck : public Check {
       return;
     }
     Hearing hearing{rule, pass, findings, tolerance, false, {}};
-    Above above;
+    Standing above;
     int section = -2;
     for (const ProseText& text : pass.prose()) {
       const std::string_view folded = text.folded.text;
@@ -109,7 +79,7 @@ class ClaimCheck : public Check {
     std::vector<std::string> doubts;  ///< reasons given: each once
   };
 
-  void Paragraph(Hearing& hearing, const ProseText& text, Above& above) const {
+  void Paragraph(Hearing& hearing, const ProseText& text, Standing& above) const {
     const std::string_view folded = text.folded.text;
     above.inner = {};
     above.opening = {};
@@ -132,23 +102,18 @@ class ClaimCheck : public Check {
       }
       first = false;
       speaks = may_be_about && (AnyFinds(about, sentence) || (speaks && AnyFinds(still, sentence)));
-      if (speaks || StandsUnder(under, above)) {
+      if (speaks || above.IsUnder(under)) {
         Hear(hearing, text, stretch, above);
       }
     }
   }
 
-  static bool StandsUnder(const std::vector<Pattern>& under, const Above& above) {
-    const auto any = [&under](std::string_view words) { return !words.empty() && AnyFinds(under, words); };
-    return !under.empty() && (any(above.section) || any(above.lead) || any(above.opening) || any(above.inner));
-  }
-
-  void Hear(Hearing& hearing, const ProseText& text, const Sentence& stretch, const Above& above) const {
+  void Hear(Hearing& hearing, const ProseText& text, const Sentence& stretch, const Standing& above) const {
     const Passage sentence = text.passage(stretch);
     std::vector<std::size_t> taken;  // where claims of this sentence stand
-    for (const Case& each : cases) {
+    for (const ClaimCase& each : cases) {
       const bool anywhere = each.about.empty() && each.under.empty();
-      if (!anywhere && !AnyFinds(each.about, sentence) && !StandsUnder(each.under, above)) {
+      if (!anywhere && !AnyFinds(each.about, sentence) && !above.IsUnder(each.under)) {
         continue;
       }
       for (const Pattern& pattern : each.find) {
@@ -157,8 +122,8 @@ class ClaimCheck : public Check {
     }
   }
 
-  void Find(Hearing& hearing, const ProseText& text, const Sentence& stretch, const Passage& passage, const Case& each,
-            const Pattern& pattern, std::vector<std::size_t>& taken) const {
+  void Find(Hearing& hearing, const ProseText& text, const Sentence& stretch, const Passage& passage,
+            const ClaimCase& each, const Pattern& pattern, std::vector<std::size_t>& taken) const {
     const std::string_view sentence = passage.text;
     Pattern::Match match;
     std::size_t from = 0;
@@ -192,7 +157,7 @@ class ClaimCheck : public Check {
   }
 
   /// A phrase stays, with the mark before it.
-  bool Stands(const Hearing& hearing, std::string_view sentence, const Case& each, std::size_t begin,
+  bool Stands(const Hearing& hearing, std::string_view sentence, const ClaimCase& each, std::size_t begin,
               std::size_t end) const {
     const Evaluator evaluator(hearing.rule.scope, hearing.pass.now(), hearing.pass.previous(), Missing::kZero);
     return each.around.Allows(hearing.pass, sentence, begin, end, ended, evaluator);
@@ -238,7 +203,7 @@ class ClaimCheck : public Check {
   }
 
   /// Whether the case takes the claim.
-  static bool Judge(Hearing& hearing, const ProseText& text, const Stretch& stretch, const Case& each,
+  static bool Judge(Hearing& hearing, const ProseText& text, const Stretch& stretch, const ClaimCase& each,
                     const Pattern& pattern, const Pattern::Match& match, std::size_t begin, std::size_t end) {
     const Rule& rule = hearing.rule;
     const Pass& pass = hearing.pass;
@@ -339,46 +304,6 @@ class ClaimCheck : public Check {
   }
 };
 
-/// The patterns of a case must be read before its expressions, which name their groups.
-bool ReadCase(RuleReader& reader, Options& options, const Words& words, Case& each) {
-  const NodeContext& context = options.context();
-  each.about = words.Patterns(context, options.Find("about"));
-  each.under = words.Patterns(context, options.Find("under"));
-  each.find = words.Patterns(context, options.Find("find", Need::kRequired));
-  each.around = Around::Read(options, words);
-  std::vector<std::string> groups;
-  GroupNames(each.find, groups);
-  for (const std::string& group : groups) {
-    std::string name = "extract." + group;
-    std::vector<std::string>& locals = reader.rule.scope.locals;
-    if (std::ranges::find(locals, name) == locals.end()) {
-      locals.push_back(std::move(name));
-    }
-  }
-  return !each.find.empty();
-}
-
-bool ReadCaseExpressions(RuleReader& reader, Options& options, Case& each) {
-  const NodeContext& context = options.context();
-  const Scope& scope = reader.rule.scope;
-  each.around.ReadExpressions(context, scope);
-  if (const Node* when = options.Find("when")) {
-    each.when = ParseExpr(context, *when, scope, Wanted::kCondition);
-  }
-  if (const Node* node = options.Find("assert", Need::kRequired)) {
-    each.claim = ParseExpr(context, *node, scope, Wanted::kCondition);
-  }
-  each.has_message = options.Find("message") != nullptr;
-  if (each.has_message) {
-    each.message = ParseMessage(options, "message", scope);
-  }
-  options.Finish();
-  if (each.claim != nullptr && !reader.rule.missing && ReadsCells(*each.claim, scope)) {
-    reader.options.Find("missing", Need::kRequired);
-  }
-  return each.claim != nullptr;
-}
-
 std::unique_ptr<Check> Compile(RuleReader& reader, const Node& value) {
   reader.rule.scope.locals = {"extract.text"};
   const NodeContext& context = reader.context();
@@ -399,10 +324,10 @@ std::unique_ptr<Check> Compile(RuleReader& reader, const Node& value) {
   bool right = true;
   for (const Node* node : claim.List("cases", Need::kRequired)) {
     cases.emplace_back(context, *node, Localized{"情形", "case"});
-    right = ReadCase(reader, cases.back(), words, check->cases.emplace_back()) && right;
+    right = check->cases.emplace_back().ReadPatterns(reader, cases.back(), words) && right;
   }
   for (std::size_t i = 0; i < cases.size(); ++i) {
-    right = ReadCaseExpressions(reader, cases[i], check->cases[i]) && right;
+    right = check->cases[i].ReadExpressions(reader, cases[i]) && right;
   }
   reader.read_common();
   check->tolerance = reader.Tolerance();

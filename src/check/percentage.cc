@@ -12,14 +12,11 @@
 // Where no whole is told of a share, the other shares beside it may tell: 自然人 743 件，占 83%；法人 152 件，占 27%.
 
 #include <algorithm>
-#include <span>
 
-#include "check/amounts.h"
+#include "check/shares.h"
 
 namespace gouji {
 namespace {
-
-constexpr std::size_t kMostShares = 24;  // of one sentence: what they are of is sought by trying
 
 class PercentageCheck : public Check {
  public:
@@ -69,40 +66,6 @@ class PercentageCheck : public Check {
       return text.SpanOf(stretch.begin + begin, stretch.begin + end);
     }
   };
-
-  /// A percentage as it is printed.
-  struct Printed {
-    Decimal value;
-    Decimal last;  ///< one in its last place
-
-    /// To the last printed digit: rounded, cut off, or moved by one so that several shares make a hundred.
-    bool Agrees(const Decimal& part, const Decimal& whole) const {
-      const auto printed = value.Times(whole);
-      const auto exact = part.Times(100);
-      const auto off = printed && exact ? printed->Minus(*exact) : std::nullopt;
-      const auto allowed = last.Times(whole);
-      return !off || !allowed || off->Abs() <= *allowed;
-    }
-  };
-
-  /// A percentage and what it is of.
-  struct Share {
-    enum class Whole {
-      kStated,  ///< named right beside the percentage
-      kListed,  ///< told before, with a word for what follows
-      kUnsaid,
-    };
-    const Amount* percent = nullptr;
-    const Amount* part = nullptr;
-    const Amount* whole = nullptr;
-    Whole told = Whole::kUnsaid;
-    Printed printed;
-
-    bool Follows(const Decimal& from) const {
-      return from.is_zero() || part->value > from || printed.Agrees(part->value, from);
-    }
-  };
-
   /// `before`: the statement before, whose numbers this one may be about.
   bool Statement(const Place& place, const Stretch* before) const {
     const std::string_view sentence = place.sentence();
@@ -159,7 +122,7 @@ class PercentageCheck : public Check {
     return shares;
   }
 
-  static Printed PrintedOf(std::string_view sentence, const Amount& percent) {
+  static PrintedPercentage PrintedOf(std::string_view sentence, const Amount& percent) {
     const std::string_view digits = sentence.substr(percent.begin, percent.end - percent.begin);
     const std::size_t point = digits.find('.');
     const std::size_t places = point == digits.npos ? 0 : digits.size() - point - 1;
@@ -203,90 +166,6 @@ class PercentageCheck : public Check {
       found.told = Share::Whole::kListed;
     }
     return found;
-  }
-
-  /// What a share is of and does not follow from; nothing when it follows, or when one cannot tell.
-  static std::optional<Decimal> ContradictedWhole(const std::vector<Share>& shares, std::size_t which,
-                                                  const std::vector<const Amount*>& wholes) {
-    const Share& share = shares[which];
-    if (share.whole != nullptr) {
-      const auto part = std::ranges::find(wholes, share.part);
-      const bool follows = share.Follows(share.whole->value) ||
-                           (share.told == Share::Whole::kListed && FollowsFromAny(share, {wholes.begin(), part}));
-      return follows ? std::nullopt : std::make_optional(share.whole->value);
-    }
-    if (shares.size() > kMostShares) {
-      return std::nullopt;
-    }
-    if (const auto sum = SumOfNeighbours(shares, which)) {
-      return share.Follows(*sum) ? std::nullopt : sum;
-    }
-    return FollowsFromAny(share, wholes) ? std::nullopt : CommonWhole(shares, which, wholes);
-  }
-
-  /// Another number may be what the share is of, or two that follow each other: what was received and carried in.
-  static bool FollowsFromAny(const Share& share, std::span<const Amount* const> wholes) {
-    for (std::size_t i = 0; i < wholes.size(); ++i) {
-      if (wholes[i] == share.part || wholes[i]->value < share.part->value) {
-        continue;
-      }
-      const std::optional<Decimal> both =
-          i + 1 < wholes.size() ? wholes[i]->value.Plus(wholes[i + 1]->value) : std::nullopt;
-      if (share.printed.Agrees(share.part->value, wholes[i]->value) ||
-          (both && share.printed.Agrees(share.part->value, *both))) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  /// The sum of the part and its neighbours, where every other share of them follows from it, and rather one from which
-  /// this one follows too.
-  static std::optional<Decimal> SumOfNeighbours(const std::vector<Share>& shares, std::size_t which) {
-    std::optional<Decimal> found;
-    for (std::size_t first = 0; first <= which; ++first) {
-      Decimal sum;
-      for (std::size_t end = first; end < shares.size() && shares[end].part->unit == shares[which].part->unit; ++end) {
-        const auto next = sum.Plus(shares[end].part->value);
-        if (!next) {
-          break;
-        }
-        sum = *next;
-        const auto others = std::span(shares).subspan(first, end + 1 - first);
-        const bool follow = std::ranges::all_of(
-            others, [&](const Share& each) { return &each == &shares[which] || each.Follows(sum); });
-        if (end < which || end == first || !follow) {
-          continue;
-        }
-        if (shares[which].Follows(sum)) {
-          return sum;
-        }
-        found = found ? found : sum;
-      }
-    }
-    return found;
-  }
-
-  /// A number that two other shares follow from, when there is room in it for this part too.
-  static std::optional<Decimal> CommonWhole(const std::vector<Share>& shares, std::size_t which,
-                                            const std::vector<const Amount*>& wholes) {
-    for (const Amount* whole : wholes) {
-      Decimal sum = shares[which].part->value;
-      int others = 0;
-      for (const Share& each : shares) {
-        if (&each == &shares[which] || each.part->unit != whole->unit || each.part->value > whole->value ||
-            !each.Follows(whole->value)) {
-          continue;
-        }
-        const auto next = sum.Plus(each.part->value);
-        sum = next ? *next : sum;
-        ++others;
-      }
-      if (others >= 2 && whole->unit == shares[which].part->unit && sum <= whole->value) {
-        return whole->value;
-      }
-    }
-    return std::nullopt;
   }
 
   static void Fail(const Place& place, const Share& share, const Decimal& whole) {

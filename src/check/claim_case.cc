@@ -1,0 +1,46 @@
+#include "check/claim_case.h"
+
+#include <algorithm>
+
+namespace gouji {
+
+bool ClaimCase::ReadPatterns(RuleReader& reader, Options& options, const Words& words) {
+  const NodeContext& context = options.context();
+  about = words.Patterns(context, options.Find("about"));
+  under = words.Patterns(context, options.Find("under"));
+  find = words.Patterns(context, options.Find("find", Need::kRequired));
+  around = Around::Read(options, words);
+  std::vector<std::string> groups;
+  GroupNames(find, groups);
+  for (const std::string& group : groups) {
+    std::string name = "extract." + group;
+    std::vector<std::string>& locals = reader.rule.scope.locals;
+    if (std::ranges::find(locals, name) == locals.end()) {
+      locals.push_back(std::move(name));
+    }
+  }
+  return !find.empty();
+}
+
+bool ClaimCase::ReadExpressions(RuleReader& reader, Options& options) {
+  const NodeContext& context = options.context();
+  const Scope& scope = reader.rule.scope;
+  around.ReadExpressions(context, scope);
+  if (const Node* node = options.Find("when")) {
+    when = ParseExpr(context, *node, scope, Wanted::kCondition);
+  }
+  if (const Node* node = options.Find("assert", Need::kRequired)) {
+    claim = ParseExpr(context, *node, scope, Wanted::kCondition);
+  }
+  has_message = options.Find("message") != nullptr;
+  if (has_message) {
+    message = ParseMessage(options, "message", scope);
+  }
+  options.Finish();
+  if (claim != nullptr && !reader.rule.missing && ReadsCells(*claim, scope)) {
+    reader.options.Find("missing", Need::kRequired);
+  }
+  return claim != nullptr;
+}
+
+}  // namespace gouji

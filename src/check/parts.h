@@ -1,0 +1,31 @@
+#pragma once
+
+#include <cstddef>
+#include <string_view>
+#include <vector>
+
+#include "check/amounts.h"
+
+namespace gouji {
+
+/// The parts a list gives of its whole, by their index among the amounts of the statement.
+struct Parts {
+  std::vector<std::size_t> strict;    ///< surely parts
+  std::vector<std::size_t> generous;  ///< those, and what may be more of them
+  bool open = false;                  ///< more may be meant than is listed
+};
+
+/// Tells the parts of a list from what stands behind it.
+struct PartsReader {
+  std::vector<Pattern> open;  ///< what leaves a list open: then the parts may only not exceed the whole
+  std::vector<Pattern> end;   ///< in front of a number: the list has ended before it
+
+  /// `closed`: a full stop follows the statement.
+  Parts PartsOf(std::string_view sentence, const std::vector<Amount>& amounts,
+                const std::vector<AmountReader::Opening>& openings, std::size_t which, bool closed) const;
+};
+
+/// Where a list ends at the latest: at the bracket's end for one in brackets, else at the sentence's.
+std::size_t ListEnd(std::string_view sentence, const AmountReader::Opening& opening);
+
+}  // namespace gouji

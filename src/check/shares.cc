@@ -1,0 +1,96 @@
+#include "check/shares.h"
+
+#include <algorithm>
+#include <span>
+
+namespace gouji {
+namespace {
+
+constexpr std::size_t kMostShares = 24;  // of one sentence: what they are of is sought by trying
+
+/// Another number may be what the share is of, or two that follow each other: what was received and carried in.
+bool FollowsFromAny(const Share& share, std::span<const Amount* const> wholes) {
+  for (std::size_t i = 0; i < wholes.size(); ++i) {
+    if (wholes[i] == share.part || wholes[i]->value < share.part->value) {
+      continue;
+    }
+    const std::optional<Decimal> both =
+        i + 1 < wholes.size() ? wholes[i]->value.Plus(wholes[i + 1]->value) : std::nullopt;
+    if (share.printed.Agrees(share.part->value, wholes[i]->value) ||
+        (both && share.printed.Agrees(share.part->value, *both))) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/// The sum of the part and its neighbours, where every other share of them follows from it, and rather one from which
+/// this one follows too.
+std::optional<Decimal> SumOfNeighbours(const std::vector<Share>& shares, std::size_t which) {
+  std::optional<Decimal> found;
+  for (std::size_t first = 0; first <= which; ++first) {
+    Decimal sum;
+    for (std::size_t end = first; end < shares.size() && shares[end].part->unit == shares[which].part->unit; ++end) {
+      const auto next = sum.Plus(shares[end].part->value);
+      if (!next) {
+        break;
+      }
+      sum = *next;
+      const auto others = std::span(shares).subspan(first, end + 1 - first);
+      const bool follow =
+          std::ranges::all_of(others, [&](const Share& each) { return &each == &shares[which] || each.Follows(sum); });
+      if (end < which || end == first || !follow) {
+        continue;
+      }
+      if (shares[which].Follows(sum)) {
+        return sum;
+      }
+      found = found ? found : sum;
+    }
+  }
+  return found;
+}
+
+/// A number that two other shares follow from, when there is room in it for this part too.
+std::optional<Decimal> CommonWhole(const std::vector<Share>& shares, std::size_t which,
+                                   const std::vector<const Amount*>& wholes) {
+  for (const Amount* whole : wholes) {
+    Decimal sum = shares[which].part->value;
+    int others = 0;
+    for (const Share& each : shares) {
+      if (&each == &shares[which] || each.part->unit != whole->unit || each.part->value > whole->value ||
+          !each.Follows(whole->value)) {
+        continue;
+      }
+      const auto next = sum.Plus(each.part->value);
+      sum = next ? *next : sum;
+      ++others;
+    }
+    if (others >= 2 && whole->unit == shares[which].part->unit && sum <= whole->value) {
+      return whole->value;
+    }
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+std::optional<Decimal> ContradictedWhole(const std::vector<Share>& shares, std::size_t which,
+                                         const std::vector<const Amount*>& wholes) {
+  const Share& share = shares[which];
+  if (share.whole != nullptr) {
+    const auto part = std::ranges::find(wholes, share.part);
+    const bool follows = share.Follows(share.whole->value) ||
+                         (share.told == Share::Whole::kListed && FollowsFromAny(share, {wholes.begin(), part}));
+    return follows ? std::nullopt : std::make_optional(share.whole->value);
+  }
+  if (shares.size() > kMostShares) {
+    return std::nullopt;
+  }
+  if (const auto sum = SumOfNeighbours(shares, which)) {
+    return share.Follows(*sum) ? std::nullopt : sum;
+  }
+  return FollowsFromAny(share, wholes) ? std::nullopt : CommonWhole(shares, which, wholes);
+}
+
+}  // namespace gouji

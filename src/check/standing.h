@@ -1,0 +1,27 @@
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+#include "check/prose.h"
+
+namespace gouji {
+
+/// What a sentence stands under: its section's heading, the sub-heading or numbered lead above it, the words its
+/// paragraph opens with, and the numbered lead inside the paragraph.
+struct Standing {
+  std::string_view section;
+  std::string_view lead;
+  std::string_view opening;
+  std::string_view inner;
+
+  bool IsUnder(const std::vector<Pattern>& patterns) const;
+};
+
+/// The words up to the first comma, colon or semicolon.
+std::string_view FirstClause(std::string_view text);
+
+/// A paragraph that is a sub-heading: short, and no sentence.
+bool IsSubheading(std::string_view folded);
+
+}  // namespace gouji
