@@ -65,6 +65,7 @@ std::vector<Edit> Rewrite(const Text& text, std::string_view replacement) {
   if (head == end) return {{text.SpanOf(head, head), std::string(middle)}};
   stretches = StretchesOf(text.Part(head, end));
   std::vector<Edit> edits;
+  edits.reserve(stretches.size());
   for (const Span& stretch : stretches) {
     edits.push_back({stretch, edits.empty() ? std::string(middle) : std::string()});
   }

@@ -243,11 +243,32 @@ std::vector<const RulePack*> Settings::PacksOf(const Config* config, std::vector
   std::vector<const RulePack*> packs;
   for (const Given& each : given) {
     const RulePack* pack = PackOf(each.value);
-    if (pack != nullptr && std::ranges::find(packs, pack) == packs.end()) {
-      packs.push_back(pack);
+    if (pack == nullptr || std::ranges::find(packs, pack) != packs.end()) {
+      continue;
     }
+    for (const RulePack* other : packs) {
+      CheckTwice(*other, *pack, each.origin);
+    }
+    packs.push_back(pack);
   }
   return packs;
+}
+
+void Settings::CheckTwice(const RulePack& first, const RulePack& second, const std::string& origin) {
+  const auto shared =
+      std::ranges::find_if(second.rules, [&](const auto& rule) { return first.FindRule(rule->info.id); });
+  if (shared == second.rules.end()) {
+    return;
+  }
+  packs_good_ = false;
+  // What one of them tells would be told twice, and nobody could tell which of the two a selection or a baseline means.
+  mistakes_.insert(
+      Fill(line_.lang == Lang::kZh
+               ? "{origin}：规则包 '{first}' 和 '{second}' 都有规则 {id}；扩展（extends）另一个规则包的，"
+                 "已包含它的全部规则，只写前者即可"
+               : "{origin}: packs '{first}' and '{second}' both hold rule {id}; a pack that extends another "
+                 "holds all its rules, so name only the one that extends",
+           {{"origin", origin}, {"first", first.id}, {"second", second.id}, {"id", (*shared)->info.id}}));
 }
 
 const RulePack* Settings::PackOf(const std::string& name) {
@@ -342,8 +363,9 @@ void Settings::Select(FileSettings& settings) {
          std::ranges::find(line_.select, rule.name) != line_.select.end())) {
       const std::string id(rule.id);
       const std::string origin = each.origin.empty() ? std::string(each.pack->id) : each.origin;
-      notices_.insert(line_.lang == Lang::kZh ? id + " 已被关闭（" + origin + "），--select 不会打开它"
-                                              : id + " is off (" + origin + "); --select does not switch it on");
+      notices_.insert(Fill(line_.lang == Lang::kZh ? "{id} 已被关闭（{origin}），--select 不会打开它"
+                                                   : "{id} is off ({origin}); --select does not switch it on",
+                           {{"id", id}, {"origin", origin}}));
     }
     if (ignored || (!line_.select.empty() && !selected)) {
       each.severity = Severity::kOff;
@@ -393,7 +415,10 @@ bool Settings::ReportUnknown(const std::vector<std::string>& selectors, const st
 
 bool Settings::Report() const {
   ReportMistakes(diagnostics_.all(), line_);
-  bool good = !diagnostics_.has_errors();
+  bool good = !diagnostics_.has_errors() && mistakes_.empty();
+  for (const std::string& mistake : mistakes_) {
+    std::cerr << "gouji: " << mistake << "\n";
+  }
   // Where packs could not be read, nobody knows what rules there would be.
   if (packs_good_) {
     good = ReportUnknown(line_.select, select_known_) && good;

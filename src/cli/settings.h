@@ -80,6 +80,8 @@ class Settings {
   const FileSettings& Make(std::size_t config, const std::vector<bool>& overrides);
   std::vector<const RulePack*> PacksOf(const Config* config, std::vector<Given>& given);
   const RulePack* PackOf(const std::string& name);
+  /// Two packs for the same files must not hold the same rule. `origin`: where the second was named.
+  void CheckTwice(const RulePack& first, const RulePack& second, const std::string& origin);
   void SetSeverities(const Config& config, const std::vector<SeverityEntry>& entries, FileSettings& settings);
   void Select(FileSettings& settings);
   void CheckRules(const Config& config, const FileSettings& settings);
@@ -99,6 +101,7 @@ class Settings {
   std::set<std::size_t> checked_;  ///< configurations whose rules have been looked up
   std::vector<bool> select_known_;
   std::vector<bool> ignore_known_;
+  std::set<std::string> mistakes_;  ///< of packs that do not go together
   std::set<std::string> notices_;
   bool packs_good_ = true;
   Diagnostics diagnostics_;

@@ -103,6 +103,23 @@ TEST_CASE("a configuration may use a pack that stands beside it, wherever gouji 
   CHECK(Holds(rules.out, "OWN1    note     ../.gouji.yaml:2"));
 }
 
+TEST_CASE("two packs with the same rule cannot be used together") {
+  const Scratch scratch;
+  Fill(scratch);
+  scratch.Write("own/pack.yaml", "gouji: 1\nid: own\nextends: gk-annual-report\n");
+  const Ran named = scratch.Run("check --lang en --rules gk-annual-report --rules own a.txt", "reports");
+  CHECK(named.exit_code == 2);
+  CHECK(named.out.empty());
+  scratch.Write(".gouji.yaml", "extends: [own, gk-annual-report]\n");
+  const Ran configured = scratch.Run("check --lang en");
+  CHECK(configured.exit_code == 2);
+  CHECK(Holds(configured.err, ".gouji.yaml:1: packs 'own' and 'gk-annual-report' both hold rule GK001;"));
+  CHECK(Holds(configured.err, "name only the one that extends"));
+  CHECK(Holds(scratch.Run("check").err, "规则包 'own' 和 'gk-annual-report' 都有规则 GK001"));
+  scratch.Write(".gouji.yaml", "extends: [own, own/pack.yaml]\n");
+  CHECK(scratch.Run("check").exit_code == 2);
+}
+
 TEST_CASE("last year's report is found where the issuer pattern says") {
   const Scratch scratch;
   scratch.Copy("kaifeng-2020.txt", "reports/kf/2020.txt");
