@@ -198,7 +198,8 @@ std::optional<std::string> ReadBytes(const std::string& path, Lang lang, std::st
   struct stat info {};
   if (fstat(file, &info) == 0 && !S_ISREG(info.st_mode)) {
     close(file);
-    error = zh ? "不是普通文件" : "not a regular file";
+    error = zh ? "不是普通文件；管道里的内容请用 - 从标准输入读"
+               : "not a regular file; what comes through a pipe is read with '-' from standard input";
     return std::nullopt;
   }
   // One byte more than the reader takes, so that it refuses the file; a larger one, or one without an end, is not read
