@@ -49,6 +49,13 @@ std::optional<std::string> Words::Expand(const NodeContext& context, const Node&
     }
   };
   for (std::size_t i = 0; i < text.size(); ++i) {
+    if (places == nullptr) {
+      const std::size_t brace = std::min(text.find('{', i), text.size());
+      expanded.append(text.substr(i, brace - i));
+      if ((i = brace) == text.size()) {
+        break;
+      }
+    }
     // \p{Han} and \x{4e00} are the engine's own, and {1,3} repeats.
     const bool escaped =
         i >= 2 && text[i - 2] == '\\' && (text[i - 1] == 'p' || text[i - 1] == 'P' || text[i - 1] == 'x');

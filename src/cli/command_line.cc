@@ -4,7 +4,6 @@
 #include <filesystem>
 #include <iostream>
 
-#include "base/trouble.h"
 #include "check/kinds.h"
 #include "cli/cli.h"
 #include "cli/help.h"
@@ -337,12 +336,8 @@ void Declare(CLI::App& app, OptionTable& table, Lang lang, Target& to) {
 /// The version of the program, and of the packs that ship with it.
 std::string Versions() {
   std::string versions = "gouji " GOUJI_VERSION;
-  Diagnostics diagnostics;
-  std::vector<std::shared_ptr<const Source>> sources;
-  for (const std::string_view name : ShippedPacks()) {
-    if (const auto pack = OpenPack(name, Kinds(), Lang::kEn, diagnostics, sources)) {
-      versions += "\n" + std::string(pack->id) + " " + std::string(pack->version);
-    }
+  for (const ShippedHead& pack : ShippedHeads()) {
+    versions += "\n" + std::string(pack.id) + " " + std::string(pack.version);
   }
   return versions;
 }

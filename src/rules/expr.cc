@@ -210,7 +210,8 @@ ExprPtr Parser::Make(Expr::Op op, const Token& token) {
   }
   auto expr = std::make_unique<Expr>();
   expr->op = op;
-  expr->where = Where(token);
+  expr->begin = token.begin;
+  expr->end = token.end;
   return expr;
 }
 
@@ -299,13 +300,13 @@ ExprPtr ParseExpr(const NodeContext& context, const Node& node, const Scope& sco
     return nullptr;
   }
   ExprPtr expr = Parser(context, node, 0, node.scalar.size(), scope).ParseAll();
-  return expr != nullptr && CheckTypes(context, *expr, scope, wanted) ? std::move(expr) : nullptr;
+  return expr != nullptr && CheckTypes(context, node, *expr, scope, wanted) ? std::move(expr) : nullptr;
 }
 
 ExprPtr ParseExpr(const NodeContext& context, const Node& node, std::size_t begin, std::size_t end,
                   const Scope& scope) {
   ExprPtr expr = Parser(context, node, begin, end, scope).ParseAll();
-  return expr != nullptr && CheckTypes(context, *expr, scope, Wanted::kAnything) ? std::move(expr) : nullptr;
+  return expr != nullptr && CheckTypes(context, node, *expr, scope, Wanted::kAnything) ? std::move(expr) : nullptr;
 }
 
 std::optional<Loop> ParseLoop(const NodeContext& context, const Node& node, const Names& names) {

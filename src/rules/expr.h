@@ -135,7 +135,7 @@ struct Expr {
   bool previous = false;  ///< prev.
   Axis row, column;
   std::optional<Pattern> pattern;  ///< of matches()
-  Span where;                      ///< in the pack's file
+  std::size_t begin = 0, end = 0;  ///< the bytes of its scalar
 };
 
 /// What an expression is for.
@@ -155,9 +155,9 @@ ExprPtr ParseExpr(const NodeContext& context, const Node& node, std::size_t begi
 /// `name in table.rows` or `name in table.columns`.
 std::optional<Loop> ParseLoop(const NodeContext& context, const Node& node, const Names& names);
 
-/// Reports, at its token, a part that can never have a value: text in a sum, several cells where one is wanted, an
-/// order of texts, a condition that is a number.
-bool CheckTypes(const NodeContext& context, const Expr& expr, const Scope& scope, Wanted wanted);
+/// Reports, at its token in the scalar node it was read from, a part that can never have a value: text in a sum,
+/// several cells where one is wanted, an order of texts, a condition that is a number.
+bool CheckTypes(const NodeContext& context, const Node& node, const Expr& expr, const Scope& scope, Wanted wanted);
 
 /// How many parts the expression has, those of the lets it uses included. Parsing refuses more than `kMostParts`, so
 /// that no pack can ask for work without end by lets of lets.

@@ -204,7 +204,7 @@ ExprPtr Parser::Cells(const Token& token, int table, bool previous) {
   expr->row = AxisHere(table, true);
   Mark(",");
   expr->column = AxisHere(table, false);
-  expr->where.end = Where(lexer_.now()).begin;
+  expr->end = lexer_.now().begin;
   Mark("]");
   return expr;
 }

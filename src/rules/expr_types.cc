@@ -41,7 +41,8 @@ Localized NameOf(Type type) {
 
 class TypeChecker {
  public:
-  TypeChecker(const NodeContext& context, const Scope& scope) : context_(context), scope_(scope) {}
+  TypeChecker(const NodeContext& context, const Node& node, const Scope& scope)
+      : context_(context), node_(node), scope_(scope) {}
 
   bool Check(const Expr& expr, Wanted wanted) {
     const Type type = TypeOf(expr);
@@ -66,7 +67,7 @@ class TypeChecker {
  private:
   void Wrong(const Expr& expr, const std::string& zh, const std::string& en) {
     if (good_) {
-      context_.Wrong(expr.where, zh, en);
+      context_.Wrong(node_.SpanInScalar(*context_.source, expr.begin, expr.end), zh, en);
     }
     good_ = false;
   }
@@ -277,14 +278,15 @@ class TypeChecker {
   }
 
   const NodeContext& context_;
+  const Node& node_;
   const Scope& scope_;
   bool good_ = true;
 };
 
 }  // namespace
 
-bool CheckTypes(const NodeContext& context, const Expr& expr, const Scope& scope, Wanted wanted) {
-  return TypeChecker(context, scope).Check(expr, wanted);
+bool CheckTypes(const NodeContext& context, const Node& node, const Expr& expr, const Scope& scope, Wanted wanted) {
+  return TypeChecker(context, node, scope).Check(expr, wanted);
 }
 
 }  // namespace gouji

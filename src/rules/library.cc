@@ -173,6 +173,23 @@ std::vector<std::string_view> ShippedPacks() {
   return packs;
 }
 
+std::vector<ShippedHead> ShippedHeads() {
+  std::vector<ShippedHead> heads;
+  std::string_view pack;
+  for (const ShippedFile& file : ShippedFiles()) {
+    if (heads.empty() || file.pack != pack) {
+      heads.emplace_back();
+      pack = file.pack;
+    }
+    const auto said = [&](std::string_view key, std::string_view before) {
+      const Node* node = file.root->is_map() ? file.root->Find(key) : nullptr;
+      return node == nullptr ? before : node->scalar;
+    };
+    heads.back() = {said("id", heads.back().id), said("version", heads.back().version)};
+  }
+  return heads;
+}
+
 std::unique_ptr<RulePack> OpenPack(std::string_view name_or_path, std::span<const Kind> kinds, Lang lang,
                                    Diagnostics& diagnostics, std::vector<std::shared_ptr<const Source>>& sources,
                                    KeyLog* keys) {

@@ -14,6 +14,10 @@ std::size_t WideMark(std::string_view text) {
   static constexpr std::array<std::string_view, 26> kWide = {"，", "（", "）", "【", "】", "［", "］", "。", "：",
                                                              "；", "、", "“",  "”",  "‘",  "’",  "＝", "＋", "－",
                                                              "＊", "＜", "＞", "％", "≠",  "≤",  "≥",  "×"};
+  const auto lead = static_cast<unsigned char>(text[0]);
+  if (lead != 0xC3 && lead != 0xE2 && lead != 0xE3 && lead != 0xEF) {
+    return 0;  // ASCII and ideographs, which is most of what is asked
+  }
   const auto* const mark = std::ranges::find_if(kWide, [&](std::string_view each) { return text.starts_with(each); });
   return mark != kWide.end() ? mark->size() : text.starts_with("÷") ? std::string_view("÷").size() : 0;
 }

@@ -13,6 +13,12 @@ std::size_t CharacterBytes(char lead) {
   return byte < 0x80 ? 1 : byte < 0xE0 ? 2 : byte < 0xF0 ? 3 : 4;
 }
 
+/// Folding changes none of U+4000 to U+9FFF, which begin with E4 to E9.
+bool IsIdeograph(char lead) {
+  const auto byte = static_cast<unsigned char>(lead);
+  return byte >= 0xE4 && byte <= 0xE9;
+}
+
 class Rewriter {
  public:
   Rewriter(std::string_view expression, bool labels) : text_(expression), labels_(labels) {}
@@ -82,6 +88,10 @@ class Rewriter {
 
   void Letter() {
     const char c = text_[at_];
+    if (IsIdeograph(c)) {
+      Copy(CharacterBytes(c));
+      return;
+    }
     if (static_cast<unsigned char>(c) >= 0x80) {
       Wide();
       return;
@@ -141,7 +151,7 @@ class Rewriter {
 bool MayChange(std::string_view expression, bool labels) {
   return std::ranges::any_of(expression, [labels](char c) {
     const auto byte = static_cast<unsigned char>(c);
-    // Ideographs begin with E4 to E9; brackets, quotes and full-width forms with E2, E3 and EF.
+    // Brackets, quotes and full-width forms begin with E2, E3 and EF.
     return byte == 0xE2 || byte == 0xE3 || byte == 0xEF || (byte >= 0xC2 && byte <= 0xDF) ||
            (labels && (c == ' ' || (c >= 'A' && c <= 'Z') || c == 's'));
   });
