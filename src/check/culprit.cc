@@ -74,6 +74,12 @@ void FindCulprits(const Pass& pass, Findings& findings) {
       tables.insert(identity.table);
     }
   }
+  if (tables.empty()) {
+    return;
+  }
+  for (const Held& held : findings.held) {
+    held.rule->check->Recall(held, pass, findings);
+  }
   for (const int table : tables) {
     std::vector<const Identity*> broken;
     std::vector<const Identity*> whole;

@@ -54,6 +54,12 @@ void Evaluator::SetLocal(std::string_view name, Value value) {
 }
 
 Value Evaluator::Evaluate(const Expr& expr) const {
+  if (const auto truth = QuickTruth(expr)) {
+    return Value::Bool(*truth);
+  }
+  if (const auto number = QuickNumber(expr)) {
+    return Value::Number(*number);
+  }
   Trace trace;
   return Single(Visit(expr, 1, trace), 1, trace);
 }

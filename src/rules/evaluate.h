@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -32,6 +33,11 @@ class Evaluator {
   void SetLocal(std::string_view name, Value value);
 
   Value Evaluate(const Expr& expr) const;
+  /// What `Evaluate` gives, where it is a number that comes of cells with plain numbers, or blank ones that count as 0;
+  /// nothing where there is more to it. Several times as fast.
+  std::optional<Decimal> QuickNumber(const Expr& expr) const;
+  /// The same for a condition on such numbers.
+  std::optional<bool> QuickTruth(const Expr& expr) const;
   /// The same, collecting the cells that went into a sum with their signs. `linear` stays true while the value is a
   /// plain sum of cells and constants.
   Value Evaluate(const Expr& expr, std::vector<CellRead>& reads, bool& linear) const;
@@ -74,6 +80,13 @@ class Evaluator {
   std::vector<Value> Flatten(const std::vector<ExprPtr>& args, int sign, Trace& trace) const;
   int ColumnIn(int table, const Binding& binding) const;
   std::vector<int> RowsOf(const Expr& expr, const BoundTable& table, Doubt& doubt) const;
+  template <typename Take>
+  bool EachCell(const Expr& expr, const Take& take) const;
+  std::optional<Decimal> QuickCell(const BoundCell& cell) const;
+  std::optional<Decimal> QuickSum(const Expr& expr) const;
+  std::optional<bool> QuickCall(const Expr& expr) const;
+  /// The expression, with a let in its place followed to what it stands for.
+  const Expr& Meant(const Expr& expr) const;
 
   const Scope& scope_;
   const Report& now_;

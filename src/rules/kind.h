@@ -95,6 +95,12 @@ struct Identity {
   std::ptrdiff_t diagnostic = -1;  ///< index of the finding, when it is broken
 };
 
+/// An equality that holds, to be worked out again where the cells it read matter.
+struct Held {
+  const Rule* rule = nullptr;
+  std::vector<Binding> bindings;  ///< of the rule's loops
+};
+
 /// A number of the prose that the tables contradict, and what they have in its place.
 struct Contradiction {
   Span where;
@@ -122,6 +128,7 @@ class Findings {
   std::vector<Diagnostic> diagnostics;
   std::vector<Unchecked> unchecked;
   std::vector<Identity> identities;
+  std::vector<Held> held;  ///< more identities, none of them broken
   std::vector<Contradiction> contradictions;
   std::vector<Derivation> derivations;
   Tally tally;
@@ -132,6 +139,8 @@ class Check {
  public:
   virtual ~Check() = default;
   virtual void Run(const Rule& rule, const Pass& pass, Findings& findings) const = 0;
+  /// Makes an identity of an equality that held, if it is one.
+  virtual void Recall(const Held&, const Pass&, Findings&) const {}
   /// Whether some report can leave the rule without an answer: its tests then have to show one.
   virtual bool MayDoubt(const Rule&) const { return false; }
 };

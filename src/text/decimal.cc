@@ -73,6 +73,8 @@ std::optional<Decimal> Decimal::Parse(std::string_view text) {
 }
 
 std::optional<Decimal> Decimal::Plus(const Decimal& other) const {
+  Decimal plain;
+  if ((places_ | other.places_) == 0 && Add(digits_, other.digits_, plain.digits_)) return plain;
   Decimal a = *this;
   Decimal b = other;
   const int places = std::max(a.places_, b.places_);
@@ -183,6 +185,7 @@ std::string Decimal::ToString() const {
 }
 
 int Decimal::Compare(const Decimal& other) const {
+  if (places_ == other.places_) return digits_ < other.digits_ ? -1 : digits_ > other.digits_ ? 1 : 0;
   const Wide whole = digits_ / kPowers[places_];
   const Wide other_whole = other.digits_ / kPowers[other.places_];
   if (whole != other_whole) return whole < other_whole ? -1 : 1;
