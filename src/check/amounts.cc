@@ -143,10 +143,10 @@ void AmountReader::Collect(std::string_view sentence, const std::vector<Amount>&
       from = std::max(opening.end, from + 1);
       opening.depth = DepthAt(sentence, opening.end);
       // The whole is the last count before it, outside brackets that have closed; the list may open a bracket of its
-      // own behind it.
+      // own behind it. "45件，同比增长25%。其中…" is of the 45.
       std::size_t last = amounts.size();
       for (std::size_t i = 0; i < amounts.size() && amounts[i].after <= opening.begin; ++i) {
-        if (amounts[i].depth <= opening.depth) {
+        if (amounts[i].depth <= opening.depth && amounts[i].kind != Amount::Kind::kPercent) {
           last = i;
         }
       }

@@ -8,6 +8,8 @@
 //     not_whole: '比[^,]*#'     # the sentence with the whole replaced by "#": it is no whole after all
 //     open: 等|主要             # what leaves a list open: then the parts may only not exceed the whole
 //     end: 办结|答复            # in front of a number: the list has ended before it
+//     closer: '[,、]合计'        # all that stands between the last part and a whole told behind its parts
+//     nested: 其中|含           # among such parts: one of them has parts of its own, and nothing is added up
 
 #include <algorithm>
 
@@ -24,6 +26,7 @@ class BreakdownCheck : public Check {
   std::vector<Pattern> not_whole;
   PartsReader parts_reader;
   std::vector<Pattern> aside;
+  std::vector<Pattern> closer;
 
   void Run(const Rule& rule, const Pass& pass, Findings& findings) const override {
     if (!Applies(rule, pass, Evaluator(rule.scope, pass.now(), pass.previous(), Missing::kZero), findings)) {
@@ -31,7 +34,7 @@ class BreakdownCheck : public Check {
     }
     bool any = false;
     for (const ProseText& text : pass.prose()) {
-      if (!scope.Has(text) || !reader_.MayHold(text.passage())) {
+      if (!scope.Has(text) || !MayHold(text.passage())) {
         continue;
       }
       for (const Stretch& stretch : reader_.Statements(text.folded.text)) {
@@ -61,11 +64,13 @@ class BreakdownCheck : public Check {
                        });
   }
 
+  bool MayHold(const Passage& passage) const { return reader_.MayHold(passage) || AnyFinds(closer, passage); }
+
   bool Sentence(const Rule& rule, const Pass& pass, const ProseText& text, const Stretch& stretch,
                 Findings& findings) const {
     const std::string_view sentence =
         std::string_view(text.folded.text).substr(stretch.begin, stretch.end - stretch.begin);
-    if (!reader_.MayHold({sentence, text.words})) {
+    if (!MayHold({sentence, text.words})) {
       return false;
     }
     const std::vector<Amount> amounts = reader_.Amounts(sentence);
@@ -88,7 +93,63 @@ class BreakdownCheck : public Check {
       any = true;
       Judge(rule, pass, text, stretch, sentence, amounts, whole, parts, findings);
     }
+    for (std::size_t i = 2; i < amounts.size(); ++i) {
+      any = Closed(rule, pass, text, stretch, sentence, amounts, i, findings) || any;
+    }
     return any;
+  }
+
+  /// "网上 9 件、现场 3 件，合计 12 件": a total behind its parts.
+  bool Closed(const Rule& rule, const Pass& pass, const ProseText& text, const Stretch& stretch,
+              std::string_view sentence, const std::vector<Amount>& amounts, std::size_t which,
+              Findings& findings) const {
+    constexpr std::size_t kLongestCloser = 60;
+    constexpr std::size_t kMostParts = 10;
+    const Amount& whole = amounts[which];
+    std::size_t from = amounts[which - 1].after;
+    if (whole.kind != Amount::Kind::kCount || whole.begin - from > kLongestCloser ||
+        !MatchesAny(closer, sentence.substr(from, whole.begin - from)) ||
+        (!not_whole.empty() && AnyFinds(not_whole, Marked(sentence, whole.begin, whole.end)))) {
+      return false;
+    }
+    Parts parts;
+    parts.strict = parts_reader.PartsBefore(sentence, amounts, which);
+    const auto sum = Sum(amounts, parts.strict);
+    const auto twice = sum ? sum->Times(2) : std::nullopt;
+    const bool more = std::ranges::any_of(parts.strict, [&](std::size_t i) { return amounts[i].value > whole.value; });
+    // A total that has nothing to do with what stands before it is no sum of it.
+    if (parts.strict.empty() || parts.strict.size() > kMostParts || more || !twice || whole.value > *twice) {
+      return false;
+    }
+    if (SomePartsAddUp(amounts, parts.strict, whole.value)) {
+      findings.Pass();
+      return true;
+    }
+    parts.generous = parts.strict;
+    Judge(rule, pass, text, stretch, sentence, amounts, whole, parts, findings);
+    return true;
+  }
+
+  static bool MatchesAny(const std::vector<Pattern>& patterns, std::string_view text) {
+    return std::ranges::any_of(patterns, [text](const Pattern& pattern) { return pattern.MatchesWhole(text); });
+  }
+
+  /// Whether two or more of the parts add up to the whole.
+  static bool SomePartsAddUp(const std::vector<Amount>& amounts, const std::vector<std::size_t>& parts,
+                             const Decimal& whole) {
+    for (unsigned set = 3; set < 1U << parts.size(); ++set) {
+      std::vector<std::size_t> some;
+      for (std::size_t i = 0; i < parts.size(); ++i) {
+        if ((set >> i & 1U) != 0) {
+          some.push_back(parts[i]);
+        }
+      }
+      const auto sum = some.size() < 2 ? std::nullopt : Sum(amounts, some);
+      if (sum && *sum == whole) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /// Of a bracket that has no words to open it: a list has two parts or more, and speaks of nothing else.
@@ -219,6 +280,8 @@ std::unique_ptr<Check> Compile(RuleReader& reader, const Node& value) {
   std::vector<Pattern> open = words.Patterns(context, options.Find("open"));
   std::vector<Pattern> end = words.Patterns(context, options.Find("end"));
   std::vector<Pattern> aside = words.Patterns(context, options.Find("aside"));
+  std::vector<Pattern> closer = words.Patterns(context, options.Find("closer"));
+  std::vector<Pattern> nested = words.Patterns(context, options.Find("nested"));
   options.Finish();
   reader.read_common();
   if (!amounts) {
@@ -230,6 +293,8 @@ std::unique_ptr<Check> Compile(RuleReader& reader, const Node& value) {
   check->parts_reader.open = std::move(open);
   check->parts_reader.end = std::move(end);
   check->aside = std::move(aside);
+  check->closer = std::move(closer);
+  check->parts_reader.nested = std::move(nested);
   return check;
 }
 

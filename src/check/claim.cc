@@ -3,7 +3,8 @@
 //   claim:
 //     about: 申请                  # the sentence speaks of it …
 //     under: 依申请公开            # … or a heading above it does, or the words the paragraph opens with
-//     still: 申请中               # the sentence behind one that does, does too when it says so
+//     still: 申请中               # a sentence behind one that does, does too when it says so …
+//     turns: 咨询                  # … and none between turns to another topic; without `turns` right behind it only
 //     year: '(?P<year>[0-9]{4})年' # the last year named before the claim must be the report's
 //     ended: '其中[^#]*,全年'       # what is over by then, and governs no number behind it
 //     words: {unit: 件|份, gap: '[^,;]*?'}
@@ -29,6 +30,7 @@ class ClaimCheck : public Check {
   ProseScope scope;
   std::vector<Pattern> about;
   std::vector<Pattern> still;
+  std::vector<Pattern> turns;
   std::vector<Pattern> under;
   std::vector<Pattern> leads;
   std::vector<Pattern> years;
@@ -51,7 +53,7 @@ class ClaimCheck : public Check {
     for (const ProseText& text : pass.prose()) {
       const std::string_view folded = text.folded.text;
       if (text.part == ProseText::Part::kHeading) {
-        above = {folded, {}, {}, {}};
+        above = {folded, {}, {}, {}, false};
         section = text.section;
         continue;
       }
@@ -85,10 +87,10 @@ class ClaimCheck : public Check {
     above.opening = {};
     if (IsSubheading(folded)) {
       above.lead = folded;
+      above.on_topic = false;
     }
     const bool may_be_about = AnyFinds(about, text.passage());
     bool first = true;
-    bool speaks = false;
     for (const Sentence& stretch : text.sentences) {
       const Passage sentence = text.passage(stretch);
       const std::string_view opening = FirstClause(sentence.text);
@@ -97,11 +99,13 @@ class ClaimCheck : public Check {
         // Words that count are a sentence's own, and no heading.
         above.opening = opening.find_first_of("0123456789") == opening.npos ? opening : std::string_view();
         above.lead = numbered ? opening : above.lead;
+        above.on_topic = above.on_topic && !numbered && !turns.empty();
       } else if (numbered) {
         above.inner = opening;
       }
       first = false;
-      speaks = may_be_about && (AnyFinds(about, sentence) || (speaks && AnyFinds(still, sentence)));
+      const bool speaks = (may_be_about && AnyFinds(about, sentence)) || (above.on_topic && AnyFinds(still, sentence));
+      above.on_topic = speaks || (above.on_topic && !turns.empty() && !AnyFinds(turns, sentence));
       if (speaks || above.IsUnder(under)) {
         Hear(hearing, text, stretch, above);
       }
@@ -313,6 +317,7 @@ std::unique_ptr<Check> Compile(RuleReader& reader, const Node& value) {
   const Words words = Words::Read(claim);
   check->about = words.Patterns(context, claim.Find("about"));
   check->still = words.Patterns(context, claim.Find("still"));
+  check->turns = words.Patterns(context, claim.Find("turns"));
   check->under = words.Patterns(context, claim.Find("under"));
   check->leads = words.Patterns(context, claim.Find("leads"));
   check->years = words.Patterns(context, claim.Find("year"));

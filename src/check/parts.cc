@@ -20,8 +20,14 @@ std::string WithoutBrackets(std::string_view text, int depth) {
   return outside;
 }
 
+/// Whether a count has its share told behind it: "210条，占比41.0%".
+bool HasShare(const std::vector<Amount>& amounts, std::size_t which) {
+  return which + 1 < amounts.size() && amounts[which + 1].kind == Amount::Kind::kPercent &&
+         amounts[which + 1].depth == amounts[which].depth;
+}
+
 /// What stands between the first two parts: ',' ';' or the first byte of 、. A semicolon parts a list that a colon or
-/// a bracket of its own opens, and ends any other.
+/// a bracket of its own opens, or whose parts both have their shares, and ends any other.
 char Separator(std::string_view sentence, const std::vector<Amount>& amounts, const AmountReader::Opening& opening,
                std::size_t until) {
   const auto is_part = [&](const Amount& amount) {
@@ -34,15 +40,18 @@ char Separator(std::string_view sentence, const std::vector<Amount>& amounts, co
   }
   const auto second = std::find_if(first + 1, amounts.end(), is_part);
   const std::size_t stop = second == amounts.end() ? until : second->begin;
+  const auto index = [&](const auto& amount) { return static_cast<std::size_t>(amount - amounts.begin()); };
+  const bool first_has_share = HasShare(amounts, index(first));
   int depth = opening.depth;
-  for (std::size_t i = first->after; i < stop; ++i) {
+  for (std::size_t i = first_has_share ? (first + 1)->end : first->after; i < stop; ++i) {
     const std::string_view rest = sentence.substr(i);
     depth += rest[0] == '(' ? 1 : rest[0] == ')' ? -1 : 0;
     if (depth != opening.depth) {
       continue;
     }
     if (rest[0] == ';') {
-      return opening.bracket || sentence[opening.end - 1] == ':' ? ';' : ',';
+      const bool shares = first_has_share && second != amounts.end() && HasShare(amounts, index(second));
+      return opening.bracket || shares || sentence[opening.end - 1] == ':' ? ';' : ',';
     }
     if (rest[0] == ',' || rest.starts_with("、")) {
       return rest[0];
@@ -69,28 +78,37 @@ Parts PartsReader::PartsOf(std::string_view sentence, const std::vector<Amount>&
   }
   const char separator = Separator(sentence, amounts, opening, until);
   std::size_t from = opening.end;
+  bool after_share = false;
   bool strict = true;
   for (std::size_t i = 0; i < amounts.size(); ++i) {
     const Amount& amount = amounts[i];
-    if (amount.begin < opening.end || amount.depth != opening.depth || amount.kind == Amount::Kind::kPercent ||
-        amount.kind == Amount::Kind::kDate) {
+    if (amount.begin < opening.end || amount.depth != opening.depth || amount.kind == Amount::Kind::kDate) {
       continue;
     }
     if (amount.begin >= until) {
       break;
     }
-    const std::string_view label = sentence.substr(from, amount.begin - from);
+    if (amount.kind == Amount::Kind::kPercent) {
+      after_share = true;
+      from = amount.end + 1;
+      continue;
+    }
+    const std::string label = WithoutBrackets(sentence.substr(from, amount.begin - from), 0);
     const bool comma = label.find(',') != label.npos;
     const bool fits =
         amount.kind == Amount::Kind::kBare || (amount.kind == Amount::Kind::kCount && amount.unit == whole.unit);
     // "网上8件、信函4件,…": where parts stand between 、 a comma may end the list, and does in front of other things.
     const bool past_comma = separator == '\xe3' && parts.strict.size() > 1 && comma;
-    if (AnyFinds(end, label) || (separator != ';' && label.find(';') != label.npos) || (past_comma && !fits)) {
+    // "…，占 41.0%，回应关切 12 条": where one part has its share, a count without one is of something else.
+    const bool shareless = after_share && !HasShare(amounts, i);
+    if (shareless || AnyFinds(end, label) || (separator != ';' && label.find(';') != label.npos) ||
+        (past_comma && !fits)) {
       until = amount.begin;
       break;
     }
     strict = strict && !(separator == '\xe3' && !parts.strict.empty() && comma);
     from = amount.after;
+    after_share = false;
     if (!fits) {
       parts.open = true;
       continue;
@@ -108,6 +126,31 @@ Parts PartsReader::PartsOf(std::string_view sentence, const std::vector<Amount>&
   parts.open = parts.open || AnyFinds(open, WithoutBrackets(sentence.substr(opening.begin, stop - opening.begin),
                                                             opening.bare ? 1 : 0));
   return parts;
+}
+
+std::vector<std::size_t> PartsReader::PartsBefore(std::string_view sentence, const std::vector<Amount>& amounts,
+                                                  std::size_t whole) const {
+  std::vector<std::size_t> parts;
+  for (std::size_t i = whole; i > 0; --i) {
+    const Amount& part = amounts[i - 1];
+    const std::string_view gap = sentence.substr(part.after, amounts[i].begin - part.after);
+    const bool like =
+        part.kind == Amount::Kind::kCount && part.unit == amounts[whole].unit && part.depth == amounts[whole].depth;
+    if (!like || gap.find(';') != gap.npos || gap.find("。") != gap.npos) {
+      break;
+    }
+    parts.push_back(i - 1);
+  }
+  std::ranges::reverse(parts);
+  if (parts.size() < 2) {
+    return {};
+  }
+  std::size_t from = amounts[parts.front()].begin;
+  if (parts.front() > 0) {
+    from = amounts[parts.front() - 1].after;
+  }
+  const std::string_view list = sentence.substr(from, amounts[whole].begin - from);
+  return AnyFinds(open, list) || AnyFinds(nested, list) ? std::vector<std::size_t>() : parts;
 }
 
 std::size_t ListEnd(std::string_view sentence, const AmountReader::Opening& opening) {

@@ -17,12 +17,18 @@ struct Parts {
 
 /// Tells the parts of a list from what stands behind it.
 struct PartsReader {
-  std::vector<Pattern> open;  ///< what leaves a list open: then the parts may only not exceed the whole
-  std::vector<Pattern> end;   ///< in front of a number: the list has ended before it
+  std::vector<Pattern> open;    ///< what leaves a list open: then the parts may only not exceed the whole
+  std::vector<Pattern> end;     ///< in front of a number: the list has ended before it
+  std::vector<Pattern> nested;  ///< among parts told before their whole: one of them has parts of its own
 
   /// `closed`: a full stop follows the statement.
   Parts PartsOf(std::string_view sentence, const std::vector<Amount>& amounts,
                 const std::vector<AmountReader::Opening>& openings, std::size_t which, bool closed) const;
+
+  /// The parts told right before their whole, two or more: "网上 9 件、现场 3 件，合计 12 件". None where the list is
+  /// open.
+  std::vector<std::size_t> PartsBefore(std::string_view sentence, const std::vector<Amount>& amounts,
+                                       std::size_t whole) const;
 };
 
 /// Where a list ends at the latest: at the bracket's end for one in brackets, else at the sentence's.

@@ -14,6 +14,7 @@ struct Standing {
   std::string_view lead;
   std::string_view opening;
   std::string_view inner;
+  bool on_topic = false;  ///< whether what was said last is what the rule is about
 
   bool IsUnder(const std::vector<Pattern>& patterns) const;
 };
