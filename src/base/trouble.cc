@@ -172,6 +172,11 @@ std::string Fill(std::string_view text, std::initializer_list<std::pair<std::str
   return filled += text;
 }
 
+std::string DidYouMean(std::string_view near, Lang lang) {
+  if (near.empty()) return {};
+  return Fill(lang == Lang::kZh ? "，是不是“{near}”？" : ", did you mean '{near}'?", {{"near", near}});
+}
+
 std::string_view Nearest(std::string_view word, const std::vector<std::string_view>& candidates) {
   // Far longer than any name of ours: nothing is near it, and the distance would be slow to find.
   constexpr std::size_t kLongest = 200;

@@ -38,4 +38,7 @@ std::string Fill(std::string_view text, std::initializer_list<std::pair<std::str
 /// The candidate nearest to `word` by edit distance, for "did you mean"; empty when none is near enough.
 std::string_view Nearest(std::string_view word, const std::vector<std::string_view>& candidates);
 
+/// ", did you mean 'near'?", to be put behind a sentence; nothing where nothing is near.
+std::string DidYouMean(std::string_view near, Lang lang);
+
 }  // namespace gouji

@@ -256,9 +256,8 @@ std::unique_ptr<Check> Compile(RuleReader& reader, const Node& value) {
     const std::string found(value.scalar);
     const std::string near(Nearest(found, names));
     reader.context().Wrong(
-        value.where, "cells 没有 '" + found + "'" + (near.empty() ? "，可用的有：" + all : "，是不是 '" + near + "'？"),
-        "cells knows no '" + found + "'" +
-            (near.empty() ? ", expected one of: " + all : ", did you mean '" + near + "'?"));
+        value.where, "cells 没有“" + found + "”" + (near.empty() ? "，可用的有：" + all : DidYouMean(near, Lang::kZh)),
+        "cells knows no '" + found + "'" + (near.empty() ? ", expected one of: " + all : DidYouMean(near, Lang::kEn)));
   } else {
     check->fault = fault->second;
   }

@@ -248,9 +248,9 @@ void CheckGroup(const NodeContext& context, const Node& node, const std::vector<
     return;
   }
   const std::string name(node.scalar);
-  const std::string near(Nearest(name, std::vector<std::string_view>(groups.begin(), groups.end())));
-  context.Wrong(node.where, "模式中没有命名组 '" + name + "'" + (near.empty() ? "" : "，是不是 '" + near + "'？"),
-                "no pattern has a group '" + name + "'" + (near.empty() ? "" : ", did you mean '" + near + "'?"));
+  const std::string_view near = Nearest(name, std::vector<std::string_view>(groups.begin(), groups.end()));
+  context.Wrong(node.where, "模式中没有命名组“" + name + "”" + DidYouMean(near, Lang::kZh),
+                "no pattern has a group '" + name + "'" + DidYouMean(near, Lang::kEn));
 }
 
 std::unique_ptr<Check> Compile(RuleReader& reader, const Node& value) {

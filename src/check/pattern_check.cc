@@ -207,7 +207,7 @@ Forbidden ReadForbidden(const NodeContext& context, const Node& node, const Word
     const auto* const found = std::ranges::find(kValidators, name->scalar, &Validator::name);
     if (found == kValidators.end()) {
       const std::string wanted(name->scalar);
-      context.Wrong(name->where, "没有名为 '" + wanted + "' 的校验，应为 iso7064-mod11-2 或 luhn",
+      context.Wrong(name->where, "没有名为“" + wanted + "”的校验，应为 iso7064-mod11-2 或 luhn",
                     "unknown validator '" + wanted + "', expected iso7064-mod11-2 or luhn");
     } else {
       forbidden.validator = found;

@@ -76,11 +76,11 @@ std::optional<std::string> Words::Expand(const NodeContext& context, const Node&
       for (const auto& each : words_) {
         known.push_back(each.first);
       }
-      const std::string near(Nearest(name, known));
+      const std::string_view near = Nearest(name, known);
       const std::string found(name);
       context.Wrong(node.SpanInScalar(*context.source, i, close + 1),
-                    "没有名为 '" + found + "' 的词" + (near.empty() ? "" : "，是不是 '" + near + "'？"),
-                    "unknown word '" + found + "'" + (near.empty() ? "" : ", did you mean '" + near + "'?"));
+                    "没有名为“" + found + "”的词" + DidYouMean(near, Lang::kZh),
+                    "unknown word '" + found + "'" + DidYouMean(near, Lang::kEn));
       return std::nullopt;
     }
     note(i, close + 1);
@@ -164,7 +164,7 @@ ProseScope ProseScope::Read(RuleReader& reader, Options& options, unsigned by_de
     }
     const std::string found(node->scalar);
     options.context().Wrong(
-        node->where, "scope 没有 '" + found + "'，应为 title、headings、preface、sections、margins 或 cells",
+        node->where, "scope 没有“" + found + "”，应为 title、headings、preface、sections、margins 或 cells",
         "unknown scope '" + found + "', expected title, headings, preface, sections, margins or cells");
   }
   if (scope.parts_ == 0) {
@@ -201,11 +201,10 @@ std::vector<int> SectionsIn(const RuleReader& reader, Options& options, std::str
       continue;
     }
     const std::vector<std::string_view> known(reader.names.sections.begin(), reader.names.sections.end());
-    const std::string near(Nearest(node->scalar, known));
+    const std::string_view near = Nearest(node->scalar, known);
     const std::string id(node->scalar);
-    options.context().Wrong(node->where,
-                            "没有名为 '" + id + "' 的节" + (near.empty() ? "" : "，是不是 '" + near + "'？"),
-                            "unknown section '" + id + "'" + (near.empty() ? "" : ", did you mean '" + near + "'?"));
+    options.context().Wrong(node->where, "没有名为“" + id + "”的节" + DidYouMean(near, Lang::kZh),
+                            "unknown section '" + id + "'" + DidYouMean(near, Lang::kEn));
   }
   return sections;
 }

@@ -214,10 +214,9 @@ std::vector<int> TablesNamed(RuleReader& reader) {
         known.push_back(each.id);
       }
       const std::string id(node->scalar);
-      const std::string near(Nearest(id, known));
-      reader.context().Wrong(node->where,
-                             "没有名为 '" + id + "' 的表" + (near.empty() ? "" : "，是不是 '" + near + "'？"),
-                             "unknown table '" + id + "'" + (near.empty() ? "" : ", did you mean '" + near + "'?"));
+      const std::string_view near = Nearest(id, known);
+      reader.context().Wrong(node->where, "没有名为“" + id + "”的表" + DidYouMean(near, Lang::kZh),
+                             "unknown table '" + id + "'" + DidYouMean(near, Lang::kEn));
     }
   }
   return tables;
@@ -236,11 +235,10 @@ std::unique_ptr<Check> Compile(RuleReader& reader, const Node& value) {
     for (const Named& each : kThings) {
       names.push_back(each.name);
     }
-    const std::string near(Nearest(value.scalar, names));
+    const std::string_view near = Nearest(value.scalar, names);
     const std::string found(value.scalar);
-    reader.context().Wrong(value.where,
-                           "require 没有 '" + found + "'" + (near.empty() ? "" : "，是不是 '" + near + "'？"),
-                           "require knows no '" + found + "'" + (near.empty() ? "" : ", did you mean '" + near + "'?"));
+    reader.context().Wrong(value.where, "require 没有“" + found + "”" + DidYouMean(near, Lang::kZh),
+                           "require knows no '" + found + "'" + DidYouMean(near, Lang::kEn));
     return nullptr;
   }
   return std::make_unique<RequireCheck>(thing->what, thing->of_table, std::move(sections), std::move(mild),

@@ -24,10 +24,9 @@ void ReadPlaces(const RuleReader& reader, Options& options, YearDecision& entry)
     } else {
       std::vector<std::string_view> known{"preface", "headings", "margins"};
       known.insert(known.end(), reader.names.sections.begin(), reader.names.sections.end());
-      const std::string near(Nearest(place, known));
-      options.context().Wrong(
-          node->where, "没有名为 '" + std::string(place) + "' 的节" + (near.empty() ? "" : "，是不是 '" + near + "'？"),
-          "unknown section '" + std::string(place) + "'" + (near.empty() ? "" : ", did you mean '" + near + "'?"));
+      const std::string_view near = Nearest(place, known);
+      options.context().Wrong(node->where, "没有名为“" + std::string(place) + "”的节" + DidYouMean(near, Lang::kZh),
+                              "unknown section '" + std::string(place) + "'" + DidYouMean(near, Lang::kEn));
     }
   }
 }

@@ -143,8 +143,8 @@ bool Baselines::Write() const {
   WholeFile file(line_.write_baseline);
   file.out() << WriteBaseline(written_);
   if (!file.Keep()) {
-    std::cerr << "gouji: " << (zh ? "写不了 '" : "cannot write '") << Printable(line_.write_baseline)
-              << (zh ? "'：" : "': ") << SystemError(file.error(), line_.lang) << "\n";
+    std::cerr << "gouji: " << (zh ? "写不了“" : "cannot write '") << Printable(line_.write_baseline)
+              << (zh ? "”：" : "': ") << SystemError(file.error(), line_.lang) << "\n";
     return false;
   }
   std::uint64_t findings = 0;

@@ -29,11 +29,6 @@ Choices PackNames() {
   return {packs.begin(), packs.end()};
 }
 
-std::string Suggested(std::string_view near, Lang lang) {
-  return near.empty() ? std::string()
-                      : Fill(lang == Lang::kZh ? "，是不是 '{near}'？" : ", did you mean '{near}'?", {{"near", near}});
-}
-
 std::string Listed(const Choices& choices) {
   std::string list;
   for (const std::string& choice : choices) {
@@ -48,8 +43,8 @@ std::string NotAmong(const Choices& choices, const std::string& value, Lang lang
     return {};
   }
   const std::string all = Listed(choices);
-  return Fill(lang == Lang::kZh ? "没有 '{value}'" : "no '{value}'", {{"value", value}}) +
-         Suggested(Nearest(value, {choices.begin(), choices.end()}), lang) +
+  return Fill(lang == Lang::kZh ? "没有“{value}”" : "no '{value}'", {{"value", value}}) +
+         DidYouMean(Nearest(value, {choices.begin(), choices.end()}), lang) +
          Fill(lang == Lang::kZh ? "（应为 {all}）" : " (expected {all})", {{"all", all}});
 }
 
@@ -90,7 +85,7 @@ class Declared {
                 return std::string();
               }
               const auto plain = [](double bound) { return std::to_string(static_cast<long>(bound)); };
-              return Fill(lang == Lang::kZh ? "应为 {least} 到 {most} 的数，写的是 '{value}'"
+              return Fill(lang == Lang::kZh ? "应为 {least} 到 {most} 的数，写的是“{value}”"
                                             : "expected a number from {least} to {most}, found '{value}'",
                           {{"least", plain(least)}, {"most", plain(most)}, {"value", text}});
             },
@@ -364,7 +359,7 @@ std::string Complaint(const CLI::ParseError& error, const CLI::App& app, const O
     std::error_code unknown;
     const std::string near =
         std::filesystem::exists(word, unknown) ? "gouji check " + word : std::string(Nearest(word, known));
-    return Fill(zh ? "没有命令 '{word}'" : "no command '{word}'", {{"word", word}}) + Suggested(near, lang);
+    return Fill(zh ? "没有命令“{word}”" : "no command '{word}'", {{"word", word}}) + DidYouMean(near, lang);
   }
   const std::string what = error.what();
   const std::string name = what.substr(0, what.find(':'));
@@ -375,13 +370,12 @@ std::string Complaint(const CLI::ParseError& error, const CLI::App& app, const O
     known.push_back("--help");
     const std::vector<std::string> left = app.remaining(true);
     const std::string word = left.empty() ? what : left.front().substr(0, left.front().find('='));
-    return Fill(word.starts_with('-')
-                    ? (zh ? "gouji {command} 没有选项 '{word}'"
-                          : "'gouji {command}' has no option "
-                            "'{word}'")
-                    : (zh ? "gouji {command} 用不上 '{word}'" : "'gouji {command}' takes no '{word}'"),
+    return Fill(word.starts_with('-') ? (zh ? "gouji {command} 没有选项“{word}”"
+                                            : "'gouji {command}' has no option "
+                                              "'{word}'")
+                                      : (zh ? "gouji {command} 用不上“{word}”" : "'gouji {command}' takes no '{word}'"),
                 {{"command", command->name}, {"word", word}}) +
-           Suggested(word.starts_with('-') ? Nearest(word, known) : std::string_view(), lang);
+           DidYouMean(word.starts_with('-') ? Nearest(word, known) : std::string_view(), lang);
   }
   if (dynamic_cast<const CLI::RequiredError*>(&error) != nullptr) {
     return Fill(zh ? "gouji {command} 后面要写 {what}（{help}）" : "'gouji {command}' needs {what}: {help}",
@@ -418,8 +412,8 @@ bool ReadOutputs(Target& to) {
     const Choices names = FormatNames();
     const bool zh = to.line.lang == Lang::kZh;
     if (equals == std::string::npos || equals + 1 == output.size()) {
-      std::cerr << "gouji: --output: " << (zh ? "应为 格式=文件，写的是 '" : "expected FORMAT=FILE, found '") << output
-                << "'\n";
+      std::cerr << "gouji: --output: " << (zh ? "应为 格式=文件，写的是“" : "expected FORMAT=FILE, found '") << output
+                << (zh ? "”" : "'") << "\n";
       return false;
     }
     if (const std::string wrong = NotAmong(names, name, to.line.lang); !wrong.empty()) {

@@ -4,6 +4,7 @@
 #include "base/trouble.h"
 #include "check/kinds.h"
 #include "cli/cli.h"
+#include "cli/packs.h"
 #include "cli/settings.h"
 #include "text/fold.h"
 
@@ -93,13 +94,7 @@ int Explain(const CommandLine& line) {
       names.push_back(info->name);
     }
     if (found == nullptr) {
-      const std::string near(Nearest(wanted, names));
-      const bool zh = line.lang == Lang::kZh;
-      std::cerr << "gouji: " << (zh ? "没有规则 '" : "no rule '") << wanted << "'"
-                << (near.empty() ? ""
-                    : zh         ? "，是不是 '" + near + "'？"
-                                 : ", did you mean '" + near + "'?")
-                << "\n";
+      std::cerr << "gouji: " << NoSuchRule(wanted, names, line.lang) << "\n";
       exit_code = kUsage;
       continue;
     }

@@ -117,7 +117,7 @@ bool WriteNew(const std::string& path, std::string_view text, Lang lang) {
     error = close(file) != 0 && error == 0 ? errno : error;
   }
   if (error != 0) {
-    std::cerr << "gouji: " << (zh ? "写不了 '" : "cannot write '") << path << (zh ? "'：" : "': ")
+    std::cerr << "gouji: " << (zh ? "写不了“" : "cannot write '") << path << (zh ? "”：" : "': ")
               << SystemError(error, lang) << "\n";
     return false;
   }

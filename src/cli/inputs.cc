@@ -104,8 +104,8 @@ std::optional<std::vector<Input>> GatherInputs(const CommandLine& line, Settings
     } else {
       std::ifstream in(line.files_from, std::ios::binary);
       if (!in) {
-        std::cerr << "gouji: --files-from: " << (line.lang == Lang::kZh ? "读不了 '" : "cannot read '")
-                  << line.files_from << "'\n";
+        std::cerr << "gouji: --files-from: " << (line.lang == Lang::kZh ? "读不了“" : "cannot read '")
+                  << line.files_from << (line.lang == Lang::kZh ? "”" : "'") << "\n";
         return std::nullopt;
       }
       list = ReadAll(in);

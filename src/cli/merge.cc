@@ -44,8 +44,8 @@ int Merge(const CommandLine& line) {
     if (name != "-") {
       file.open(name, std::ios::binary);
       if (!file) {
-        std::cerr << "gouji: " << (line.lang == Lang::kZh ? "读不了 '" : "cannot read '") << name
-                  << "': " << SystemError(errno, line.lang) << "\n";
+        std::cerr << "gouji: " << (line.lang == Lang::kZh ? "读不了“" : "cannot read '") << name
+                  << (line.lang == Lang::kZh ? "”：" : "': ") << SystemError(errno, line.lang) << "\n";
         return kUnread;
       }
     }

@@ -48,7 +48,8 @@ void Complain(const std::string& what, int error, Lang lang) {
 }
 
 void ComplainOfFile(const WholeFile& file, Lang lang) {
-  Complain((lang == Lang::kZh ? " '" : "'") + Printable(file.path()) + "'", file.error(), lang);
+  const bool zh = lang == Lang::kZh;
+  Complain((zh ? "“" : "'") + Printable(file.path()) + (zh ? "”" : "'"), file.error(), lang);
 }
 
 }  // namespace

@@ -14,6 +14,11 @@ bool Selects(const std::string& selector, const RuleInfo& rule) {
   return !selector.empty() && (rule.id.starts_with(selector) || rule.name == selector);
 }
 
+std::string NoSuchRule(const std::string& selector, const std::vector<std::string_view>& names, Lang lang) {
+  return Fill(lang == Lang::kZh ? "没有规则“{selector}”" : "no rule '{selector}'", {{"selector", selector}}) +
+         DidYouMean(Nearest(selector, names), lang);
+}
+
 void PrintMistakes(const std::vector<Diagnostic>& mistakes, Lang lang, std::ostream& out, std::string_view format) {
   if (mistakes.empty()) {
     return;

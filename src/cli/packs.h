@@ -23,4 +23,7 @@ void ReportMistakes(const std::vector<Diagnostic>& mistakes, const CommandLine& 
 /// Whether a selector (id, name or prefix of an id) means the rule.
 bool Selects(const std::string& selector, const RuleInfo& rule);
 
+/// That nothing has this id or name, and which of `names` may be meant.
+std::string NoSuchRule(const std::string& selector, const std::vector<std::string_view>& names, Lang lang);
+
 }  // namespace gouji::cli

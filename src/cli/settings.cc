@@ -48,8 +48,7 @@ std::vector<std::string_view> NamesOf(const FileSettings& settings) {
 
 }  // namespace
 
-Settings::Settings(const CommandLine& line)
-    : line_(line), select_known_(line.select.size(), false), ignore_known_(line.ignore.size(), false) {
+Settings::Settings(const CommandLine& line) : line_(line), selection_(line) {
   std::error_code error;
   current_ = fs::current_path(error);
 }
@@ -204,7 +203,7 @@ const FileSettings& Settings::Make(std::size_t index, const std::vector<bool>& o
   if (!line_.fail_on.empty()) {
     made->fail_on = {line_.fail_on, "--fail-on"};
   }
-  Select(*made);
+  selection_.Apply(*made);
   for (const RuleSetting& each : made->rules) {
     if (!each.origin.empty()) {
       made->profile.severities.emplace(&each.rule->info, each.severity);
@@ -228,12 +227,11 @@ std::vector<const RulePack*> Settings::PacksOf(const Config* config, std::vector
       packs_good_ = false;
       const std::string near(Nearest(name, ShippedPacks()));
       const bool zh = line_.lang == Lang::kZh;
-      diagnostics_.Add(
-          MakeTrouble(Trouble::kConfig, *config->source, where,
-                      (zh ? "找不到规则包 '" + name + "'" : "no rule pack '" + name + "'") +
-                          (!near.empty() ? (zh ? "，是不是 '" + near + "'？" : ", did you mean '" + near + "'?")
-                           : zh ? "：没有这个名字的规则包，也没有这样的文件夹或 YAML 文件"
-                                : ": no pack of that name, no folder or YAML file there")));
+      diagnostics_.Add(MakeTrouble(Trouble::kConfig, *config->source, where,
+                                   (zh ? "找不到规则包“" + name + "”" : "no rule pack '" + name + "'") +
+                                       (!near.empty() ? DidYouMean(near, line_.lang)
+                                        : zh ? "：没有这个名字的规则包，也没有这样的文件夹或 YAML 文件"
+                                             : ": no pack of that name, no folder or YAML file there")));
     }
   } else {
     for (const std::string_view name : ShippedPacks()) {
@@ -264,7 +262,7 @@ void Settings::CheckTwice(const RulePack& first, const RulePack& second, const s
   // What one of them tells would be told twice, and nobody could tell which of the two a selection or a baseline means.
   mistakes_.insert(
       Fill(line_.lang == Lang::kZh
-               ? "{origin}：规则包 '{first}' 和 '{second}' 都有规则 {id}；扩展（extends）另一个规则包的，"
+               ? "{origin}：规则包“{first}”和“{second}”都有规则 {id}；扩展（extends）另一个规则包的，"
                  "已包含它的全部规则，只写前者即可"
                : "{origin}: packs '{first}' and '{second}' both hold rule {id}; a pack that extends another "
                  "holds all its rules, so name only the one that extends",
@@ -319,20 +317,16 @@ void Settings::CheckRules(const Config& config, const FileSettings& settings) {
         whole = selector == each.rule->info.id || selector == each.rule->info.name ? &each.rule->info : whole;
       }
       if (!found && selector.starts_with("GJ")) {
-        wrong(entries[i].selector_at, zh ? "'" + selector + "' 是 gouji 自己的提示，不是规则，不能改级别"
+        wrong(entries[i].selector_at, zh ? "“" + selector + "”是 gouji 自己的提示，不是规则，不能改级别"
                                          : "'" + selector + "' is said by gouji itself and is no rule to be changed");
       } else if (!found) {
-        const std::string near(Nearest(selector, NamesOf(settings)));
-        wrong(entries[i].selector_at, (zh ? "没有规则 '" : "no rule '") + selector + "'" +
-                                          (near.empty() ? ""
-                                           : zh         ? "，是不是 '" + near + "'？"
-                                                        : ", did you mean '" + near + "'?"));
+        wrong(entries[i].selector_at, NoSuchRule(selector, NamesOf(settings), line_.lang));
       }
       // An id and a name may mean one rule; then it is set twice, and nobody can tell which was meant.
       for (std::size_t k = 0; whole != nullptr && k < i; ++k) {
         if (entries[k].selector == whole->id || entries[k].selector == whole->name) {
           wrong(entries[i].selector_at,
-                zh ? "'" + selector + "' 就是 '" + entries[k].selector + "'，级别设了两次"
+                zh ? "“" + selector + "”就是“" + entries[k].selector + "”，级别设了两次"
                    : "'" + selector + "' is '" + entries[k].selector + "': its severity is set twice");
         }
       }
@@ -341,36 +335,6 @@ void Settings::CheckRules(const Config& config, const FileSettings& settings) {
   check(config.severities);
   for (const Override& each : config.overrides) {
     check(each.severities);
-  }
-}
-
-void Settings::Select(FileSettings& settings) {
-  const auto meant = [](const std::vector<std::string>& selectors, const RuleInfo& rule, std::vector<bool>& known) {
-    bool any = false;
-    for (std::size_t i = 0; i < selectors.size(); ++i) {
-      if (Selects(selectors[i], rule)) {
-        any = known[i] = true;
-      }
-    }
-    return any;
-  };
-  for (RuleSetting& each : settings.rules) {
-    const RuleInfo& rule = each.rule->info;
-    const bool selected = meant(line_.select, rule, select_known_);
-    const bool ignored = meant(line_.ignore, rule, ignore_known_);
-    if (selected && each.severity == Severity::kOff &&
-        (std::ranges::find(line_.select, rule.id) != line_.select.end() ||
-         std::ranges::find(line_.select, rule.name) != line_.select.end())) {
-      const std::string id(rule.id);
-      const std::string origin = each.origin.empty() ? std::string(each.pack->id) : each.origin;
-      notices_.insert(Fill(line_.lang == Lang::kZh ? "{id} 已被关闭（{origin}），--select 不会打开它"
-                                                   : "{id} is off ({origin}); --select does not switch it on",
-                           {{"id", id}, {"origin", origin}}));
-    }
-    if (ignored || (!line_.select.empty() && !selected)) {
-      each.severity = Severity::kOff;
-      each.origin = ignored ? "--ignore" : "--select";
-    }
   }
 }
 
@@ -388,31 +352,6 @@ std::vector<const RuleInfo*> Settings::RulesInForce() const {
   return rules;
 }
 
-bool Settings::ReportUnknown(const std::vector<std::string>& selectors, const std::vector<bool>& known) const {
-  std::vector<std::string_view> names;
-  for (const auto& pack : packs_) {
-    for (const auto& rule : pack->rules) {
-      names.push_back(rule->info.id);
-      names.push_back(rule->info.name);
-    }
-  }
-  bool good = true;
-  for (std::size_t i = 0; i < selectors.size(); ++i) {
-    if (known[i]) {
-      continue;
-    }
-    const std::string near(Nearest(selectors[i], names));
-    const bool zh = line_.lang == Lang::kZh;
-    std::cerr << "gouji: " << (zh ? "没有规则 '" : "no rule '") << selectors[i] << "'"
-              << (near.empty() ? ""
-                  : zh         ? "，是不是 '" + near + "'？"
-                               : ", did you mean '" + near + "'?")
-              << "\n";
-    good = false;
-  }
-  return good;
-}
-
 bool Settings::Report() const {
   ReportMistakes(diagnostics_.all(), line_);
   bool good = !diagnostics_.has_errors() && mistakes_.empty();
@@ -421,12 +360,9 @@ bool Settings::Report() const {
   }
   // Where packs could not be read, nobody knows what rules there would be.
   if (packs_good_) {
-    good = ReportUnknown(line_.select, select_known_) && good;
-    good = ReportUnknown(line_.ignore, ignore_known_) && good;
+    good = selection_.ReportUnknown(packs_) && good;
   }
-  for (const std::string& notice : notices_) {
-    std::cerr << "gouji: " << notice << "\n";
-  }
+  selection_.ReportUseless();
   return good;
 }
 

@@ -10,37 +10,13 @@
 #include <vector>
 
 #include "cli/cli.h"
+#include "cli/file_settings.h"
+#include "cli/selection.h"
 #include "config/config.h"
 #include "config/issuer_paths.h"
-#include "lint.h"
 #include "rules/pack.h"
 
 namespace gouji::cli {
-
-/// A value in force, and where it was set: "reports/.gouji.yaml:3", "--fail-on", or empty for what gouji does by
-/// itself.
-struct Given {
-  std::string value;
-  std::string origin;
-};
-
-/// One rule as it is in force for some files.
-struct RuleSetting {
-  const RulePack* pack = nullptr;
-  const Rule* rule = nullptr;
-  Severity severity = Severity::kError;
-  std::string origin;  ///< empty: as the pack says
-};
-
-/// All that applies to some files, and where it was set.
-struct FileSettings {
-  Profile profile;
-  const Config* config = nullptr;  ///< null: none applies
-  std::vector<Given> packs;
-  std::vector<RuleSetting> rules;  ///< pack by pack, in order of id
-  Given fail_on;
-  std::optional<Given> baseline;  ///< the path as it is to be opened
-};
 
 /// What the command line and the configuration files say, for each file. Configurations are found and read, and packs
 /// opened, when first asked for; each once. Mistakes are collected, so that all of them can be shown in one run.
@@ -83,9 +59,7 @@ class Settings {
   /// Two packs for the same files must not hold the same rule. `origin`: where the second was named.
   void CheckTwice(const RulePack& first, const RulePack& second, const std::string& origin);
   void SetSeverities(const Config& config, const std::vector<SeverityEntry>& entries, FileSettings& settings);
-  void Select(FileSettings& settings);
   void CheckRules(const Config& config, const FileSettings& settings);
-  bool ReportUnknown(const std::vector<std::string>& selectors, const std::vector<bool>& known) const;
   std::string OriginOf(const Config& config, Span where) const;
   std::string Shown(const std::filesystem::path& path) const;
 
@@ -99,10 +73,8 @@ class Settings {
   std::map<std::pair<std::size_t, std::vector<bool>>, std::unique_ptr<FileSettings>> made_;
   std::map<std::size_t, std::unique_ptr<IssuerPaths>> issuer_paths_;
   std::set<std::size_t> checked_;  ///< configurations whose rules have been looked up
-  std::vector<bool> select_known_;
-  std::vector<bool> ignore_known_;
+  Selection selection_;
   std::set<std::string> mistakes_;  ///< of packs that do not go together
-  std::set<std::string> notices_;
   bool packs_good_ = true;
   Diagnostics diagnostics_;
   std::vector<std::shared_ptr<const Source>> sources_;

@@ -92,13 +92,12 @@ class Reading {
     const auto what = [&](std::string_view text, std::string_view list, std::string_view nothing) {
       return is_text ? std::string(text) : std::string(value.is_list() || value.is_map() ? list : nothing);
     };
-    context_.Wrong(value.where,
-                   "级别应为 error、warning、note 或 off，" +
-                       what("写的是“" + std::string(found) + "”", "写的不是文字", "却是空的") +
-                       (near.empty() ? "" : "，是不是 '" + near + "'？"),
-                   "a severity is error, warning, note or off, " +
-                       what("found '" + std::string(found) + "'", "found no text", "found nothing") +
-                       (near.empty() ? "" : ", did you mean '" + near + "'?"));
+    context_.Wrong(
+        value.where,
+        "级别应为 error、warning、note 或 off，" +
+            what("写的是“" + std::string(found) + "”", "写的不是文字", "却是空的") + DidYouMean(near, Lang::kZh),
+        "a severity is error, warning, note or off, " +
+            what("found '" + std::string(found) + "'", "found no text", "found nothing") + DidYouMean(near, Lang::kEn));
   }
 
   std::vector<Glob> Globs(Options& map, std::string_view key) {

@@ -40,7 +40,7 @@ class Translator {
       const std::size_t end = std::min(pattern_.find('/', begin), pattern_.size());
       const std::string_view name = pattern_.substr(begin, end - begin);
       if (name == "." || name == "..") {
-        return Wrong("模式里不能有 '" + std::string(name) + "'：它只能指配置文件所在文件夹之下的文件",
+        return Wrong("模式里不能有“" + std::string(name) + "”：它只能指配置文件所在文件夹之下的文件",
                      "'" + std::string(name) +
                          "' in a pattern never matches: it is for files below the folder of the "
                          "configuration file",

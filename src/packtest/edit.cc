@@ -310,7 +310,7 @@ class Editor {
     const std::string name(node.scalar);
     context_.Wrong(
         node.where,
-        "测试的报告里没有这" + std::string(what.zh == "文字" ? "段" : "个") + std::string(what.zh) + "：'" + name + "'",
+        "测试的报告里没有这" + std::string(what.zh == "文字" ? "段" : "个") + std::string(what.zh) + "：“" + name + "”",
         "the test's report has no such " + std::string(what.en) + ": '" + name + "'");
   }
 

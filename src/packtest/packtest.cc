@@ -81,7 +81,7 @@ class TestRunner {
         table = table == nullptr ? test.Find("table") : table;
         test.context().Wrong(
             (table == nullptr ? test.node() : *table).where,
-            "认不出表 '" + pack_.names.tables[t].id + "'：没有一行一栏的名称与表样相符",
+            "认不出表“" + pack_.names.tables[t].id + "”：没有一行一栏的名称与表样相符",
             "this is no table '" + pack_.names.tables[t].id + "': none of its labels are those of the form");
       }
     }
@@ -221,10 +221,10 @@ class TestRunner {
       got = name == "left" ? found.left : name == "right" ? found.right : name == "difference" ? found.difference : got;
     }
     if (!got) {
-      Failed(key, "消息里没有名为 '" + name + "' 的值，有：" + known,
+      Failed(key, "消息里没有名为“" + name + "”的值，有：" + known,
              "the message has no value '" + name + "', it has: " + known);
     } else if (!SameValue(*got, value.scalar)) {
-      Failed(value, "'" + name + "' 应为 " + std::string(value.scalar) + "，实际为 " + *got,
+      Failed(value, "“" + name + "”应为 " + std::string(value.scalar) + "，实际为 " + *got,
              "expected '" + name + "' to be " + std::string(value.scalar) + ", got " + *got);
     }
   }

@@ -98,12 +98,11 @@ bool SelectorReader::Known(const Node& node, std::size_t begin, std::string_view
   if (std::ranges::find(known, name) != known.end()) {
     return true;
   }
-  const std::string near(Nearest(name, known));
+  const std::string_view near = Nearest(name, known);
   const std::string found(name);
-  Wrong(
-      node, begin, begin + name.size(),
-      "没有名为 '" + found + "' 的" + std::string(what.zh) + (near.empty() ? "" : "，是不是 '" + near + "'？"),
-      "unknown " + std::string(what.en) + " '" + found + "'" + (near.empty() ? "" : ", did you mean '" + near + "'?"));
+  Wrong(node, begin, begin + name.size(),
+        "没有名为“" + found + "”的" + std::string(what.zh) + DidYouMean(near, Lang::kZh),
+        "unknown " + std::string(what.en) + " '" + found + "'" + DidYouMean(near, Lang::kEn));
   return false;
 }
 

@@ -147,7 +147,7 @@ ExprPtr Parser::Primary() {
     ExprPtr expr = Make(Expr::Op::kNumber, token);
     const auto number = Decimal::Parse(token.text);
     if (!number) {
-      Fail(token, "'" + std::string(token.text) + "' 不是数", "'" + std::string(token.text) + "' is not a number");
+      Fail(token, "“" + std::string(token.text) + "”不是数", "'" + std::string(token.text) + "' is not a number");
       return expr;
     }
     expr->number = *number;
@@ -236,9 +236,9 @@ void Parser::Expected(std::string_view what) {
   const Token& token = lexer_.now();
   const std::string wanted(what);
   if (token.kind == Token::Kind::kEnd) {
-    Fail(token, "表达式到此为止，缺 '" + wanted + "'", "expression ends here, '" + wanted + "' is missing");
+    Fail(token, "表达式到此为止，缺“" + wanted + "”", "expression ends here, '" + wanted + "' is missing");
   } else {
-    Fail(token, "应为 '" + wanted + "'，写的是 '" + std::string(token.text) + "'",
+    Fail(token, "应为“" + wanted + "”，写的是“" + std::string(token.text) + "”",
          "expected '" + wanted + "', found '" + std::string(token.text) + "'");
   }
 }
@@ -257,7 +257,7 @@ void Parser::Unexpected() {
     std::string_view en;
   };
   static constexpr std::array<Usual, 13> kUsual = {{
-      {"=", "相等只写一个 '='", "equality is a single '='"},
+      {"=", "相等只写一个“=”", "equality is a single '='"},
       {"/", "除法写作 ratio(a, b)", "division is ratio(a, b)"},
       {"&", "“并且”写作 and", "write 'and'"},
       {"|", "“或者”写作 or", "write 'or'"},
@@ -273,14 +273,14 @@ void Parser::Unexpected() {
   }};
   const auto* usual = std::ranges::find(kUsual, token.text, &Usual::found);
   if (usual != kUsual.end()) {
-    Fail(token, "不应有 '" + text + "'：" + std::string(usual->zh),
+    Fail(token, "不应有“" + text + "”：" + std::string(usual->zh),
          "unexpected '" + text + "': " + std::string(usual->en));
   } else if (token.kind == Token::Kind::kBad && (text[0] == '"' || text[0] == '\'')) {
     Fail(token, "引号没有结束", "the quote is never closed");
   } else if (token.kind == Token::Kind::kBad && static_cast<unsigned char>(text[0]) >= 0x80) {
-    Fail(token, "不应有 '" + text + "'，标点写成半角", "unexpected '" + text + "': marks must be half-width");
+    Fail(token, "不应有“" + text + "”，标点写成半角", "unexpected '" + text + "': marks must be half-width");
   } else {
-    Fail(token, "不应有 '" + text + "'", "unexpected '" + text + "'");
+    Fail(token, "不应有“" + text + "”", "unexpected '" + text + "'");
   }
 }
 

@@ -20,7 +20,7 @@ std::optional<Loop> Parser::ParseLoop() {
   loop.open_only = what.text == "open";
   loop.over_rows = loop.open_only || what.text == "rows";
   if (!failed_ && !loop.over_rows && what.text != "columns") {
-    Fail(what, "应为 rows、open 或 columns，写的是 '" + std::string(what.text) + "'",
+    Fail(what, "应为 rows、open 或 columns，写的是“" + std::string(what.text) + "”",
          "expected 'rows', 'open' or 'columns', found '" + std::string(what.text) + "'");
   } else if (!failed_ && loop.open_only && !scope_.names->tables[static_cast<std::size_t>(loop.table)].open_rows) {
     Fail(what, "这个表没有不定的行：它不是 kind: open", "the table has no open rows: it is not of kind 'open'");
@@ -86,7 +86,7 @@ ExprPtr Parser::Named() {
         lexer_.Take();
         const Token attribute = lexer_.Take();
         if (attribute.text != "label") {
-          Fail(attribute, "只有 '" + name + ".label'", "only '" + name + ".label' is known");
+          Fail(attribute, "只有“" + name + ".label”", "only '" + name + ".label' is known");
         }
       }
       ExprPtr expr = Make(Expr::Op::kLoopLabel, token);
@@ -146,8 +146,8 @@ ExprPtr Parser::OfDocument(const Token& token, bool previous) {
   const auto part = std::ranges::find_if(kParts, [&](const auto& each) { return each.first == what.text; });
   if (part == kParts.end()) {
     Fail(what,
-         "没有 'doc." + std::string(what.text) +
-             "'，可用 doc.year、doc.title、doc.issuer、doc.issuer.class、doc.variant、doc.due",
+         "没有“doc." + std::string(what.text) +
+             "”，可用 doc.year、doc.title、doc.issuer、doc.issuer.class、doc.variant、doc.due",
          "no 'doc." + std::string(what.text) +
              "'; there are doc.year, doc.title, doc.issuer, doc.issuer.class, doc.variant, doc.due");
     return Blank();
@@ -223,7 +223,7 @@ Axis Parser::AxisHere(int table, bool rows) {
   for (std::size_t i = 0; i < scope_.loops.size(); ++i) {
     if (scope_.loops[i].name == token.text) {
       if (scope_.loops[i].over_rows != rows && !scope_.loops[i].wrong) {
-        Fail(token, std::string("'") + std::string(token.text) + (rows ? "' 是栏，这里应为行" : "' 是行，这里应为栏"),
+        Fail(token, "“" + std::string(token.text) + (rows ? "”是栏，这里应为行" : "”是行，这里应为栏"),
              std::string("'") + std::string(token.text) +
                  (rows ? "' is a column, a row is needed here" : "' is a row, a column is needed here"));
       }
@@ -275,7 +275,7 @@ void Parser::CheckColumnLoop(const Token& token, int table, int looped) {
   if (!any) {
     const std::string name(token.text);
     const std::string& here = tables[static_cast<std::size_t>(table)].id;
-    Fail(token, "'" + name + "' 的各栏在表 '" + here + "' 里都没有",
+    Fail(token, "“" + name + "”的各栏在表“" + here + "”里都没有",
          "table '" + here + "' has none of the columns of '" + name + "'");
   }
 }
@@ -310,7 +310,7 @@ ExprPtr Parser::Call(const Token& token) {
     const std::string least = std::to_string(function->least);
     const bool exact = function->least == function->most;
     Fail(token,
-         "'" + std::string(token.text) + "' 的参数应为 " + least + (exact ? "" : " 个或更多") + (exact ? " 个" : "") +
+         "“" + std::string(token.text) + "”的参数应为 " + least + (exact ? "" : " 个或更多") + (exact ? " 个" : "") +
              "，写了 " + std::to_string(count) + " 个",
          "'" + std::string(token.text) + "' takes " + least + (exact ? "" : " or more") + " arguments, found " +
              std::to_string(count));
@@ -348,9 +348,9 @@ int Parser::TableHere() {
 void Parser::Unknown(const Token& token, std::string_view zh, std::string_view en,
                      const std::vector<std::string_view>& known) {
   const std::string name(token.text);
-  const std::string near(Nearest(name, known));
-  Fail(token, "没有名为 '" + name + "' 的" + std::string(zh) + (near.empty() ? "" : "，是不是 '" + near + "'？"),
-       "unknown " + std::string(en) + " '" + name + "'" + (near.empty() ? "" : ", did you mean '" + near + "'?"));
+  const std::string_view near = Nearest(name, known);
+  Fail(token, "没有名为“" + name + "”的" + std::string(zh) + DidYouMean(near, Lang::kZh),
+       "unknown " + std::string(en) + " '" + name + "'" + DidYouMean(near, Lang::kEn));
 }
 
 void Parser::UnknownName(const Token& token) {

@@ -213,10 +213,9 @@ std::vector<int> RuleReader::Sections(std::string_view key) const {
     }
     if (!found) {
       const std::vector<std::string_view> known(names.sections.begin(), names.sections.end());
-      const std::string near(Nearest(id, known));
-      context().Wrong(
-          node->where, "没有名为 '" + std::string(id) + "' 的节" + (near.empty() ? "" : "，是不是 '" + near + "'？"),
-          "unknown section '" + std::string(id) + "'" + (near.empty() ? "" : ", did you mean '" + near + "'?"));
+      const std::string_view near = Nearest(id, known);
+      context().Wrong(node->where, "没有名为“" + std::string(id) + "”的节" + DidYouMean(near, Lang::kZh),
+                      "unknown section '" + std::string(id) + "'" + DidYouMean(near, Lang::kEn));
     }
   }
   return sections;

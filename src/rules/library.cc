@@ -26,7 +26,7 @@ class Gatherer {
     const fs::path whole = IsShipped(name) ? fs::path() : fs::weakly_canonical(name, error);
     const std::string key = whole.empty() ? name : whole.string();
     if (std::ranges::find(open_, key) != open_.end()) {
-      Wrong(from, where, "规则包 '" + name + "' 的 extends 绕成了圈", "pack '" + name + "' extends itself");
+      Wrong(from, where, "规则包“" + name + "”的 extends 绕成了圈", "pack '" + name + "' extends itself");
       return false;
     }
     if (std::ranges::find(gathered_, key) != gathered_.end()) {
@@ -79,11 +79,10 @@ class Gatherer {
       std::vector<std::string_view> known = ShippedPacks();
       const std::string near(Nearest(path, known));
       Wrong(from, where,
-            "找不到规则包 '" + path + "'" +
-                (near.empty() ? "：没有这个名字的规则包，也没有这样的文件夹或 YAML 文件" : "，是不是 '" + near + "'？"),
+            "找不到规则包“" + path + "”" +
+                (near.empty() ? "：没有这个名字的规则包，也没有这样的文件夹或 YAML 文件" : DidYouMean(near, Lang::kZh)),
             "no rule pack '" + path + "'" +
-                (near.empty() ? ": no pack of that name, no folder or YAML file there"
-                              : ", did you mean '" + near + "'?"));
+                (near.empty() ? ": no pack of that name, no folder or YAML file there" : DidYouMean(near, Lang::kEn)));
       return false;
     }
     trusted = false;

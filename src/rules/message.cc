@@ -24,7 +24,7 @@ Template Template::Parse(const NodeContext& context, const Node& node, const Sco
     } else if (text[i] == '{') {
       const std::size_t close = text.find('}', i);
       if (close == std::string_view::npos) {
-        context.Wrong(node.SpanInScalar(*context.source, i, i + 1), "占位符缺少 '}'", "placeholder without '}'");
+        context.Wrong(node.SpanInScalar(*context.source, i, i + 1), "占位符缺少“}”", "placeholder without '}'");
         return parsed;
       }
       flush();

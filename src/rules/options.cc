@@ -46,7 +46,7 @@ std::string Joined(const std::vector<std::string_view>& names, std::string_view 
 std::pair<std::string, std::string> Suggestion(std::string_view word, const std::vector<std::string_view>& candidates) {
   const std::string_view near = Nearest(word, candidates);
   if (!near.empty()) {
-    return {Fill("，是不是“{near}”？", {{"near", near}}), Fill(", did you mean '{near}'?", {{"near", near}})};
+    return {DidYouMean(near, Lang::kZh), DidYouMean(near, Lang::kEn)};
   }
   constexpr std::size_t kReadable = 8;
   if (candidates.empty() || candidates.size() > kReadable) return {};

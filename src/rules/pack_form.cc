@@ -95,10 +95,9 @@ std::vector<int> VariantsOf(const RulePack& pack, Options& options) {
       continue;
     }
     if (found == known.end()) {
-      const std::string near(Nearest(id, known));
-      options.context().Wrong(
-          item->where, "没有名为 '" + std::string(id) + "' 的模板" + (near.empty() ? "" : "，是不是 '" + near + "'？"),
-          "unknown variant '" + std::string(id) + "'" + (near.empty() ? "" : ", did you mean '" + near + "'?"));
+      const std::string_view near = Nearest(id, known);
+      options.context().Wrong(item->where, "没有名为“" + std::string(id) + "”的模板" + DidYouMean(near, Lang::kZh),
+                              "unknown variant '" + std::string(id) + "'" + DidYouMean(near, Lang::kEn));
       unknown = true;
       continue;
     }
@@ -113,7 +112,7 @@ std::vector<int> VariantsOf(const RulePack& pack, Options& options) {
 
 void CheckId(const NodeContext& context, const Node& key) {
   if (!IsId(key.scalar)) {
-    context.Wrong(key.where, "名称 '" + std::string(key.scalar) + "' 只能含字母、汉字、数字和下划线，且不以数字开头",
+    context.Wrong(key.where, "名称“" + std::string(key.scalar) + "”只能含字母、汉字、数字和下划线，且不以数字开头",
                   "name '" + std::string(key.scalar) +
                       "' may hold letters, digits and '_' only, and must not begin with a digit");
   }
@@ -123,12 +122,9 @@ void CheckSections(const RulePack& pack, const std::vector<std::pair<NodeContext
   for (const auto& [context, node] : uses) {
     const std::vector<std::string_view> known(pack.names.sections.begin(), pack.names.sections.end());
     if (std::ranges::find(known, node->scalar) == known.end()) {
-      const std::string near(Nearest(node->scalar, known));
-      context.Wrong(
-          node->where,
-          "没有名为 '" + std::string(node->scalar) + "' 的节" + (near.empty() ? "" : "，是不是 '" + near + "'？"),
-          "unknown section '" + std::string(node->scalar) + "'" +
-              (near.empty() ? "" : ", did you mean '" + near + "'?"));
+      const std::string_view near = Nearest(node->scalar, known);
+      context.Wrong(node->where, "没有名为“" + std::string(node->scalar) + "”的节" + DidYouMean(near, Lang::kZh),
+                    "unknown section '" + std::string(node->scalar) + "'" + DidYouMean(near, Lang::kEn));
     }
   }
 }
@@ -165,10 +161,9 @@ void FormReader::UnknownPart(const NodeContext& context, const Node& part, const
     known.push_back(form.id);
   }
   const std::string name(part.scalar);
-  const std::string near(Nearest(name, known));
-  context.Wrong(
-      part.where, "part_of 指向的 '" + name + "' 不存在" + (near.empty() ? "" : "，是不是 '" + near + "'？"),
-      "part_of names '" + name + "', which does not exist" + (near.empty() ? "" : ", did you mean '" + near + "'?"));
+  const std::string_view near = Nearest(name, known);
+  context.Wrong(part.where, "part_of 指向的“" + name + "”不存在" + DidYouMean(near, Lang::kZh),
+                "part_of names '" + name + "', which does not exist" + DidYouMean(near, Lang::kEn));
 }
 
 bool FormReader::IsFor(Options& options, int variant) const {
@@ -240,7 +235,7 @@ bool FormReader::IsNew(const NodeContext& context, const Node& key) {
     const Place place = before->second.source->PlaceOf(before->second.where.begin);
     const std::string at = std::string(before->second.source->name()) + ":" + std::to_string(place.line);
     const std::string name(key.scalar);
-    context.Wrong(key.where, "名称 '" + name + "' 已在 " + at + " 绑定", "'" + name + "' is bound already, at " + at);
+    context.Wrong(key.where, "名称“" + name + "”已在 " + at + " 绑定", "'" + name + "' is bound already, at " + at);
     return false;
   }
   before->second = {context.source, key.where, layer_};
@@ -301,13 +296,13 @@ void FormReader::CheckTable(const NodeContext& context, const Node& key, const T
     for (std::size_t other = 0; other < r; ++other) {
       if (form.rows[r].symbol == form.rows[other].symbol) {
         const std::string id(form.rows[r].id);
-        context.Wrong(key.where, "表内有两行都叫 '" + id + "'，不同分块的行也要各有名称",
+        context.Wrong(key.where, "表内有两行都叫“" + id + "”，不同分块的行也要各有名称",
                       "two rows are called '" + id + "': rows of different blocks need names of their own");
       }
     }
     if (form.kind != TableForm::Rows::kListed && form.rows[r].label.empty()) {
       const std::string id(form.rows[r].id);
-      context.Wrong(key.where, "行 '" + id + "' 缺少 label，只有 kind: listed 的表可以有无标签的行",
+      context.Wrong(key.where, "行“" + id + "”缺少 label，只有 kind: listed 的表可以有无标签的行",
                     "row '" + id + "' has no label: only a table of kind 'listed' may have rows of values only");
     }
   }

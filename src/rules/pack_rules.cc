@@ -44,7 +44,7 @@ void RulesReader::ReadRule(const NodeContext& context, const Node& node) {
   RuleInfo& info = rule->info;
   info.id = options.Text("id", Need::kRequired);
   if (const Node* id = options.Find("id"); id != nullptr && !IsRuleId(info.id)) {
-    context.Wrong(id->where, "规则编号 '" + std::string(info.id) + "' 只能含字母、数字、'-' 和 '_'",
+    context.Wrong(id->where, "规则编号“" + std::string(info.id) + "”只能含字母、数字、“-”和“_”",
                   "rule id '" + std::string(info.id) + "' may hold letters, digits, '-' and '_' only");
   }
   info.name = options.Text("name", Need::kRequired);
@@ -106,8 +106,7 @@ void RulesReader::Compile(RuleReader& reader) const {
     reader.options.Find(each.key);
     if (kind != nullptr) {
       reader.context().Wrong(
-          found->where,
-          "一条规则只能是一种：已有 '" + std::string(kind->key) + "'，又有 '" + std::string(each.key) + "'",
+          found->where, "一条规则只能是一种：已有“" + std::string(kind->key) + "”，又有“" + std::string(each.key) + "”",
           "a rule is of one kind: it has '" + std::string(kind->key) + "' and '" + std::string(each.key) + "'");
       continue;
     }
@@ -131,7 +130,7 @@ void RulesReader::Compile(RuleReader& reader) const {
     if (node != nullptr && std::ranges::find(kind->honours, key) == kind->honours.end()) {
       const std::string name(key);
       const std::string of(kind->key);
-      reader.context().Wrong(node->where, of + " 规则不用 '" + name + "'",
+      reader.context().Wrong(node->where, of + " 规则不用“" + name + "”",
                              "'" + name + "' means nothing to a rule of kind '" + of + "'");
     }
   }
@@ -193,10 +192,10 @@ void RulesReader::ReadAt(const NodeContext& context, const Node& node, Rule& rul
       return;
     }
     const std::vector<std::string_view> known(pack_.names.sections.begin(), pack_.names.sections.end());
-    const std::string near(Nearest(id, known));
+    const std::string_view near = Nearest(id, known);
     context.Wrong(node.SpanInScalar(*context.source, 8, node.scalar.size() - 1),
-                  "没有名为 '" + std::string(id) + "' 的节" + (near.empty() ? "" : "，是不是 '" + near + "'？"),
-                  "unknown section '" + std::string(id) + "'" + (near.empty() ? "" : ", did you mean '" + near + "'?"));
+                  "没有名为“" + std::string(id) + "”的节" + DidYouMean(near, Lang::kZh),
+                  "unknown section '" + std::string(id) + "'" + DidYouMean(near, Lang::kEn));
     return;
   }
   rule.at_cell = ParseExpr(context, node, rule.scope);
@@ -221,7 +220,7 @@ void RulesReader::Add(const NodeContext& context, const Node& node, std::unique_
       const std::string id(same_id ? rule->info.id : rule->info.name);
       const std::string at =
           std::string(each->source->name()) + ":" + std::to_string(each->source->PlaceOf(each->where.begin).line);
-      context.Wrong(node.Find(same_id ? "id" : "name")->where, "规则 '" + id + "' 已有一条，在 " + at,
+      context.Wrong(node.Find(same_id ? "id" : "name")->where, "规则“" + id + "”已有一条，在 " + at,
                     "there is a rule '" + id + "' already, at " + at);
       return;
     }

@@ -82,7 +82,7 @@ TEST_CASE("mistakes in a configuration are told all at once, and nothing is chec
         ".gouji.yaml:6:1: error: unknown key 'overides' in configuration, did you mean 'overrides'? [GJ201]\n"
         "townships/.gouji.yaml:1:10: error: no rule pack 'gk-anual-report', did you mean 'gk-annual-report'? "
         "[GJ201]\n");
-  CHECK(Holds(scratch.Run("check").err, ".gouji.yaml:2:3: error: 没有规则 'public-totl'，是不是 'public-total'？"));
+  CHECK(Holds(scratch.Run("check").err, ".gouji.yaml:2:3: error: 没有规则“public-totl”，是不是“public-total”？"));
   const Ran absent = scratch.Run("check --lang en --config none.yaml");
   CHECK(absent.exit_code == 2);
   CHECK(absent.err.starts_with("none.yaml:1:1: error: cannot read the file"));
@@ -115,7 +115,7 @@ TEST_CASE("two packs with the same rule cannot be used together") {
   CHECK(configured.exit_code == 2);
   CHECK(Holds(configured.err, ".gouji.yaml:1: packs 'own' and 'gk-annual-report' both hold rule GK001;"));
   CHECK(Holds(configured.err, "name only the one that extends"));
-  CHECK(Holds(scratch.Run("check").err, "规则包 'own' 和 'gk-annual-report' 都有规则 GK001"));
+  CHECK(Holds(scratch.Run("check").err, "规则包“own”和“gk-annual-report”都有规则 GK001"));
   scratch.Write(".gouji.yaml", "extends: [own, own/pack.yaml]\n");
   CHECK(scratch.Run("check").exit_code == 2);
 }

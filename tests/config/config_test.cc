@@ -102,7 +102,7 @@ TEST_CASE("config: every mistake is told in one reading, at its own line, in bot
   const std::string zh = Mistakes(text, Lang::kZh);
   CHECK(std::ranges::count(zh, '\n') == 14);
   CHECK(zh.find("1:1 配置没有“extend”这个键，是不是“extends”？\n") != zh.npos);
-  CHECK(zh.find("2:19 级别应为 error、warning、note 或 off，写的是“of”，是不是 'off'？\n") != zh.npos);
+  CHECK(zh.find("2:19 级别应为 error、warning、note 或 off，写的是“of”，是不是“off”？\n") != zh.npos);
   CHECK(zh.find("3:28 路径模式有误：缺少 }\n") != zh.npos);
 }
 
