@@ -107,8 +107,10 @@ std::string CaptureIn(const std::vector<Pattern>& patterns, const std::vector<Te
     const Folded folded = FoldProse(text.says);
     for (const Pattern& pattern : patterns) {
       Pattern::Match match;
-      const int group = pattern.GroupOf(name);
-      if (group > 0 && pattern.Find(folded.text, 0, match) && match[group].matched()) {
+      if (!pattern.Find(folded.text, 0, match)) {
+        continue;
+      }
+      if (const int group = pattern.GroupOf(name); group > 0 && match[group].matched()) {
         return std::string(match[group].text);
       }
     }

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "rules/pack_parts.h"
+#include "rules/shipped.h"
 
 namespace gouji {
 
@@ -19,6 +20,7 @@ std::unique_ptr<RulePack> LoadPack(std::span<const PackFile> files, std::span<co
                                    bool trusted, Diagnostics& diagnostics, KeyLog* keys) {
   const std::size_t before = diagnostics.all().size();
   auto pack = std::make_unique<RulePack>();
+  pack->vocabulary.Know(ShippedPatterns());
   const auto context = [&](const PackFile& file) {
     return NodeContext{file.source, lang, &diagnostics, Trouble::kPack, !trusted, &pack->vocabulary, keys};
   };

@@ -20,4 +20,9 @@ struct Needs {
 /// ever refused; an expression that does not compile may need anything.
 Needs NeedsOf(std::string_view expression);
 
+/// Needs as a text, for a table of the program: a line for each of `all`, its words parted by tabs, and one that begins
+/// with "=" for `exactly`. A need of words with tabs or line ends in them is left out.
+std::string WriteNeeds(const Needs& needs);
+Needs ReadNeeds(std::string_view written);
+
 }  // namespace gouji

@@ -13,13 +13,15 @@
 #include <utility>
 
 #include "text/needs.h"
+#include "text/sieve.h"
 
 namespace gouji {
 namespace {
 
 constexpr std::size_t kLongestExpression = 4096;
 constexpr std::int64_t kMemory = 16 << 20;
-constexpr std::size_t kMostLookedFor = 4;  ///< words, one after another, in a text that was not read for words
+constexpr std::size_t kMostLookedFor = 4;     ///< words, one after another, in a text that was not read for words
+constexpr std::size_t kMostSifted = 1 << 16;  ///< steps of a sieve, about what it takes to compile a pattern
 
 using AnyOf = Needs::AnyOf;
 
@@ -76,8 +78,15 @@ std::string InChinese(const RE2& broken) {
 }  // namespace
 
 struct Pattern::Engine {
-  explicit Engine(std::string written) : expression(std::move(written)) {
-    if (expression.size() <= kLongestExpression) needs = NeedsOf(expression);
+  explicit Engine(std::string written) : Engine(std::move(written), nullptr) {}
+
+  /// `known` was worked out before.
+  Engine(std::string written, const KnownPattern* known) : expression(std::move(written)), compiles(known != nullptr) {
+    if (known != nullptr) {
+      needs = ReadNeeds(known->needs);
+    } else if (expression.size() <= kLongestExpression) {
+      needs = NeedsOf(expression);
+    }
     const auto few = std::ranges::find_if(needs.all, [](const AnyOf& words) { return words.size() <= kMostLookedFor; });
     if (few != needs.all.end()) looked_for = *few;
   }
@@ -92,6 +101,18 @@ struct Pattern::Engine {
       return std::ranges::any_of(words, [&](const Bits& bits) { return (passage.words[bits.at] & bits.bits) != 0; });
     };
     return std::ranges::all_of(numbered, holds_one);
+  }
+
+  /// Whether there may be a match, as far as can be told before the expression is compiled.
+  Sieve::Answer Sift(std::string_view text, std::size_t from, RE2::Anchor anchor) {
+    if (ready.load(std::memory_order_acquire) != nullptr || sifted.load(std::memory_order_relaxed) >= kMostSifted)
+      return Sieve::Answer::kPerhaps;
+    std::call_once(sieve_made, [this] { sieve = std::make_unique<Sieve>(expression); });
+    std::size_t steps = 0;
+    const auto where = anchor == RE2::ANCHOR_BOTH ? Sieve::Where::kWhole : Sieve::Where::kAnywhere;
+    const Sieve::Answer answer = sieve->Ask(text, from, where, steps);
+    sifted.fetch_add(steps, std::memory_order_relaxed);
+    return answer == Sieve::Answer::kYes && !compiles ? Sieve::Answer::kPerhaps : answer;
   }
 
   /// The compiled expression, or null when it does not compile.
@@ -126,6 +147,9 @@ struct Pattern::Engine {
     // A null view would make a group that matched nothing look like one that took no part.
     const std::string_view text = passage.text.data() == nullptr ? std::string_view("") : passage.text;
     if (from > text.size() || !MayMatch({text.substr(from), passage.words})) return false;
+    const Sieve::Answer answer = Sift(text, from, anchor);
+    if (answer == Sieve::Answer::kNo) return false;
+    if (answer == Sieve::Answer::kYes && match == nullptr) return true;
     const RE2* compiled_regex = Compiled();
     if (compiled_regex == nullptr) return false;
     if (match == nullptr) return compiled_regex->Match(Piece(text), from, text.size(), anchor, nullptr, 0);
@@ -150,6 +174,10 @@ struct Pattern::Engine {
   Needs needs;
   AnyOf looked_for;                         ///< the best of them for a text of which no words are known
   std::vector<std::vector<Bits>> numbered;  ///< `needs.all` by the numbers of a vocabulary; empty outside of one
+  const bool compiles;                      ///< for certain
+  std::once_flag sieve_made;
+  std::unique_ptr<const Sieve> sieve;
+  std::atomic<std::size_t> sifted = 0;  ///< steps of the sieve so far
   std::once_flag compiled;
   std::unique_ptr<RE2> regex;
   std::atomic<const RE2*> ready = nullptr;          ///< `regex`, once it may be used without asking `compiled`
@@ -158,6 +186,7 @@ struct Pattern::Engine {
 };
 
 Pattern::Pattern(std::string expression) : engine_(std::make_shared<Engine>(std::move(expression))) {}
+Pattern::Pattern(std::shared_ptr<Engine> engine) : engine_(std::move(engine)) {}
 Pattern::~Pattern() = default;
 Pattern::Pattern(const Pattern&) = default;
 Pattern& Pattern::operator=(const Pattern&) = default;
@@ -209,7 +238,9 @@ std::vector<std::string> Pattern::group_names() const {
 Pattern Vocabulary::Add(std::string expression) {
   const auto found = patterns_.find(expression);
   if (found != patterns_.end()) return found->second;
-  const Pattern pattern(expression);
+  const auto known = std::ranges::lower_bound(known_, expression, {}, &KnownPattern::expression);
+  const bool is_known = known != known_.end() && known->expression == expression;
+  const Pattern pattern(std::make_shared<Pattern::Engine>(std::move(expression), is_known ? &*known : nullptr));
   Pattern::Engine& engine = *pattern.engine_;
   for (const AnyOf& words : engine.needs.all) {
     std::vector<Pattern::Engine::Bits> bits;
@@ -226,8 +257,14 @@ Pattern Vocabulary::Add(std::string expression) {
     }
     if (!bits.empty()) engine.numbered.push_back(std::move(bits));
   }
-  patterns_.emplace(std::move(expression), pattern);
+  patterns_.emplace(engine.expression, pattern);
   return pattern;
+}
+
+std::vector<std::string_view> Vocabulary::expressions() const {
+  std::vector<std::string_view> all;
+  for (const auto& [expression, pattern] : patterns_) all.push_back(expression);
+  return all;
 }
 
 WordSet Vocabulary::WordsIn(std::string_view text) const {

@@ -4,6 +4,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -24,8 +25,9 @@ struct Passage {
 
 /// A regular expression in RE2's syntax. Hides the engine. Safe to share between threads; copies share one engine.
 /// Compiled when first needed: a text that lacks the words every match must hold (text/needs.h) is refused without it,
-/// and where an expression is nothing but words, no engine is asked at all. An expression that does not compile matches
-/// nothing; `Check` tells why. Matches view the text.
+/// and so is one that a coarser matcher refuses (text/sieve.h), while few have been asked about. Where an expression is
+/// nothing but words, no engine is asked at all. An expression that does not compile matches nothing; `Check` tells
+/// why. Matches view the text.
 class Pattern {
  public:
   struct Error {
@@ -67,14 +69,25 @@ class Pattern {
  private:
   friend class Vocabulary;
   struct Engine;
+  explicit Pattern(std::shared_ptr<Engine> engine);
   std::shared_ptr<Engine> engine_;
+};
+
+/// An expression that was read when gouji was built.
+struct KnownPattern {
+  std::string_view expression;  ///< it compiles
+  std::string_view needs;       ///< as `WriteNeeds` writes them
 };
 
 /// The patterns of a pack: each expression once, and the words they need, which are looked for in a text together.
 /// Patterns are added while the pack is loaded, texts read when it is complete; reading is safe between threads.
 class Vocabulary {
  public:
+  /// Expressions that need not be read anew, in order. They are not copied.
+  void Know(std::span<const KnownPattern> known) { known_ = known; }
   Pattern Add(std::string expression);
+  /// All that were added, in order.
+  std::vector<std::string_view> expressions() const;
 
   const WordSearch& search() const { return search_; }
   /// The length of a `WordSet`.
@@ -83,7 +96,8 @@ class Vocabulary {
   static void Insert(std::uint32_t word, std::uint64_t* set) { set[word / 64] |= std::uint64_t{1} << word % 64; }
 
  private:
-  std::map<std::string, Pattern, std::less<>> patterns_;
+  std::span<const KnownPattern> known_;
+  std::map<std::string_view, Pattern> patterns_;  ///< by their own expressions
   WordSearch search_;
 };
 

@@ -8,9 +8,17 @@
 #include <iterator>
 #include <memory>
 #include <set>
+#include <sstream>
 #include <string>
+#include <string_view>
+#include <vector>
 
 #include "base/source.h"
+#include "check/kinds.h"
+#include "rules/library.h"
+#include "text/fold.h"
+#include "text/needs.h"
+#include "text/sieve.h"
 #include "tree.h"
 
 namespace gouji {
@@ -42,6 +50,56 @@ TEST_CASE("shipped: the tables say what the files say") {
     REQUIRE(tree != nullptr);
     CHECK(AreSame(tree->root(), *file.root));
   }
+}
+
+TEST_CASE("shipped: what is known of patterns is what is worked out of them") {
+  std::set<std::string_view> known;
+  for (const KnownPattern& pattern : ShippedPatterns()) {
+    CAPTURE(pattern.expression);
+    CHECK(known.insert(pattern.expression).second);
+    CHECK(pattern.needs == WriteNeeds(NeedsOf(pattern.expression)));
+    CHECK_FALSE(Pattern(std::string(pattern.expression)).Check().has_value());
+  }
+  CHECK(std::ranges::is_sorted(ShippedPatterns(), {}, &KnownPattern::expression));
+  Diagnostics diagnostics;
+  std::vector<std::shared_ptr<const Source>> sources;
+  std::set<std::string_view> used;
+  std::vector<std::unique_ptr<RulePack>> packs;
+  for (const std::string_view name : ShippedPacks()) {
+    packs.push_back(OpenPack(name, Kinds(), Lang::kEn, diagnostics, sources));
+    REQUIRE(packs.back() != nullptr);
+    for (const std::string_view expression : packs.back()->vocabulary.expressions()) used.insert(expression);
+  }
+  CHECK(used == known);
+}
+
+TEST_CASE("shipped: no sieve of a pattern refuses what the pattern finds in a report") {
+  std::vector<std::string> texts;
+  for (const fs::directory_entry& report : fs::directory_iterator(fs::path(kRoot) / "fixtures" / "reports")) {
+    if (report.path().extension() != ".txt") continue;
+    std::istringstream lines(TextOf(report.path()));
+    for (std::string line; std::getline(lines, line);) texts.push_back(FoldProse(line).text);
+  }
+  REQUIRE(texts.size() > 100);
+  std::size_t asked = 0, found = 0, perhaps = 0;
+  for (const KnownPattern& known : ShippedPatterns()) {
+    CAPTURE(known.expression);
+    const Pattern pattern{std::string(known.expression)};
+    REQUIRE_FALSE(pattern.Check().has_value());
+    const Sieve sieve(known.expression);
+    for (std::size_t i = asked % 7; i < texts.size(); i += 7) {
+      std::size_t steps = 0;
+      const Sieve::Answer answer = sieve.Ask(texts[i], 0, Sieve::Where::kAnywhere, steps);
+      const bool finds = pattern.Finds(texts[i]);
+      const bool right = answer == Sieve::Answer::kPerhaps || finds == (answer == Sieve::Answer::kYes);
+      CHECK_MESSAGE(right, texts[i]);
+      ++asked;
+      found += finds ? 1 : 0;
+      perhaps += answer == Sieve::Answer::kPerhaps ? 1 : 0;
+    }
+  }
+  CHECK(found > 100);
+  CHECK(perhaps < asked / 50);
 }
 
 TEST_CASE("shipped: every YAML file of every pack is there, in order") {

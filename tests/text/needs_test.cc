@@ -59,5 +59,19 @@ TEST_CASE("needs: what a text must hold for an expression to match") {
   }
 }
 
+TEST_CASE("needs: written and read") {
+  for (const std::string expression : {"总计|合计", "收到.*?[0-9]+(?:件|份)", "^总计$", ".*", "a b"}) {
+    CAPTURE(expression);
+    const Needs needs = NeedsOf(expression);
+    const Needs read = ReadNeeds(WriteNeeds(needs));
+    CHECK(read.all == needs.all);
+    CHECK(read.exactly == needs.exactly);
+  }
+  CHECK(WriteNeeds(NeedsOf("(?:收到|接收)(?:了|的)*件")) == "接收\t收到\n件\n");
+  CHECK(WriteNeeds(NeedsOf("总计|合计")) == "=\t总计\t合计\n合计\t总计\n");
+  // What would not be read as it was written is left out.
+  CHECK(WriteNeeds(NeedsOf("a\\tb.*c")) == "c\n");
+}
+
 }  // namespace
 }  // namespace gouji

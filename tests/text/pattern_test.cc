@@ -8,6 +8,8 @@
 #include <thread>
 #include <vector>
 
+#include "text/random_expressions.h"
+
 namespace gouji {
 namespace {
 
@@ -133,36 +135,10 @@ TEST_CASE("pattern: too long, and too large") {
 Pattern Plain(const std::string& expression) { return Pattern("(?:" + expression + ")|[^\\x00-\\x{10FFFF}]"); }
 
 TEST_CASE("pattern: words required of a match never lose one") {
-  // Small random expressions over few letters, so that they often match.
-  const std::vector<std::string> atoms = {
-      "a",     "b",    "总",       "ab",   "[ab]",   "[^a]",      "[]a]", "[[:alpha:]]", "[\\]a]", ".",     "^",
-      "$",     "\\b",  "\\.",      "\\d",  "\\x61",  "\\x{603B}", "\\pL", "\\p{Han}",    "\\(",    "(?i)A", "(?i:B)",
-      "(?s).", "(?U)", "\\Qa*\\E", "a{0}", "a{0,2}", "b{1,2}",    "b{2}", "a{,2}",       "\\141",  " "};
-  const std::vector<std::string> quantifiers = {"", "", "", "", "*", "+", "?", "*?", "+?", "??", "{1,}", "{0,1}?"};
-  const std::vector<std::string> letters = {"a", "b", "A", "B", "总", "]", ".", "1", "(", "a*", " ", "a{,2}", "\n"};
-  std::uint64_t state = 42;
-  const auto pick = [&state](std::size_t below) {
-    state = state * 6364136223846793005ULL + 1442695040888963407ULL;
-    return static_cast<std::size_t>(state >> 33) % below;
-  };
-  const auto sequence = [&](auto&& self, int depth) -> std::string {
-    std::string made;
-    const std::size_t length = pick(4);
-    for (std::size_t i = 0; i <= length; ++i) {
-      if (depth > 0 && pick(4) == 0) {
-        static const std::vector<std::string> kOpen = {"(", "(?:", "(?P<n>", "(?i:", "(?s-m:"};
-        made += kOpen[pick(kOpen.size())] + self(self, depth - 1) + ")";
-      } else {
-        made += atoms[pick(atoms.size())];
-      }
-      made += quantifiers[pick(quantifiers.size())];
-      if (pick(6) == 0) made += "|";
-    }
-    return made;
-  };
+  RandomExpressions random(42);
   int valid = 0, matched = 0;
   for (int round = 0; round < 6000; ++round) {
-    const std::string expression = sequence(sequence, 2);
+    const std::string expression = random.Expression();
     const Pattern pattern(expression);
     if (pattern.Check()) continue;
     ++valid;
@@ -173,8 +149,7 @@ TEST_CASE("pattern: words required of a match never lose one") {
     const Pattern known = vocabulary.Add(expression);
     vocabulary.Add("总|ab|b{2}");
     for (int i = 0; i < 6; ++i) {
-      std::string text;
-      for (std::size_t length = pick(7); length > 0; --length) text += letters[pick(letters.size())];
+      const std::string text = random.Text();
       CAPTURE(expression);
       CAPTURE(text);
       const bool finds = plain.Finds(text);

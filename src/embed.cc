@@ -1,5 +1,6 @@
-// gouji_embed OUTPUT.cc RULES: turns the packs under RULES into tables, when gouji is built. A mistake in the YAML of
-// one fails the build at its line. What the rules mean is checked by the tests of the packs.
+// gouji_embed OUTPUT.cc RULES: turns the packs under RULES into tables, when gouji is built: the nodes of their YAML,
+// and what the expressions of their patterns need. A mistake in a pack fails the build at its line. What the rules mean
+// is checked by the tests of the packs.
 
 #include <algorithm>
 #include <cstddef>
@@ -10,6 +11,8 @@
 #include <iostream>
 #include <iterator>
 #include <memory>
+#include <set>
+#include <span>
 #include <sstream>
 #include <string>
 #include <string_view>
@@ -19,9 +22,18 @@
 
 #include "base/diagnostic.h"
 #include "base/source.h"
+#include "check/kinds.h"
+#include "rules/library.h"
+#include "rules/shipped.h"
 #include "rules/yaml.h"
+#include "text/needs.h"
 
 namespace gouji {
+
+// Nothing is shipped yet.
+std::span<const ShippedFile> ShippedFiles() { return {}; }
+std::span<const KnownPattern> ShippedPatterns() { return {}; }
+
 namespace {
 
 namespace fs = std::filesystem;
@@ -132,8 +144,39 @@ void Print(const std::vector<Diagnostic>& diagnostics) {
   }
 }
 
+/// The expressions of all patterns of the packs, ordered; nothing when a pack is wrong, which is then told.
+bool ReadExpressions(const std::vector<PackFile>& files, const fs::path& rules, std::set<std::string>& expressions) {
+  std::set<std::string> packs;
+  for (const PackFile& file : files) packs.insert(file.pack);
+  Diagnostics diagnostics;
+  std::vector<std::shared_ptr<const Source>> sources;
+  for (const std::string& name : packs) {
+    const auto pack = OpenPack((rules / name).generic_string(), Kinds(), Lang::kEn, diagnostics, sources);
+    if (pack == nullptr) continue;
+    for (const std::string_view expression : pack->vocabulary.expressions()) expressions.emplace(expression);
+  }
+  Print(diagnostics.all());
+  for (const std::string& expression : expressions) {
+    if (const auto error = Pattern(expression).Check()) {
+      std::cerr << "once folded, a pattern is wrong: " << error->message << ": " << expression << "\n";
+      return false;
+    }
+  }
+  return diagnostics.all().empty();
+}
+
+void WritePatterns(const std::set<std::string>& expressions, std::ostream& out) {
+  out << "\nconstexpr std::array<KnownPattern, " << expressions.size() << "> kPatterns{{\n";
+  for (const std::string& expression : expressions) {
+    const std::string needs = WriteNeeds(NeedsOf(expression));
+    out << "{{" << Literal(expression) << ", " << expression.size() << "},\n {" << Literal(needs) << ", "
+        << needs.size() << "}},\n";
+  }
+  out << "}};\n";
+}
+
 /// The whole output; nothing when a file is wrong, which is then told.
-bool WriteTables(const std::vector<PackFile>& files, std::ostream& out) {
+bool WriteTables(const std::vector<PackFile>& files, const fs::path& rules, std::ostream& out) {
   out << "// Made from rules/ by gouji_embed when gouji is built.\n"
          "#include \"rules/shipped.h\"\n\n#include <array>\n\nnamespace gouji {\nnamespace {\n\n";
   bool is_right = true;
@@ -155,18 +198,29 @@ bool WriteTables(const std::vector<PackFile>& files, std::ostream& out) {
     index << "    {" << Literal(files[i].pack) << ", " << Literal(files[i].name) << ", {kText" << i << ", "
           << source.text().size() << "}, kNodes" << i << "},\n";
   }
+  std::set<std::string> expressions;
+  if (!is_right || !ReadExpressions(files, rules, expressions)) return false;
+  WritePatterns(expressions, out);
   out << "\nconstexpr std::array<ShippedFile, " << files.size() << "> kFiles{{\n"
-      << index.str() << "}};\n\n}  // namespace\n\nstd::span<const ShippedFile> ShippedFiles() { return kFiles; }\n\n"
-      << "}  // namespace gouji\n";
-  return is_right;
+      << index.str() << "}};\n\n}  // namespace\n\nstd::span<const ShippedFile> ShippedFiles() { return kFiles; }\n"
+      << "std::span<const KnownPattern> ShippedPatterns() { return kPatterns; }\n\n}  // namespace gouji\n";
+  return true;
+}
+
+std::string ContentOf(const fs::path& path) {
+  std::ifstream in(path, std::ios::binary);
+  return {std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
 }
 
 int Run(const fs::path& output, const fs::path& rules) {
-  const std::vector<PackFile> files = FindPackFiles(rules);
+  std::ostringstream tables;
+  if (!WriteTables(FindPackFiles(rules), rules, tables)) return 1;
+  // What is the same already stays as old as it is, and need not be compiled again.
+  if (ContentOf(output) == tables.str()) return 0;
   fs::path unfinished = output;
   unfinished += ".new";
   std::ofstream out(unfinished, std::ios::binary);
-  if (!WriteTables(files, out)) return 1;
+  out << tables.str();
   out.close();
   if (!out) {
     std::cerr << output.generic_string() << ": error: cannot be written\n";

@@ -1,0 +1,286 @@
+#include "text/sieve.h"
+
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <span>
+#include <utility>
+
+#include "text/expression.h"
+#include "text/utf8.h"
+
+namespace gouji {
+namespace {
+
+constexpr std::size_t kMostSteps = 8192;
+constexpr std::size_t kMostEdges = 8 * kMostSteps;
+constexpr std::uint64_t kAllBits = ~std::uint64_t{0};
+
+std::uint64_t BitOf(char32_t letter) { return std::uint64_t{1} << (letter % 64); }
+
+}  // namespace
+
+/// Turns the tree of an expression into steps, from its end to its beginning: a part knows what follows it.
+class Sieve::Builder {
+ public:
+  Builder(Sieve& sieve, const Expression& expression) : sieve_(sieve), read_(expression) {}
+
+  void Build() {
+    sieve_.steps_.reserve(read_.nodes.size() + 8);
+    sieve_.edges_.reserve(read_.nodes.size() + 8);
+    for (const Expression::Range& range : read_.ranges) sieve_.ranges_.push_back({range.first, range.last});
+    sieve_.start_ = Part(read_.root, Add({Step::Kind::kMatch, 0, 0, 0}));
+    if (is_too_large_) return;
+    sieve_.may_say_no_ = true;
+    sieve_.may_say_yes_ = read_.exact;
+    visited_.resize(sieve_.steps_.size());
+    sieve_.begins_ = BeginsOf(sieve_.start_);
+  }
+
+ private:
+  using Kind = Expression::Kind;
+  using Index = Expression::Index;
+
+  State Add(const Step& step) {
+    is_too_large_ = is_too_large_ || sieve_.steps_.size() >= kMostSteps || sieve_.edges_.size() >= kMostEdges;
+    if (is_too_large_) return 0;
+    sieve_.steps_.push_back(step);
+    return static_cast<State>(sieve_.steps_.size() - 1);
+  }
+
+  State Part(Index index, State then) {
+    const Expression::Node& node = read_.nodes[index];
+    switch (node.kind) {
+      case Kind::kEmpty:
+      case Kind::kPlace:
+        return then;
+      case Kind::kBegin:
+        return Add({Step::Kind::kBegin, then, 0, 0});
+      case Kind::kEnd:
+        return Add({Step::Kind::kEnd, then, 0, 0});
+      case Kind::kLetter:
+        sieve_.edges_.push_back({node.letter, then});
+        return Add({Step::Kind::kLetters, 0, static_cast<std::uint32_t>(sieve_.edges_.size() - 1), 1});
+      case Kind::kClass:
+        return Add({node.negated ? Step::Kind::kOther : Step::Kind::kClass, then, node.first, node.ranges});
+      case Kind::kSequence:
+        return Sequence(node.first, then);
+      case Kind::kChoice:
+        return Choice(node.first, then);
+      case Kind::kRepeat:
+        return Repeat(node, then);
+    }
+    return then;
+  }
+
+  State Sequence(Index first, State then) {
+    const std::size_t begin = parts_.size();
+    for (Index index = first; index != Expression::kNone; index = read_.nodes[index].next) parts_.push_back(index);
+    while (parts_.size() > begin) {
+      const Index last = parts_.back();
+      parts_.pop_back();
+      then = Part(last, then);
+    }
+    return then;
+  }
+
+  State Choice(Index first, State then) {
+    const std::size_t begin = branches_.size();
+    for (Index index = first; index != Expression::kNone; index = read_.nodes[index].next) {
+      const State branch = Part(index, then);
+      branches_.push_back(branch);
+    }
+    const State choice = Fork(begin);
+    branches_.resize(begin);
+    return choice;
+  }
+
+  State Either(State a, State b) {
+    const std::size_t begin = branches_.size();
+    branches_.insert(branches_.end(), {a, b});
+    const State choice = Fork(begin);
+    branches_.resize(begin);
+    return choice;
+  }
+
+  /// The branches from `begin` on as one step. Those that begin with a letter are looked up together.
+  State Fork(std::size_t begin) {
+    std::vector<Edge>& edges = sieve_.edges_;
+    std::vector<State>& forks = sieve_.forks_;
+    const auto first_edge = static_cast<std::uint32_t>(edges.size());
+    const auto first_fork = static_cast<std::uint32_t>(forks.size());
+    for (std::size_t i = begin; i < branches_.size(); ++i) {
+      const Step step = sieve_.steps_[branches_[i]];
+      if (step.kind != Step::Kind::kLetters) {
+        forks.push_back(branches_[i]);
+        continue;
+      }
+      for (std::uint32_t k = 0; k < step.count; ++k) {
+        const Edge edge = edges[step.first + k];
+        edges.push_back(edge);
+      }
+    }
+    const auto count = static_cast<std::uint32_t>(edges.size() - first_edge);
+    if (count > 0) {
+      std::ranges::sort(edges.begin() + first_edge, edges.end(), {},
+                        [](const Edge& e) { return std::pair(e.letter, e.to); });
+      const State letters = Add({Step::Kind::kLetters, 0, first_edge, count});
+      if (forks.size() == first_fork) return letters;
+      forks.push_back(letters);
+    }
+    return Add({Step::Kind::kFork, 0, first_fork, static_cast<std::uint32_t>(forks.size() - first_fork)});
+  }
+
+  State Repeat(const Expression::Node& node, State then) {
+    std::uint32_t once = node.least;
+    if (node.most == Expression::kEndless) {
+      // A fork that leads back to itself; what it may lead to is known only when the part is there.
+      const auto fork = static_cast<std::uint32_t>(sieve_.forks_.size());
+      sieve_.forks_.insert(sieve_.forks_.end(), {then, then});
+      const State loop = Add({Step::Kind::kFork, 0, fork, 2});
+      const State part = Part(node.first, loop);
+      sieve_.forks_[fork] = part;
+      then = once == 0 ? loop : part;
+      once -= once == 0 ? 0 : 1;
+    } else {
+      const State end = then;
+      for (std::uint32_t i = node.least; i < node.most && !is_too_large_; ++i)
+        then = Either(Part(node.first, then), end);
+    }
+    for (std::uint32_t i = 0; i < once && !is_too_large_; ++i) then = Part(node.first, then);
+    return then;
+  }
+
+  std::uint64_t BeginsOf(State state) {
+    if (visited_[state]) return 0;
+    visited_[state] = true;
+    const Step& step = sieve_.steps_[state];
+    std::uint64_t begins = 0;
+    switch (step.kind) {
+      case Step::Kind::kLetters:
+        for (const Edge& edge : Some(sieve_.edges_, step)) begins |= BitOf(edge.letter);
+        return begins;
+      case Step::Kind::kClass:
+        for (const Range& range : Some(sieve_.ranges_, step)) {
+          if (range.last - range.first >= 64) return kAllBits;
+          for (char32_t c = range.first; c <= range.last; ++c) begins |= BitOf(c);
+        }
+        return begins;
+      case Step::Kind::kFork:
+        for (const State fork : Some(sieve_.forks_, step)) begins |= BeginsOf(fork);
+        return begins;
+      default:
+        return kAllBits;
+    }
+  }
+
+  Sieve& sieve_;
+  const Expression& read_;
+  std::vector<Index> parts_;     ///< of the sequences that are open
+  std::vector<State> branches_;  ///< of the choices that are open
+  std::vector<bool> visited_;
+  bool is_too_large_ = false;
+};
+
+/// One reading of a text: all states the expression can be in, from character to character.
+class Sieve::Walk {
+ public:
+  Walk(const Sieve& sieve, std::string_view text, Where where)
+      : sieve_(sieve), text_(text), where_(where), seen_(Seen(sieve.steps_.size())) {}
+
+  Answer Run(std::size_t from, std::size_t& steps) {
+    std::vector<State>& now = Lists()[0];
+    std::vector<State>& next = Lists()[1];
+    now.clear();
+    std::size_t at = from;
+    NewPlace();
+    while (true) {
+      const bool begins_here = where_ == Where::kAnywhere || at == from;
+      steps += 1 + now.size();
+      if (at == text_.size()) {
+        if (begins_here) Enter(sieve_.start_, at, now);
+        return matched_ ? Yes() : Answer::kNo;
+      }
+      const std::size_t begin = at;
+      const char32_t letter = NextCodePoint(text_, at);
+      if (letter == 0xFFFD && at == begin + 1) return Answer::kPerhaps;  // the engine reads bytes here
+      if (begins_here && (sieve_.begins_ & BitOf(letter)) != 0) Enter(sieve_.start_, begin, now);
+      if (matched_) return Yes();
+      if (now.empty() && where_ == Where::kWhole) return Answer::kNo;
+      NewPlace();
+      next.clear();
+      for (const State state : now) Follow(sieve_.steps_[state], letter, at, next);
+      if (matched_) return Yes();
+      now.swap(next);
+    }
+  }
+
+ private:
+  Answer Yes() const { return sieve_.may_say_yes_ ? Answer::kYes : Answer::kPerhaps; }
+
+  /// States are entered once at each place: `seen_` holds the place where each was entered last.
+  static std::vector<std::uint64_t>& Seen(std::size_t size) {
+    thread_local std::vector<std::uint64_t> seen;
+    if (seen.size() < size) seen.resize(size);
+    return seen;
+  }
+  static std::array<std::vector<State>, 2>& Lists() {
+    thread_local std::array<std::vector<State>, 2> lists;
+    return lists;
+  }
+  void NewPlace() {
+    thread_local std::uint64_t last = 0;
+    place_ = ++last;
+  }
+
+  /// A state, and all it leads to before the next character; `at` is the byte reached.
+  void Enter(State state, std::size_t at, std::vector<State>& states) {
+    if (std::exchange(seen_[state], place_) == place_) return;
+    const Step& step = sieve_.steps_[state];
+    switch (step.kind) {
+      case Step::Kind::kFork:
+        for (const State fork : Some(sieve_.forks_, step)) Enter(fork, at, states);
+        break;
+      case Step::Kind::kBegin:
+        if (at == 0) Enter(step.to, at, states);
+        break;
+      case Step::Kind::kEnd:
+        if (at == text_.size()) Enter(step.to, at, states);
+        break;
+      case Step::Kind::kMatch:
+        matched_ = matched_ || where_ == Where::kAnywhere || at == text_.size();
+        break;
+      default:
+        states.push_back(state);
+    }
+  }
+
+  void Follow(const Step& step, char32_t letter, std::size_t at, std::vector<State>& states) {
+    if (step.kind == Step::Kind::kLetters) {
+      const auto edges = Some(sieve_.edges_, step);
+      auto edge = edges.size() == 1 ? edges.begin() : std::ranges::lower_bound(edges, letter, {}, &Edge::letter);
+      for (; edge != edges.end() && edge->letter == letter; ++edge) Enter(edge->to, at, states);
+      return;
+    }
+    const bool in = std::ranges::any_of(
+        Some(sieve_.ranges_, step), [&](const Range& range) { return range.first <= letter && letter <= range.last; });
+    if (in == (step.kind == Step::Kind::kClass)) Enter(step.to, at, states);
+  }
+
+  const Sieve& sieve_;
+  std::string_view text_;
+  Where where_;
+  std::vector<std::uint64_t>& seen_;
+  std::uint64_t place_ = 0;
+  bool matched_ = false;
+};
+
+Sieve::Sieve(std::string_view expression) {
+  if (const std::optional<Expression> read = ReadExpression(expression)) Builder(*this, *read).Build();
+}
+
+Sieve::Answer Sieve::Ask(std::string_view text, std::size_t from, Where where, std::size_t& steps) const {
+  return may_say_no_ ? Walk(*this, text, where).Run(from, steps) : Answer::kPerhaps;
+}
+
+}  // namespace gouji

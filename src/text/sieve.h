@@ -1,0 +1,70 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string_view>
+#include <vector>
+
+namespace gouji {
+
+/// Tells, without the engine, whether an expression may match in a text. It takes a fortieth of the time the engine
+/// takes to compile the expression, and most patterns that are asked about a report, because its words are there, match
+/// nowhere in it. Slower than the engine over many texts, and knows no groups: what it refuses is refused, the rest is
+/// the engine's.
+class Sieve {
+ public:
+  enum class Answer { kNo, kPerhaps, kYes };
+  enum class Where { kAnywhere, kWhole };
+
+  /// An expression that is not understood, or is too large, may match anything.
+  explicit Sieve(std::string_view expression);
+
+  /// Whether there is a match that begins at or after byte `from` of the text, or is the whole of it. `kYes` holds for
+  /// an expression that compiles. `steps` grows by what it took.
+  Answer Ask(std::string_view text, std::size_t from, Where where, std::size_t& steps) const;
+
+ private:
+  using State = std::uint32_t;
+
+  struct Step {
+    enum class Kind : std::uint8_t {
+      kLetters,  ///< one of `edges_`
+      kClass,    ///< one character of `ranges_`, then `to`
+      kOther,    ///< one character that is not in them, then `to`
+      kFork,     ///< all of `forks_`, for nothing
+      kBegin,    ///< `to`, where the text begins
+      kEnd,      ///< `to`, where it ends
+      kMatch,
+    };
+    Kind kind = Kind::kMatch;
+    State to = 0;
+    std::uint32_t first = 0, count = 0;  ///< of edges, ranges or forks
+  };
+  struct Edge {
+    char32_t letter = 0;
+    State to = 0;
+  };
+  struct Range {
+    char32_t first = 0, last = 0;
+  };
+  class Builder;
+  class Walk;
+
+  template <typename Each>
+  static std::span<const Each> Some(const std::vector<Each>& all, const Step& step) {
+    return std::span(all).subspan(step.first, step.count);
+  }
+
+  bool may_say_no_ = false;
+  bool may_say_yes_ = false;
+  State start_ = 0;
+  /// A match begins with a character of which the last six bits are among these; all where it may begin with none.
+  std::uint64_t begins_ = 0;
+  std::vector<Step> steps_;
+  std::vector<Edge> edges_;
+  std::vector<Range> ranges_;
+  std::vector<State> forks_;
+};
+
+}  // namespace gouji
