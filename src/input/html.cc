@@ -78,6 +78,21 @@ std::string DeclaredCharset(std::string_view bytes) {
   return {};
 }
 
+/// Whether a text that begins with a tag is HTML in all of it, not Markdown with tags at its top: many blocks are
+/// closed, and no line is marked as a heading or a row in the way of Markdown.
+bool IsMarkedThroughout(std::string_view start) {
+  constexpr int kFew = 4;
+  static constexpr std::array<std::string_view, 6> kClosing = {"</p>", "</td>", "</h", "</li>", "</tr>", "</div>"};
+  for (const std::string_view mark : {"\n# ", "\n## ", "\n|", "\r# ", "\r## ", "\r|"}) {
+    if (start.find(mark) != start.npos) return false;
+  }
+  int closed = 0;
+  for (const std::string_view tag : kClosing) {
+    for (std::size_t at = start.find(tag); at != start.npos; at = start.find(tag, at + 1)) ++closed;
+  }
+  return closed >= kFew;
+}
+
 int RecogniseHtml(std::string_view bytes) {
   std::string start;
   for (const char c : bytes.substr(0, 4096)) {
@@ -100,9 +115,11 @@ int RecogniseHtml(std::string_view bytes) {
   }
   if (rest.starts_with("<!doctype html") || rest.starts_with("<html")) return 2;
   if (!rest.starts_with("<")) return 0;
-  static constexpr std::array<std::string_view, 9> kTags = {"<head", "<body", "<meta", "<table", "<div",
-                                                            "<p>",   "<p ",   "<h1",   "<span"};
-  return std::ranges::any_of(kTags, [&](std::string_view tag) { return rest.starts_with(tag); }) ? 1 : 0;
+  static constexpr std::array<std::string_view, 20> kTags = {
+      "<head", "<body", "<meta", "<table", "<div",     "<p>",   "<p ",    "<p\n",    "<h1",     "<h2",
+      "<h3",   "<span", "<ol>",  "<ol ",   "<section", "<main", "<style", "<center", "<strong", "<article"};
+  if (std::ranges::none_of(kTags, [&](std::string_view tag) { return rest.starts_with(tag); })) return 0;
+  return IsMarkedThroughout(rest) ? 2 : 1;
 }
 
 std::optional<Document> ReadHtml(std::string name, std::string bytes, Lang lang, Diagnostics& diagnostics) {

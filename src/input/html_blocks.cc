@@ -64,13 +64,14 @@ class BlockWriter {
       return;
     }
     const Text text = words_.Take(0);
-    if (text.empty()) return;
-    AddParagraph(text);
+    if (!text.empty()) AddParagraph(text);
+    listed_ = false;
   }
 
   void AddParagraph(const Text& text) {
     Paragraph paragraph;
     paragraph.text = text;
+    paragraph.listed = listed_;
     if (margin_ > 0) {
       paragraph.role = Paragraph::Role::kMargin;
     } else if (heading_ > 0) {
@@ -161,6 +162,7 @@ class BlockWriter {
       words_.AddShown(Numeral(number, "chineseCounting") + "、", item->content_at);
     } else if ((type.empty() || type == "1") && style.find("list-style-type") == style.npos) {
       words_.AddShown(std::to_string(number) + ".", item->content_at);
+      listed_ = true;
     }
   }
 
@@ -340,8 +342,9 @@ class BlockWriter {
   const HtmlNode* report_ = nullptr;
   std::vector<HtmlBlock> blocks_;
   bool inside_ = false;
-  int margin_ = 0;   ///< how many elements of furniture are around
-  int heading_ = 0;  ///< level of the heading around, or 0
+  int margin_ = 0;       ///< how many elements of furniture are around
+  int heading_ = 0;      ///< level of the heading around, or 0
+  bool listed_ = false;  ///< what is being written began with the mark of a list
   bool over_limit_ = false;
 };
 

@@ -10,13 +10,17 @@ namespace gouji {
 
 extern const Layout kTabbedLayout;
 extern const Layout kTabSeparatedLayout;
+extern const Layout kCommaLayout;
+extern const Layout kDrawnLayout;
+extern const Layout kDashedLayout;
 extern const Layout kPipeRowsLayout;
 extern const Layout kPipedCellsLayout;
 extern const Layout kColumnsLayout;
 
 std::span<const Layout> Layouts() {
   static const Layout kLayouts[] = {
-      kTabbedLayout, kTabSeparatedLayout, kPipeRowsLayout, kPipedCellsLayout, kColumnsLayout,
+      kTabbedLayout, kTabSeparatedLayout, kCommaLayout,      kDrawnLayout,
+      kDashedLayout, kPipeRowsLayout,     kPipedCellsLayout, kColumnsLayout,
   };
   return kLayouts;
 }
@@ -43,7 +47,11 @@ std::vector<Span> LinesOf(const Source& source) {
 }
 
 void ReadLines(Source& source, std::span<const Span> lines, std::vector<Block>& blocks) {
-  ParagraphReader prose(source, lines);
+  ReadLines(source, lines, lines, blocks);
+}
+
+void ReadLines(Source& source, std::span<const Span> lines, std::span<const Span> said, std::vector<Block>& blocks) {
+  ParagraphReader prose(source, said);
   std::size_t prose_begin = 0;
   std::size_t cells = 0;
   std::size_t at = 0;

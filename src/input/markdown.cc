@@ -46,7 +46,20 @@ bool IsRule(std::string_view line) {
   return marks >= 3;
 }
 
-bool IsFence(std::string_view line) { return line.starts_with("```") || line.starts_with("~~~"); }
+/// Around code, or a part of the page: "```", "::: {.article}".
+bool IsFence(std::string_view line) {
+  return line.starts_with("```") || line.starts_with("~~~") || line.starts_with(":::");
+}
+
+/// A tag begins on the line and does not end on it: converters break lines inside tags too.
+bool EndsInTag(std::string_view line) {
+  const std::size_t open = line.rfind('<');
+  if (open == std::string_view::npos || open + 1 >= line.size() || line.find('>', open) != std::string_view::npos) {
+    return false;
+  }
+  const char next = line[open + 1];
+  return (next >= 'a' && next <= 'z') || (next >= 'A' && next <= 'Z');
+}
 
 bool IsAsciiPunctuation(char c) {
   return (c >= '!' && c <= '/') || (c >= ':' && c <= '@') || (c >= '[' && c <= '`') || (c >= '{' && c <= '~');
@@ -66,7 +79,8 @@ class Unmarker {
   explicit Unmarker(Source& source) : builder_(source) {}
 
   Text Unmark(const Text& text) {
-    if (text.says.find_first_of("\\*<&![`") == std::string_view::npos) return text;
+    if (text.says.find_first_of("\\*<&![`\n\r") == std::string_view::npos) return text;
+    open_ = 0;
     text_ = &text;
     says_ = text.says;
     kept_ = 0;
@@ -95,8 +109,14 @@ class Unmarker {
       case '&':
         return EntityAt(at);
       case '!':
+        return Image(at);
       case '[':
-        return Link(at);
+        return OpensLink(at) ? Drop(at, at + 1) : at + 1;
+      case ']':
+        return CloseLink(at);
+      case '\n':
+      case '\r':
+        return LineEnd(at);
       default:
         return at + 1;
     }
@@ -134,24 +154,58 @@ class Unmarker {
     return at + 1;
   }
 
-  /// "[words](address)" is the words, an image is nothing.
-  std::size_t Link(std::size_t at) {
-    const bool image = says_[at] == '!';
-    const std::size_t open = image ? at + 1 : at;
-    if (open >= says_.size() || says_[open] != '[') return at + 1;
-    const std::string_view rest = says_.substr(open, kLongestLink);
-    const std::size_t middle = rest.find(']');
-    if (middle == std::string_view::npos || middle + 1 >= rest.size() || rest[middle + 1] != '(') return open + 1;
-    const std::size_t close = rest.find(')', middle);
-    if (close == std::string_view::npos) return open + 1;
-    if (!image) {
-      Keep(open);
-      kept_ = open + 1;
-      Keep(open + middle);
-    } else {
-      Keep(at);
+  /// Where the address or the attributes behind a closing bracket end: "](address)", "]{.class}"; nothing else does.
+  std::size_t EndOfTarget(std::size_t close) const {
+    if (close + 1 >= says_.size()) return close;
+    const char open = says_[close + 1];
+    if (open != '(' && open != '{') return close;
+    const std::size_t end = says_.substr(close, kLongestLink).find(open == '(' ? ')' : '}');
+    return end == std::string_view::npos ? close : close + end + 1;
+  }
+
+  /// The bracket that closes the one at `open`, or `open` where none does.
+  std::size_t Closing(std::size_t open) const {
+    int depth = 0;
+    const std::size_t last = std::min(says_.size(), open + kLongestLink);
+    for (std::size_t i = open; i < last; ++i) {
+      if (says_[i] == '[') ++depth;
+      if (says_[i] == ']' && --depth == 0) return i;
     }
-    return kept_ = open + close + 1;
+    return open;
+  }
+
+  /// "[words](address)" and "[words]{.class}" are the words, "〔2021〕" as typed with brackets is itself.
+  bool OpensLink(std::size_t at) {
+    const std::size_t close = Closing(at);
+    if (close == at || EndOfTarget(close) == close) return false;
+    ++open_;
+    return true;
+  }
+
+  std::size_t CloseLink(std::size_t at) {
+    const std::size_t end = EndOfTarget(at);
+    if (open_ == 0 || end == at) return at + 1;
+    --open_;
+    return Drop(at, end);
+  }
+
+  /// An image is nothing.
+  std::size_t Image(std::size_t at) {
+    if (at + 1 >= says_.size() || says_[at + 1] != '[') return at + 1;
+    const std::size_t close = Closing(at + 1);
+    const bool image = close + 1 < says_.size() && says_[close + 1] == '(' && EndOfTarget(close) > close;
+    return image ? Drop(at, EndOfTarget(close)) : at + 1;
+  }
+
+  /// Inside a paragraph: nothing between ideographs, a blank between words.
+  std::size_t LineEnd(std::size_t at) {
+    std::size_t end = at;
+    while (end < says_.size() && (says_[end] == '\n' || says_[end] == '\r' || says_[end] == ' ')) ++end;
+    const auto is_ascii = [&](std::size_t i) { return static_cast<unsigned char>(says_[i]) < 0x80; };
+    const bool words = at > 0 && end < says_.size() && is_ascii(at - 1) && is_ascii(end) && says_[at - 1] != '>';
+    Keep(at);
+    if (words) builder_.Add(" ", text_->SpanOf(at, end));
+    return kept_ = end;
   }
 
   std::size_t Drop(std::size_t begin, std::size_t end) {
@@ -170,10 +224,29 @@ class Unmarker {
   std::string_view says_;
   std::size_t kept_ = 0;  ///< up to here everything is added or dropped
   std::ptrdiff_t stars_ = 0;
+  int open_ = 0;  ///< brackets of links that are still to be closed
 };
 
-/// Lines that say nothing, as empty ones: rules, fences, comments.
-std::vector<Span> LinesThatSay(const Source& source) {
+/// Lines of a paragraph are one where a tag reaches over a line end: then its lines say nothing of where it ends.
+void JoinOverTags(const Source& source, std::vector<Span>& lines) {
+  for (std::size_t first = 0; first < lines.size();) {
+    std::size_t end = first;
+    bool over = false;
+    for (; end < lines.size() && !IsBlankLine(source.Slice(lines[end])); ++end) {
+      const std::string_view words = source.Slice(TrimSpan(source, lines[end]));
+      if (words.starts_with('|') || words.starts_with('+') || words.starts_with('#') || words.starts_with("<t")) break;
+      over = over || EndsInTag(words);
+    }
+    if (over) {
+      lines[first].end = lines[end - 1].end;
+      for (std::size_t i = first + 1; i < end; ++i) lines[i] = {lines[first].end, lines[first].end};
+    }
+    first = std::max(end, first + 1);
+  }
+}
+
+/// The lines of a file, without fences and comments.
+std::vector<Span> LinesThatShow(const Source& source) {
   std::vector<Span> lines = LinesOf(source);
   bool comment = false;
   for (Span& line : lines) {
@@ -183,10 +256,19 @@ std::vector<Span> LinesThatSay(const Source& source) {
     } else if (words.starts_with("<!--")) {
       comment = words.find("-->") == std::string_view::npos;
       if (!comment && !words.ends_with("-->")) continue;
-    } else if (!IsRule(words) && !IsFence(words)) {
+    } else if (!IsFence(words)) {
       continue;
     }
     line.end = line.begin;
+  }
+  JoinOverTags(source, lines);
+  return lines;
+}
+
+/// The same without rules, which say nothing but may draw a table.
+std::vector<Span> LinesThatSay(const Source& source, std::vector<Span> lines) {
+  for (Span& line : lines) {
+    if (IsRule(source.Slice(TrimSpan(source, line)))) line.end = line.begin;
   }
   return lines;
 }
@@ -198,6 +280,13 @@ Text WithoutListMarks(const Text& text) {
   while (at + 1 < says.size() && says[at] == '>') at += says[at + 1] == ' ' ? 2 : 1;
   if (at + 2 < says.size() && (says[at] == '-' || says[at] == '*' || says[at] == '+') && says[at + 1] == ' ') at += 2;
   return at == 0 ? text : TrimText(text.Part(at, says.size()));
+}
+
+/// "1. words" is an item of a list, whatever numeral the list had where it comes from.
+bool IsNumberedItem(std::string_view text) {
+  const std::size_t digits = std::min(text.find_first_not_of("0123456789"), text.size());
+  const std::string_view rest = text.substr(digits);
+  return digits > 0 && (rest.starts_with(". ") || rest.starts_with(") "));
 }
 
 /// Where HTML tables stand, each from its first tag to its last: converters write tables with merged cells so.
@@ -238,10 +327,14 @@ void UnmarkParagraph(Unmarker& unmarker, Paragraph& paragraph) {
   const std::size_t marks = HeadingMarks(paragraph.text.says);
   if (marks > 0) {
     paragraph.role = Paragraph::Role::kHeading;
-    const std::size_t end = paragraph.text.says.find_last_not_of("# \t");
+    std::string_view says = paragraph.text.says;
+    // "# Title {#id .class}"
+    if (says.ends_with('}') && says.rfind(" {") != std::string_view::npos) says = says.substr(0, says.rfind(" {"));
+    const std::size_t end = says.find_last_not_of("# \t");
     paragraph.text = TrimText(paragraph.text.Part(marks, std::max(marks, end + 1)));
   } else {
     paragraph.text = WithoutListMarks(paragraph.text);
+    paragraph.listed = IsNumberedItem(paragraph.text.says);
   }
   paragraph.text = unmarker.Unmark(paragraph.text);
 }
@@ -249,7 +342,7 @@ void UnmarkParagraph(Unmarker& unmarker, Paragraph& paragraph) {
 /// Reads lines as text, and takes the marks off what was read.
 void ReadMarked(Source& source, std::span<const Span> lines, Unmarker& unmarker, std::vector<Block>& blocks) {
   std::size_t first = blocks.size();
-  ReadLines(source, lines, blocks);
+  ReadLines(source, lines, LinesThatSay(source, {lines.begin(), lines.end()}), blocks);
   for (; first < blocks.size(); ++first) {
     if (auto* paragraph = std::get_if<Paragraph>(&blocks[first])) {
       UnmarkParagraph(unmarker, *paragraph);
@@ -292,7 +385,7 @@ std::optional<Document> Read(std::string name, std::string bytes, Lang lang, Dia
   if (!source) return std::nullopt;
   Document document;
   document.source = std::move(source);
-  const std::vector<Span> lines = LinesThatSay(*document.source);
+  const std::vector<Span> lines = LinesThatShow(*document.source);
   const auto end = static_cast<std::uint32_t>(document.source->text().size());
   Unmarker unmarker(*document.source);
   std::uint32_t at = 0;

@@ -64,6 +64,9 @@ struct Paragraph {
   };
   Text text;  ///< blanks at the ends kept out
   Role role = Role::kBody;
+  /// Its numeral is the mark of a list, which the format numbers by itself: it says nothing of the way in which the
+  /// document numbers.
+  bool listed = false;
 };
 
 using Block = std::variant<Paragraph, Grid>;

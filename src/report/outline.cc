@@ -363,17 +363,19 @@ void CheckOrder(const ReportForm& form, const std::vector<const FoundHeading*>& 
 
 std::vector<FoundHeading> FindHeadings(const ReportForm& form, const Document& document) {
   std::vector<FoundHeading> headings;
-  const auto consider = [&](const Text& text, std::size_t block, int row, bool marked) {
+  const auto consider = [&](const Text& text, std::size_t block, int row, const Paragraph* paragraph) {
+    const bool marked = paragraph != nullptr && paragraph->role == Paragraph::Role::kHeading;
     if (auto found = HeadingIn(form, text, marked)) {
       found->block = block;
       found->row = row;
+      found->listed = paragraph != nullptr && paragraph->listed;
       headings.push_back(std::move(*found));
     }
   };
   for (std::size_t block = 0; block < document.blocks.size(); ++block) {
     if (const auto* paragraph = std::get_if<Paragraph>(&document.blocks[block])) {
       if (paragraph->role != Paragraph::Role::kMargin) {
-        consider(paragraph->text, block, -1, paragraph->role == Paragraph::Role::kHeading);
+        consider(paragraph->text, block, -1, paragraph);
       }
       continue;
     }
@@ -388,7 +390,7 @@ std::vector<FoundHeading> FindHeadings(const ReportForm& form, const Document& d
         }
       }
       if (filled == 1) {
-        consider(only->text, block, static_cast<int>(row), false);
+        consider(only->text, block, static_cast<int>(row), nullptr);
       }
     }
   }
@@ -408,6 +410,10 @@ void CheckHeadings(const ReportForm& form, const std::vector<FoundHeading>& head
   const auto lost = [&](const Numeral& numeral) {
     return numeral.digits == Numeral::Digits::kArabic ? arabic_lost : chinese_lost;
   };
+  // How the document numbers is not known where all its numerals are those of a converter, or of lists.
+  const bool all_made_up = std::ranges::all_of(headings, [&](const FoundHeading& found) {
+    return found.listed || !found.heading.numeral || lost(found.heading.numeral);
+  });
   for (const FoundHeading& found : headings) {
     const SectionForm& section = form.sections[found.section];
     if (first[found.section] != nullptr) {
@@ -417,7 +423,7 @@ void CheckHeadings(const ReportForm& form, const std::vector<FoundHeading>& head
     }
     first[found.section] = &found;
     in_order.push_back(&found);
-    CheckNumeral(section, found.heading, lost(found.heading.numeral), irregulars);
+    if (!all_made_up) CheckNumeral(section, found.heading, lost(found.heading.numeral), irregulars);
     CheckWording(section, found.heading, irregulars);
   }
   Span previous = fallback;

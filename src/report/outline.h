@@ -12,6 +12,7 @@ struct FoundHeading {
   int row = -1;           ///< of the grid, when the heading stands in a table row of its own
   int section = 0;        ///< index in the form
   Heading heading;
+  bool listed = false;       ///< its numeral is the mark of a list
   std::optional<Text> rest;  ///< prose that follows the heading in its paragraph
 };
 

@@ -78,18 +78,17 @@ std::string HeadingRules(const std::string& text) {
 }  // namespace
 
 TEST_CASE("headings: numbers that a converter lost are no error of order") {
-  // mammoth and markitdown: every automatic number begins anew, or runs on where nothing stands between.
-  CHECK(HeadingRules(NumberedReport({"1. ", "1. ", "1. ", "1. ", "1. ", "1. "})) ==
-        "GK104 GK104 GK104 GK104 GK104 GK104");
-  CHECK(HeadingRules(NumberedReport({"1. ", "1. ", "1. ", "1. ", "2. ", "1. "})) ==
-        "GK104 GK104 GK104 GK104 GK104 GK104");
+  // mammoth and markitdown: every automatic number begins anew, or runs on where nothing stands between. Which numerals
+  // the document has is not known then, so their style is no finding either.
+  CHECK(HeadingRules(NumberedReport({"1. ", "1. ", "1. ", "1. ", "1. ", "1. "})).empty());
+  CHECK(HeadingRules(NumberedReport({"1. ", "1. ", "1. ", "1. ", "2. ", "1. "})).empty());
   CHECK(HeadingRules(NumberedReport({"1. ", "1. ", "三、", "四、", "五、", "六、"})) == "GK104 GK104");
   CHECK(HeadingRules(NumberedReport({"一、", "一、", "一、", "一、", "一、", "一、"})).empty());
   // Words that are not the official ones are found as before.
   std::string reworded = NumberedReport({"1. ", "1. ", "1. ", "1. ", "1. ", "1. "});
   reworded.replace(reworded.find("存在的主要问题及改进情况"), std::string("存在的主要问题及改进情况").size(),
                    "存在问题及改进情况");
-  CHECK(HeadingRules(reworded) == "GK104 GK104 GK104 GK104 GK104 GK104");
+  CHECK(HeadingRules(reworded).empty());
 }
 
 TEST_CASE("headings: numbers that somebody wrote wrong are still one") {
@@ -101,7 +100,7 @@ TEST_CASE("headings: numbers that somebody wrote wrong are still one") {
 }
 
 TEST_CASE("headings: where the number is lost, the section tells what it should be") {
-  const Outcome outcome = CheckText(NumberedReport({"1. ", "1. ", "1. ", "1. ", "1. ", "1. "}));
+  const Outcome outcome = CheckText(NumberedReport({"1. ", "1. ", "三、", "1. ", "1. ", "1. "}));
   std::string expected;
   for (const Diagnostic& finding : outcome.findings) {
     if (finding.rule->id != "GK104") continue;
@@ -109,7 +108,7 @@ TEST_CASE("headings: where the number is lost, the section tells what it should 
       if (finding.message.find(numeral) != std::string::npos) expected += numeral;
     }
   }
-  CHECK(expected == "一、二、三、四、五、六、");
+  CHECK(expected == "一、二、四、五、六、");
 }
 
 }  // namespace gouji
