@@ -85,7 +85,7 @@ class ClaimCheck : public Check {
     const std::string_view folded = text.folded.text;
     above.inner = {};
     above.opening = {};
-    if (IsSubheading(folded)) {
+    if (IsSubheading(folded) && !IsListItem(folded)) {
       above.lead = folded;
       above.on_topic = false;
     }
@@ -94,7 +94,8 @@ class ClaimCheck : public Check {
     for (const Sentence& stretch : text.sentences) {
       const Passage sentence = text.passage(stretch);
       const std::string_view opening = FirstClause(sentence.text);
-      const bool numbered = ReadNumeral(opening) || AnyFinds(leads, Passage{opening, sentence.words});
+      const bool numbered =
+          !IsListItem(opening) && (ReadNumeral(opening) || AnyFinds(leads, Passage{opening, sentence.words}));
       if (first) {
         // Words that count are a sentence's own, and no heading.
         above.opening = opening.find_first_of("0123456789") == opening.npos ? opening : std::string_view();

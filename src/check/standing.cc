@@ -16,6 +16,12 @@ std::string_view FirstClause(std::string_view text) {
   return text.substr(0, end);
 }
 
+bool IsListItem(std::string_view clause) {
+  constexpr std::string_view kDigits = "0123456789";
+  const std::size_t numeral = clause.find_first_not_of(kDigits);
+  return numeral != clause.npos && numeral > 0 && clause.find_first_of(kDigits, numeral) != clause.npos;
+}
+
 bool IsSubheading(std::string_view folded) {
   constexpr std::size_t kLongest = std::size_t{40} * 3;
   return folded.size() <= kLongest && folded.find_first_of(",;!?") == folded.npos && folded.find("。") == folded.npos;

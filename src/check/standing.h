@@ -22,6 +22,9 @@ struct Standing {
 /// The words up to the first comma, colon or semicolon.
 std::string_view FirstClause(std::string_view text);
 
+/// A clause that is an item of a list and no heading: "1.予以公开8件".
+bool IsListItem(std::string_view clause);
+
 /// A paragraph that is a sub-heading: short, and no sentence.
 bool IsSubheading(std::string_view folded);
 

@@ -24,12 +24,15 @@ struct Numbers {
   std::string issuer = "云溪县交通运输局";
   /// Made public, in part, refused, not to be had, not dealt with, other: all of the first kind unless told.
   std::array<int, 6> outcomes = {-1, 0, 0, 0, 0, 0};
+  /// Of those received and handled, how many were put by businesses; all others by natural persons.
+  int business = 0;
   /// Upheld, corrected, other, pending, of each group: all upheld unless told.
   std::array<std::array<int, 4>, 3> cases = {{{-1}, {-1}, {-1}}};
 };
 
-inline std::string Row(const std::string& labels, int all) {
-  return "| " + labels + " | " + std::to_string(all) + " | 0 | 0 | 0 | 0 | 0 | " + std::to_string(all) + " |\n";
+inline std::string Row(const std::string& labels, int all, int business = 0) {
+  return "| " + labels + " | " + std::to_string(all - business) + " | " + std::to_string(business) +
+         " | 0 | 0 | 0 | 0 | " + std::to_string(all) + " |\n";
 }
 
 /// A report on 2023 of the 2021 template with `overview` as its section 一.
@@ -63,17 +66,17 @@ inline std::string ReportText(const Numbers& n, const std::string& overview, con
   text += "| （本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和） | | | 申请人情况 | | | | | | |\n";
   text += "| | | | 自然人 | 法人或其他组织 | | | | | 总计 |\n";
   text += "| | | | | 商业企业 | 科研机构 | 社会公益组织 | 法律服务机构 | 其他 | |\n";
-  text += Row("一、本年新收政府信息公开申请数量 | | ", n.received);
+  text += Row("一、本年新收政府信息公开申请数量 | | ", n.received, n.business);
   text += Row("二、上年结转政府信息公开申请数量 | | ", n.carried_in);
   const bool told = n.outcomes[0] >= 0;
-  text += Row("三、本年度办理结果 | （一）予以公开 | ", told ? n.outcomes[0] : n.total - n.fee_unpaid);
+  text += Row("三、本年度办理结果 | （一）予以公开 | ", told ? n.outcomes[0] : n.total - n.fee_unpaid, n.business);
   for (const auto& [group, label, outcome] : kResults) {
     text += Row(" | " + std::string(group) + " | " + label,
                 told && outcome >= 0 ? n.outcomes[static_cast<std::size_t>(outcome)] : 0);
   }
   text += Row(" | | 2.申请人逾期未按收费通知要求缴纳费用、行政机关不再处理其政府信息公开申请", n.fee_unpaid);
   text += Row(" | | 3.其他", told ? n.outcomes[5] : 0);
-  text += Row(" | （七）总计 | ", n.total);
+  text += Row(" | （七）总计 | ", n.total, n.business);
   text += Row("四、结转下年度继续办理 | | ", n.carried_out);
   text += "\n四、政府信息公开行政复议、行政诉讼情况\n\n";
   text += "| 行政复议 | | | | | 行政诉讼 | | | | | | | | | |\n";
