@@ -116,12 +116,8 @@ void RunRules(const RulePack& pack, const Profile* profile, const Pass& pass, Ou
 
 namespace {
 
-std::uint64_t HashOf(const ReportForm& form, std::string_view issuer) {
-  return std::hash<std::string>{}(IssuerKey(form, issuer));
-}
-
 /// Issuer and year of a file; false when it is no report, or does not say.
-bool Identified(const RulePack& pack, const Input& input, std::uint64_t& issuer, int& year) {
+bool Identified(const RulePack& pack, const Input& input, std::string& issuer, int& year) {
   std::string error;
   auto bytes = input.bytes ? std::nullopt : ReadBytes(input.path, Lang::kEn, error);
   if (!bytes) {
@@ -134,13 +130,13 @@ bool Identified(const RulePack& pack, const Input& input, std::uint64_t& issuer,
     return false;
   }
   const Report report = Identify(pack.form, *document);
-  issuer = HashOf(pack.form, report.issuer);
+  issuer = IssuerKey(pack.form, report.issuer);
   year = report.year;
   return !report.issuer.empty() && year != 0;
 }
 
 /// What cannot be identified for want of memory will be told when it is checked.
-bool IdentifyFile(const RulePack& pack, const Input& input, std::uint64_t& issuer, int& year) {
+bool IdentifyFile(const RulePack& pack, const Input& input, std::string& issuer, int& year) {
   try {
     return Identified(pack, input, issuer, year);
   } catch (const std::bad_alloc&) {
@@ -175,17 +171,45 @@ bool PreviousReports::Add(const RulePack& pack, std::span<const Input> inputs, c
 
 const std::string* PreviousReports::Find(const Report& report, int year) const {
   if (report.issuer.empty()) {
-    return nullptr;
+    return only_;
   }
-  const auto wanted = std::make_pair(HashOf(*report.form, report.issuer), year);
-  const auto key = [](const Entry& entry) { return std::make_pair(entry.issuer, entry.year); };
+  const std::string issuer = IssuerKey(*report.form, report.issuer);
+  const auto wanted = std::tie(issuer, year);
+  const auto key = [](const Entry& entry) { return std::tie(entry.issuer, entry.year); };
   const auto found = std::lower_bound(entries_.begin(), entries_.end(), wanted,
                                       [&](const Entry& entry, const auto& value) { return key(entry) < value; });
   if (found == entries_.end() || key(*found) != wanted) {
-    return nullptr;
+    return only_ != nullptr ? only_ : FindByEnding(issuer, year);
   }
   const auto next = found + 1;
   return next == entries_.end() || key(*next) != wanted ? found->path : nullptr;
+}
+
+/// A name without its place is the end of the whole one: 县卫健局, 云溪县卫健局. Where several issuers' names end so,
+/// none is meant more than another; and in large runs they always do.
+const std::string* PreviousReports::FindByEnding(const std::string& issuer, int year) const {
+  constexpr std::size_t kShortest = std::size_t{4} * 3;  // bytes: four ideographs
+  constexpr std::size_t kMost = 500;
+  if (entries_.size() > kMost) {
+    return nullptr;
+  }
+  const auto ends_alike = [](std::string_view a, std::string_view b) { return a.ends_with(b) || b.ends_with(a); };
+  const std::string* other = nullptr;  // the name that is not quite the issuer's
+  const std::string* path = nullptr;
+  for (const Entry& entry : entries_) {
+    if (entry.issuer == issuer || entry.issuer.size() < kShortest || !ends_alike(entry.issuer, issuer)) {
+      continue;
+    }
+    if ((other != nullptr && *other != entry.issuer) || (entry.year == year && path != nullptr)) {
+      return nullptr;
+    }
+    other = &entry.issuer;
+    path = entry.year == year ? entry.path : path;
+  }
+  const bool shared = path != nullptr && std::ranges::any_of(entries_, [&](const Entry& entry) {
+                        return entry.issuer != issuer && entry.issuer != *other && entry.issuer.ends_with(*other);
+                      });
+  return issuer.size() < kShortest || shared ? nullptr : path;
 }
 
 std::optional<std::string> ReadBytes(const std::string& path, Lang lang, std::string& error) {

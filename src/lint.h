@@ -45,22 +45,27 @@ struct Understood {
   Report report;
 };
 
-/// Finds the report of the year before of one issuer: by issuer and year, among files looked through once. Holds a few
-/// bytes for each; paths stay where they are and must outlive it.
+/// Finds the report of the year before of one issuer: by issuer and year, among files looked through once. Holds names
+/// and years; paths stay where they are and must outlive it.
 class PreviousReports {
  public:
   /// Looks through files for reports with issuer and year. Inputs that are bytes are passed over. False as for
   /// `LintAll`.
   bool Add(const RulePack& pack, std::span<const Input> inputs, const Effort& effort);
+  /// Who names one file for the one report that is checked means it, whatever either calls its issuer.
+  void SetOnly(const std::string& path) { only_ = &path; }
   /// The path of the report of `year` by the issuer of `report`; null when there is none, or more than one.
   const std::string* Find(const Report& report, int year) const;
 
  private:
   struct Entry {
-    std::uint64_t issuer = 0;  ///< hash of the issuer's key
+    std::string issuer;  ///< the key of its name
     int year = 0;
     const std::string* path = nullptr;
   };
+  const std::string* FindByEnding(const std::string& issuer, int year) const;
+
+  const std::string* only_ = nullptr;
   std::vector<Entry> entries_;  ///< sorted by issuer and year
 };
 

@@ -30,6 +30,14 @@ Amount::Kind KindOf(std::string_view number, std::string_view rest, bool unit) {
   return alone ? Amount::Kind::kBare : Amount::Kind::kOther;
 }
 
+/// Whether a count is a part itself, in a sentence that opens a list before it: "从申请人看，自然人11件。从结果看，…".
+bool IsListed(std::string_view sentence, const Amount& amount, const std::vector<Pattern>& openers) {
+  const std::string_view before = sentence.substr(0, amount.begin);
+  const std::size_t stop = before.rfind("。");
+  const std::size_t from = stop == before.npos ? 0 : stop;
+  return AnyFinds(openers, before.substr(from));
+}
+
 }  // namespace
 
 bool MayBeOfAnother(std::string_view sentence, const std::vector<Amount>& amounts,
@@ -157,7 +165,8 @@ void AmountReader::Collect(std::string_view sentence, const std::vector<Amount>&
       opening.bare = match[0].text == "(";
       opening.bracket = amounts[last].depth + 1 == opening.depth && (opening.bare || between.find('(') != between.npos);
       const bool same = amounts[last].depth == opening.depth;
-      if ((!same && !opening.bracket) || between.find(';') != between.npos ||
+      const bool of_a_part = between.find("。") != between.npos && IsListed(sentence, amounts[last], openers_);
+      if (of_a_part || (!same && !opening.bracket) || between.find(';') != between.npos ||
           (directly && between.find_first_of(",:") != between.npos)) {
         continue;
       }

@@ -20,8 +20,11 @@
 namespace gouji {
 namespace {
 
-/// ISO 7064 MOD 11-2: seventeen digits and a check digit, which may be X (GB 11643 identity numbers).
-bool IsMod11_2(std::string_view text) {
+/// ISO 7064 MOD 11-2: seventeen digits and a check digit, which may be X (GB 11643 identity numbers). Blanks and
+/// hyphens only part it.
+bool IsMod11_2(std::string_view written) {
+  std::string text(written);
+  std::erase_if(text, [](char c) { return c == ' ' || c == '-'; });
   int sum = 0;
   for (std::size_t i = 0; i < text.size(); ++i) {
     const char c = text[i];

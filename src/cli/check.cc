@@ -137,6 +137,9 @@ int Check(const CommandLine& line) {
       all_ended = previous.Add(*pack, *inputs, effort) && all_ended;
     }
   }
+  if (inputs->size() == 1 && named.size() == 1 && line.previous.size() == 1 && named[0].path == line.previous[0]) {
+    previous.SetOnly(named[0].path);
+  }
   const RunInfo run = DescribeRun(line, settings);
   outputs->Begin(run);
   Summary summary;

@@ -765,6 +765,7 @@ DEFECTS += [
     Defect("prose_answered", "words", "prose", misstate("GK402", "answered"), weight=3),
     Defect("prose_carried", "words", "prose", misstate("GK403", "carried_in", "carried_out"), weight=3),
     Defect("prose_legal", "words", "prose", misstate("GK404", "review", "litigation", "cases"), weight=3),
+    Defect("prose_outcome", "words", "prose", misstate("GK409", "outcome"), weight=3),
 ]
 
 

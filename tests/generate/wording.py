@@ -310,9 +310,9 @@ class Words:
         if form == 0:
             key = self.key("list", total, parts=[b for _, b in shown])
             self.r.meta[key]["claim"] = "GK402"
-            return f"全年共答复{mark(key, str(total))}{u}，其中" + "，".join(f"{a}{b}{u}" for a, b in shown) + "。"
+            return f"全年共答复{mark(key, str(total))}{u}，其中" + "，".join(f"{a}{self.num('outcome', b, han=False)}{u}" for a, b in shown) + "。"
         if form == 1:
-            return "从办理结果看，" + "，".join(f"{a}{b}{u}" for a, b in shown) + "。"
+            return "从办理结果看，" + "，".join(f"{a}{self.num('outcome', b, han=False)}{u}" for a, b in shown) + "。"
         a, b = shown[0]
         ratio = self.percent(b, total)
         if form == 2:
