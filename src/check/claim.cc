@@ -104,8 +104,10 @@ class ClaimCheck : public Check {
       } else if (numbered) {
         above.inner = opening;
       }
+      // Another paragraph goes on about it, unless it turns to something else at once.
+      const bool goes_on = above.on_topic && AnyFinds(still, sentence) && !(first && AnyFinds(turns, sentence));
+      const bool speaks = (may_be_about && AnyFinds(about, sentence)) || goes_on;
       first = false;
-      const bool speaks = (may_be_about && AnyFinds(about, sentence)) || (above.on_topic && AnyFinds(still, sentence));
       above.on_topic = speaks || (above.on_topic && !turns.empty() && !AnyFinds(turns, sentence));
       if (speaks || above.IsUnder(under)) {
         Hear(hearing, text, stretch, above);
