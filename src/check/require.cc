@@ -129,7 +129,9 @@ class RequireCheck : public Check {
       }
       applies = applies || table.present;
       for (const Irregular& irregular : table.irregulars) {
-        broken = Report1(rule, pass, irregular, findings) || broken;
+        broken = (CannotBeTold(irregular) ? Doubt(rule, pass, irregular, findings)
+                                          : Report1(rule, pass, irregular, findings)) ||
+                 broken;
       }
       for (const Irregular& irregular : Untidy(table, what_)) {
         broken = Report1(rule, pass, irregular, findings) || broken;
@@ -148,6 +150,23 @@ class RequireCheck : public Check {
   static bool Among(const Report& report, const std::vector<int>& sections, std::string_view id) {
     return std::ranges::any_of(sections,
                                [&](int i) { return report.sections[static_cast<std::size_t>(i)].form->id == id; });
+  }
+
+  /// Of what seems to be missing or misspelt, the lesser form says that labels are in pieces and it may not be.
+  static bool CannotBeTold(const Irregular& irregular) {
+    return irregular.mild && irregular.what != Irregularity::kRowRagged;
+  }
+
+  bool Doubt(const Rule& rule, const Pass& pass, const Irregular& irregular, Findings& findings) const {
+    if (irregular.what != what_ || (!sections_.empty() && !Among(pass.now(), sections_, irregular.subject.section))) {
+      return false;
+    }
+    findings.NotEvaluated(rule, irregular.subject, irregular.where,
+                          pass.lang() == Lang::kZh
+                              ? "表中的标签被拆成几段，无法全部拼合，缺什么、错什么难以断定"
+                              : "labels of the table are in pieces that cannot all be put together, so what is missing "
+                                "or wrong cannot be told");
+    return true;
   }
 
   bool Report1(const Rule& rule, const Pass& pass, const Irregular& irregular, Findings& findings) const {

@@ -4,6 +4,7 @@
 #include "input/ordinal.h"
 #include "text/fold.h"
 #include "text/number.h"
+#include "text/utf8.h"
 
 namespace gouji {
 namespace {
@@ -94,18 +95,25 @@ bool BeginsWithOrdinal(std::string_view line) {
   return TakeOneOf(line, {"、", ".", "．", ",", "，"});
 }
 
-bool BeginsWithMark(std::string_view words) {
-  if (BeginsWithOrdinal(words)) return true;
-  for (const std::string_view open : {"（", "("}) {
-    if (!words.starts_with(open)) continue;
-    const std::size_t close = std::min(words.find("）"), words.find(')'));
-    // At most three ordinals between the brackets.
-    return close != std::string_view::npos && close > open.size() && close <= open.size() + 9 &&
-           words.substr(open.size()).find_first_of("，、：") >= close - open.size();
+bool BeginsWithMark(std::string_view text) {
+  if (BeginsWithOrdinal(text)) return true;
+  std::size_t at = 0;
+  const char32_t first = NextCodePoint(text, at);
+  if (first == U'（' || first == U'(') {
+    std::size_t inside = 0;
+    while (at < text.size()) {
+      const char32_t c = NextCodePoint(text, at);
+      if (c == U'）' || c == U')') return inside > 0;
+      const bool digit = (c >= U'0' && c <= U'9') || (c >= U'０' && c <= U'９');
+      const bool ordinal = std::u32string_view(U"一二三四五六七八九十").find(c) != std::u32string_view::npos;
+      if ((!digit && !ordinal) || ++inside > 3) return false;
+    }
+    return false;
   }
-  const std::size_t digits = std::min(words.find_first_not_of("0123456789"), words.size());
-  const std::string_view rest = words.substr(digits);
-  return digits > 0 && digits <= 2 && (rest.starts_with('.') || rest.starts_with("．") || rest.starts_with("、"));
+  at = 0;
+  while (at < text.size() && text[at] >= '0' && text[at] <= '9') ++at;
+  const std::string_view rest = text.substr(at);
+  return at > 0 && at <= 2 && (rest.starts_with('.') || rest.starts_with("．") || rest.starts_with("、"));
 }
 
 bool LooksLikeProse(std::string_view line) {

@@ -32,11 +32,12 @@ std::string WithoutBlanks(std::string_view text) {
 }
 
 /// The page's own title of the article, where it stands before the part that was chosen and is not repeated in it: the
-/// heading that the head of the page names too, else the nearest h1, else the nearest line the head names.
+/// heading that the head of the page names too, else the nearest h1, else the nearest line the head names, else what
+/// stands in the place named for the title.
 std::optional<std::size_t> TitleOutside(const std::vector<HtmlBlock>& blocks, const HtmlPage& page) {
   constexpr std::size_t kShortest = std::size_t{8} * 3;
   constexpr int kNearStart = 4;
-  std::optional<std::size_t> named_heading, heading, named;
+  std::optional<std::size_t> named_heading, heading, named, titled;
   std::size_t first_inside = 0;
   while (first_inside < blocks.size() && !blocks[first_inside].inside) ++first_inside;
   for (std::size_t i = 0; i < first_inside; ++i) {
@@ -47,8 +48,9 @@ std::optional<std::size_t> TitleOutside(const std::vector<HtmlBlock>& blocks, co
     if (is_named && blocks[i].level > 0) named_heading = i;
     if (is_named) named = i;
     if (blocks[i].level == 1) heading = i;
+    if (blocks[i].titled && text.size() >= kShortest) titled = i;
   }
-  const std::optional<std::size_t> title = named_heading ? named_heading : heading ? heading : named;
+  const std::optional<std::size_t> title = named_heading ? named_heading : heading ? heading : named ? named : titled;
   if (!title) return std::nullopt;
   const std::string text = WithoutBlanks(std::get<Paragraph>(blocks[*title].block).text.says);
   int seen = 0;

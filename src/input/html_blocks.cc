@@ -77,7 +77,7 @@ class BlockWriter {
     } else if (heading_ > 0) {
       paragraph.role = Paragraph::Role::kHeading;
     }
-    blocks_.push_back({paragraph, inside_, heading_});
+    blocks_.push_back({paragraph, inside_, heading_, titled_ > 0});
   }
 
   void WriteChildren(const HtmlNode* node) {
@@ -100,7 +100,13 @@ class BlockWriter {
       Flush();
       ++margin_;
     }
+    const bool titled = !inside_ && IsNamedTitle(*node);
+    titled_ += titled ? 1 : 0;
     WriteElement(node, *node);
+    if (titled) {
+      Flush();
+      --titled_;
+    }
     if (margin) {
       Flush();
       --margin_;
@@ -294,7 +300,7 @@ class BlockWriter {
           where.end = std::max(where.end, contents[cell.content]->where.end);
         }
       }
-      blocks_.push_back({MakeGrid(part, where, text_of), inside_, 0});
+      blocks_.push_back({MakeGrid(part, where, text_of), inside_});
       row = last;
     }
   }
@@ -332,7 +338,7 @@ class BlockWriter {
       Paragraph paragraph;
       paragraph.text = says[cell.content];
       paragraph.role = Paragraph::Role::kMargin;
-      blocks_.push_back({paragraph, inside_, 0});
+      blocks_.push_back({paragraph, inside_});
     }
   }
 
@@ -344,6 +350,7 @@ class BlockWriter {
   bool inside_ = false;
   int margin_ = 0;       ///< how many elements of furniture are around
   int heading_ = 0;      ///< level of the heading around, or 0
+  int titled_ = 0;       ///< how many elements around are named as the title's place
   bool listed_ = false;  ///< what is being written began with the mark of a list
   bool over_limit_ = false;
 };

@@ -12,7 +12,8 @@ namespace gouji {
 struct HtmlBlock {
   Block block;
   bool inside = false;
-  int level = 0;  ///< of a heading
+  int level = 0;        ///< of a heading
+  bool titled = false;  ///< where the page says that its article's title stands
 };
 
 /// The visible page as blocks, in the order of reading; those of `report` are inside. Nothing when a table is over the

@@ -85,6 +85,15 @@ bool IsNamedFurniture(const HtmlNode& element) {
   return AnyName(element, [](std::string_view name) { return IsOneOf(name, kNames); });
 }
 
+bool IsNamedTitle(const HtmlNode& element) {
+  static constexpr std::array<std::string_view, 26> kNames = {
+      "title",         "tit",           "biaoti",       "bt",        "headline",   "arti_title", "article-title",
+      "article_title", "articletitle",  "arc-title",    "arc_title", "news-title", "news_title", "newstitle",
+      "content-title", "content_title", "contenttitle", "con-title", "con_title",  "contitle",   "detail-title",
+      "detail_title",  "xl_title",      "info-title",   "art_title", "xxgk_title"};
+  return AnyName(element, [](std::string_view name) { return IsOneOf(name, kNames); });
+}
+
 bool IsKnownBody(const HtmlNode& element) {
   static constexpr std::array<std::string_view, 5> kTags = {"article", "main", "ucapcontent", "founder-content",
                                                             "bodytext"};

@@ -28,5 +28,7 @@ bool IsNamedFurniture(const HtmlNode& element);
 
 /// Elements in which the content systems of government sites put the body of an article.
 bool IsKnownBody(const HtmlNode& element);
+/// Named as the place of an article's title.
+bool IsNamedTitle(const HtmlNode& element);
 
 }  // namespace gouji

@@ -60,28 +60,6 @@ std::vector<Token> TokensOf(const Text& paragraph) {
   return tokens;
 }
 
-/// Begins with the mark of a row: "一、", "（三）", "2.".
-bool BeginsWithMark(std::string_view text) {
-  if (BeginsWithOrdinal(text)) return true;
-  std::size_t at = 0;
-  const char32_t first = NextCodePoint(text, at);
-  if (first == U'（' || first == U'(') {
-    std::size_t inside = 0;
-    while (at < text.size()) {
-      const char32_t c = NextCodePoint(text, at);
-      if (c == U'）' || c == U')') return inside > 0;
-      const bool digit = (c >= U'0' && c <= U'9') || (c >= U'０' && c <= U'９');
-      const bool ordinal = std::u32string_view(U"一二三四五六七八九十").find(c) != std::u32string_view::npos;
-      if ((!digit && !ordinal) || ++inside > 3) return false;
-    }
-    return false;
-  }
-  at = 0;
-  while (at < text.size() && text[at] >= '0' && text[at] <= '9') ++at;
-  const std::string_view rest = text.substr(at);
-  return at > 0 && at <= 2 && (rest.starts_with('.') || rest.starts_with("．") || rest.starts_with("、"));
-}
-
 bool IsSentence(std::string_view text) { return LooksLikeProse(text) || text.find("。") != std::string_view::npos; }
 
 /// Paragraphs between sentences, read as a table.

@@ -7,6 +7,7 @@
 #include "input/grid_writer.h"
 #include "input/layout.h"
 #include "input/limits.h"
+#include "input/places.h"
 #include "text/fold.h"
 #include "text/number.h"
 
@@ -25,8 +26,12 @@ namespace {
 
 constexpr std::size_t kLinesLookedAt = 12;
 constexpr std::size_t kWidestLabel = 60;
+constexpr std::size_t kShortestLabel = std::size_t{4} * 3;  // bytes, before a number that one blank sets apart
+constexpr std::size_t kWidestGap = 8;  // empty lines inside a table: some programs keep the height of its rows
+constexpr std::size_t kWidestTitleGap = 4;
 constexpr std::size_t kMarkedLabels = 3;  // from which on a table counts as one of marked rows
 constexpr std::uint32_t kSameColumn = 2;  // how far a wrapped line may be out of place
+constexpr std::uint32_t kFarthest = 5;    // and how far where nothing else is nearer: pages are not set alike
 
 struct Field {
   Span where;
@@ -40,56 +45,98 @@ bool IsValueField(const Source& source, const Field& field) {
   return kind == CellValue::Kind::kNumber || kind == CellValue::Kind::kPlaceholder;
 }
 
-/// Between narrow columns there may be one blank: numbers side by side are as many, and so are the labels above them.
-void PartNarrow(const Source& source, std::vector<Field>& fields) {
-  const auto values = std::ranges::count_if(fields, [&](const Field& field) { return IsValueField(source, field); });
-  std::vector<Field> parted;
-  for (const Field& field : fields) {
-    Field rest = field;
-    for (;;) {
-      const std::string_view words = source.Slice(rest.where);
-      const std::size_t blank = words.find(' ');
-      if (blank == std::string_view::npos || fields.size() < 3) break;
-      Field first = rest;
-      first.where.end = rest.where.begin + static_cast<std::uint32_t>(blank);
-      first.end = rest.begin + static_cast<std::uint32_t>(RoughWidth(words.substr(0, blank)));
-      Field last = rest;
-      last.where.begin = first.where.end + 1;
-      last.begin = first.end + 1;
-      const bool numbers = IsValueField(source, first) && values > 1;
-      const bool labels = values == 0 && fields.size() > 4 && words.substr(0, blank).size() >= 4 * 3 &&
-                          words.substr(blank + 1).size() >= std::size_t{2} * 3;
-      if (!numbers && !labels) break;
-      parted.push_back(first);
-      rest = last;
-    }
-    parted.push_back(rest);
-  }
-  fields = std::move(parted);
-}
+/// The fields of lines whose characters were counted in one way.
+class FieldReader {
+ public:
+  FieldReader(const Source& source, Counting counting) : source_(source), counting_(counting) {}
 
-/// Stretches between two blanks or more; the numbers among the last of them are values.
-std::vector<Field> FieldsOf(const Source& source, Span line) {
-  std::vector<Field> fields;
-  const std::string_view text = source.Slice(line);
-  std::size_t at = text.find_first_not_of(" \f");
-  std::size_t place = std::min(at, text.size());
-  while (at < text.size() && fields.size() < kMostColumns) {
-    const std::size_t gap = std::min(text.find("  ", at), text.size());
-    const std::string_view words = text.substr(at, gap - at);
-    const Span where =
-        TrimSpan(source, {line.begin + static_cast<std::uint32_t>(at), line.begin + static_cast<std::uint32_t>(gap)});
-    const std::size_t width = RoughWidth(words);
-    if (!where.empty()) {
-      fields.push_back({where, static_cast<std::uint32_t>(place), static_cast<std::uint32_t>(place + width), false});
+  /// Stretches between two blanks or more; the numbers among the last of them are values.
+  std::vector<Field> Read(Span line) const {
+    std::vector<Field> fields;
+    const std::string_view text = source_.Slice(line);
+    const Places places(text, counting_);
+    std::size_t at = text.find_first_not_of(" \f");
+    while (at < text.size() && fields.size() < kMostColumns) {
+      const std::size_t gap = std::min(text.find("  ", at), text.size());
+      const Span where = TrimSpan(
+          source_, {line.begin + static_cast<std::uint32_t>(at), line.begin + static_cast<std::uint32_t>(gap)});
+      if (!where.empty()) fields.push_back({where, places.PlaceOf(at), places.PlaceOf(gap), false});
+      at = std::min(text.find_first_not_of(' ', gap), text.size());
     }
-    const std::size_t next = std::min(text.find_first_not_of(' ', gap), text.size());
-    place += width + (next - gap);
-    at = next;
+    PartNarrow(fields);
+    for (std::size_t i = fields.size(); i > 0 && IsValueField(source_, fields[i - 1]); --i) fields[i - 1].number = true;
+    return fields;
   }
-  PartNarrow(source, fields);
-  for (std::size_t i = fields.size(); i > 0 && IsValueField(source, fields[i - 1]); --i) fields[i - 1].number = true;
-  return fields;
+
+  /// The part of a field before a blank in it, and the part behind.
+  std::pair<Field, Field> Part(const Field& field, std::size_t blank) const {
+    const std::string_view words = source_.Slice(field.where);
+    const Places places(words.substr(0, blank), counting_);
+    Field first = field;
+    first.where.end = field.where.begin + static_cast<std::uint32_t>(blank);
+    first.end = field.begin + places.marks().back().place;
+    Field last = field;
+    last.where.begin = first.where.end + 1;
+    last.begin = first.end + 1;
+    return {first, last};
+  }
+
+ private:
+  /// Between narrow columns there may be one blank: numbers side by side are as many, and so are the labels above them,
+  /// a label and the mark of the next, and a label and the first of several numbers.
+  void PartNarrow(std::vector<Field>& fields) const {
+    const auto values = std::ranges::count_if(fields, [&](const Field& field) { return IsValueField(source_, field); });
+    std::vector<Field> parted;
+    for (std::size_t i = 0; i < fields.size(); ++i) {
+      const bool before_value = i + 1 < fields.size() && IsValueField(source_, fields[i + 1]);
+      Field rest = fields[i];
+      for (std::size_t from = 0;;) {
+        const std::string_view words = source_.Slice(rest.where);
+        const std::size_t blank = words.find(' ', from);
+        if (blank == std::string_view::npos) break;
+        const auto [first, last] = Part(rest, blank);
+        const std::string_view behind = source_.Slice(last.where);
+        const bool numbers = fields.size() >= 3 && IsValueField(source_, first) && values > 1;
+        const bool labels = values == 0 && fields.size() > 4 && first.where.size() >= 4 * 3 &&
+                            last.where.size() >= std::uint32_t{2} * 3;
+        const bool marked = blank >= 3 && BeginsWithMark(behind) && !IsLoneMark(words.substr(0, blank));
+        const bool group = IsBracketMark(words.substr(0, blank)) && BeginsWithMark(behind);
+        const bool value = IsValueField(source_, last) && IsWhole(words.substr(0, blank)) &&
+                           (fields.size() == 1 ? blank >= kShortestLabel : before_value);
+        if (!numbers && !labels && !marked && !group && !value) {
+          from = blank + 1;
+          if (values > 0 || fields.size() <= 4) continue;
+          break;
+        }
+        parted.push_back(first);
+        rest = last;
+        from = 0;
+      }
+      parted.push_back(rest);
+    }
+    fields = std::move(parted);
+  }
+
+  /// "3（其中修订" goes on.
+  static bool IsWhole(std::string_view words) {
+    const std::size_t open = std::max(words.rfind("（") + 1, words.rfind('(') + 1);
+    const std::size_t close = std::max(words.rfind("）") + 1, words.rfind(')') + 1);
+    return close >= open;
+  }
+
+  static bool IsBracketMark(std::string_view words) { return words.ends_with("）") || words.ends_with(')'); }
+
+  /// "1." or "三、", which its label follows after a blank.
+  static bool IsLoneMark(std::string_view words) {
+    return BeginsWithMark(words) && (words.ends_with('.') || words.ends_with("、") || words.ends_with("．"));
+  }
+
+  const Source& source_;
+  Counting counting_;
+};
+
+std::vector<Field> FieldsOf(const Source& source, Span line) {
+  return FieldReader(source, Counting::kAmbiguousWide).Read(line);
 }
 
 bool HasGap(std::string_view line) {
@@ -113,14 +160,20 @@ std::size_t NextFilled(const Source& source, std::span<const Span> lines, std::s
   return at;
 }
 
+/// "行政事业性收费 0": a row whose label fills its column.
+bool IsLabelWithValue(const Source& source, Span line) {
+  const std::vector<Field> fields = FieldsOf(source, line);
+  return fields.size() == 2 && fields[1].number && !fields[0].number;
+}
+
 /// Several lines of columns, with numbers in one of them; a title may stand on a line above.
 bool StartsTable(const Source& source, std::span<const Span> lines) {
   const std::string_view first = source.Slice(lines[0]);
   std::size_t at = 0;
   if (!IsColumnar(first)) {
     if (lines.size() < 2 || !IsPiece(first) || BeginsWithOrdinal(Trim(first))) return false;
-    at = IsBlankLine(source.Slice(lines[1])) ? 2 : 1;
-    if (at >= lines.size() || !IsColumnar(source.Slice(lines[at]))) return false;
+    at = NextFilled(source, lines, 1);
+    if (at >= lines.size() || at > kWidestTitleGap || !IsColumnar(source.Slice(lines[at]))) return false;
   }
   std::size_t columnar = 0;
   bool numbers = false;
@@ -153,13 +206,12 @@ bool IsHeading(const Source& source, std::span<const Span> lines, std::size_t at
 /// without one, except for what the page says below the table.
 bool GoesOn(const Source& source, std::span<const Span> lines, std::size_t at, bool after_gap) {
   const std::string_view line = source.Slice(lines[at]);
-  if (IsColumnar(line)) return true;
+  if (IsColumnar(line) || IsLabelWithValue(source, lines[at])) return true;
   if (!IsPiece(line)) return false;
   if (!after_gap) return true;
   if (BeginsWithOrdinal(Trim(line))) return false;
-  std::size_t next = at + 1;
-  if (next < lines.size() && IsBlankLine(source.Slice(lines[next]))) ++next;
-  return next < lines.size() && IsColumnar(source.Slice(lines[next]));
+  const std::size_t next = NextFilled(source, lines, at + 1);
+  return next < lines.size() && next <= at + kWidestTitleGap && IsColumnar(source.Slice(lines[next]));
 }
 
 /// A cell as it grows over lines.
@@ -175,7 +227,20 @@ struct Row {
 
 class Rows {
  public:
-  Rows(Source& source, std::vector<std::vector<Field>> lines) : source_(source), lines_(std::move(lines)) {}
+  Rows(Source& source, std::span<const Span> lines, Counting counting) : source_(source), reader_(source, counting) {
+    lines_.reserve(lines.size());
+    for (const Span line : lines) lines_.push_back(reader_.Read(line));
+  }
+
+  /// In how many different places fields begin: the fewer, the better they stand in columns.
+  std::size_t Beginnings() const {
+    std::vector<std::uint32_t> begins;
+    for (const std::vector<Field>& line : lines_) {
+      for (const Field& field : line) begins.push_back(field.begin);
+    }
+    std::ranges::sort(begins);
+    return static_cast<std::size_t>(std::unique(begins.begin(), begins.end()) - begins.begin());
+  }
 
   void Write(GridWriter& writer) {
     Assemble();
@@ -233,10 +298,12 @@ class Rows {
     const bool marked = std::ranges::any_of(line, [&](const Field& field) { return !field.number && IsMarked(field); });
     const bool numbers = NumbersOf(line) > 0;
     const bool filled = !rows_.empty() && !rows_.back().numbers.empty();
-    // A second line of numbers is a row whose label is lost, or has lost its mark.
-    const bool opens = marked || rows_.empty() || (numbers && filled);
+    // A second line of numbers is a row whose label is lost, or has lost its mark. The name of a group, printed in the
+    // middle of it, may stand beside a label that still waits for its numbers.
+    const bool group = marked && !numbers && !filled && !rows_.empty() && IsLeftOfLabel(line);
+    const bool opens = (marked && !group) || rows_.empty() || (numbers && filled);
     std::vector<Field> words;
-    for (const Field& field : line) {
+    for (const Field& field : PartAtColumns(line)) {
       if (field.number) continue;
       Growing* above = IsMarked(field) || (opens && !marked) ? nullptr : Above(field);
       if (above != nullptr) {
@@ -255,15 +322,51 @@ class Rows {
     }
   }
 
-  /// The last cell of words that began in the column of `field`.
+  static std::uint32_t Apart(std::uint32_t a, std::uint32_t b) { return a > b ? a - b : b - a; }
+
+  /// The last cell of words that began in the column of `field`, or nearest to it.
   Growing* Above(const Field& field) {
+    Growing* nearest = nullptr;
     for (auto& [row, cell] : latest_) {
       Growing& growing = rows_[row].words[cell];
-      const std::uint32_t apart =
-          growing.begin > field.begin ? growing.begin - field.begin : field.begin - growing.begin;
-      if (apart <= kSameColumn) return &growing;
+      const std::uint32_t apart = Apart(growing.begin, field.begin);
+      if (apart <= kFarthest && (nearest == nullptr || apart < Apart(nearest->begin, field.begin))) nearest = &growing;
     }
-    return nullptr;
+    return nearest;
+  }
+
+  /// Whether words are known to begin at a place.
+  bool IsColumn(std::uint32_t begin) const {
+    return std::ranges::any_of(
+        latest_, [&](const auto& entry) { return Apart(rows_[entry.first].words[entry.second].begin, begin) <= 1; });
+  }
+
+  /// Marked words, and all of them left of where the last row's own label begins.
+  bool IsLeftOfLabel(const std::vector<Field>& line) const {
+    const Row& row = rows_.back();
+    if (row.words.empty() || line.size() != 1) return false;
+    const Growing& label = row.words.back();
+    return line.front().begin + kSameColumn < label.begin && BeginsWithMark(source_.Slice(label.parts.front()));
+  }
+
+  /// Pieces of two labels side by side with one blank between them, where both stand below words of their columns.
+  std::vector<Field> PartAtColumns(const std::vector<Field>& line) const {
+    std::vector<Field> parted;
+    for (const Field& field : line) {
+      const std::size_t blank = source_.Slice(field.where).find(' ');
+      if (field.number || blank == std::string_view::npos || IsMarked(field) || !IsColumn(field.begin)) {
+        parted.push_back(field);
+        continue;
+      }
+      const auto [first, last] = reader_.Part(field, blank);
+      if (IsColumn(last.begin)) {
+        parted.push_back(first);
+        parted.push_back(last);
+      } else {
+        parted.push_back(field);
+      }
+    }
+    return parted;
   }
 
   /// Remembers the newest cell of its column: a handful of columns hold labels.
@@ -271,8 +374,7 @@ class Rows {
     const std::size_t cell = rows_[row].words.size() - 1;
     const std::uint32_t begin = rows_[row].words[cell].begin;
     std::erase_if(latest_, [&](const auto& entry) {
-      const std::uint32_t other = rows_[entry.first].words[entry.second].begin;
-      return (other > begin ? other - begin : begin - other) <= kSameColumn;
+      return Apart(rows_[entry.first].words[entry.second].begin, begin) <= kSameColumn;
     });
     if (latest_.size() >= 16) latest_.erase(latest_.begin());
     latest_.emplace_back(row, cell);
@@ -312,30 +414,43 @@ class Rows {
   }
 
   Source& source_;
+  FieldReader reader_;
   std::vector<std::vector<Field>> lines_;
   std::vector<Row> rows_;
   std::vector<std::pair<std::size_t, std::size_t>> latest_;  ///< row and cell of the newest words in each column
 };
 
+/// The way of counting in which the fields of lines stand best in columns.
+Counting CountingOf(Source& source, std::span<const Span> lines) {
+  Counting best = Counting::kAmbiguousWide;
+  std::size_t fewest = Rows(source, lines, best).Beginnings();
+  for (const Counting counting : {Counting::kWide, Counting::kEach}) {
+    const std::size_t beginnings = Rows(source, lines, counting).Beginnings();
+    if (beginnings >= fewest) continue;
+    fewest = beginnings;
+    best = counting;
+  }
+  return best;
+}
+
 std::size_t Take(Source& source, std::span<const Span> lines, std::size_t first, Grid& grid) {
   if (!StartsTable(source, lines.subspan(first))) return 0;
 
-  std::vector<std::vector<Field>> rows;
+  std::vector<Span> rows;
   std::size_t fields = 0;
   std::size_t at = first;
   std::size_t end = first;
   while (at < lines.size() && rows.size() < kMostRows && fields < kMostCellsInGrid) {
     const std::size_t next = NextFilled(source, lines, at);
-    if (next == lines.size() || next > at + 2 || !GoesOn(source, lines, next, next > at)) break;
+    if (next == lines.size() || next > at + kWidestGap || !GoesOn(source, lines, next, next > at)) break;
     if (next > first && IsHeading(source, lines, next)) break;
-    rows.push_back(FieldsOf(source, lines[next]));
-    fields += rows.back().size();
+    rows.push_back(lines[next]);
+    fields += FieldsOf(source, lines[next]).size();
     at = next + 1;
     end = at;
   }
-  Rows table(source, std::move(rows));
   GridWriter writer(source, grid);
-  table.Write(writer);
+  Rows(source, rows, CountingOf(source, rows)).Write(writer);
   writer.Finish(GridKind::kSequence, true, {lines[first].begin, lines[end - 1].end});
   grid.wrapped = true;
   return end - first;

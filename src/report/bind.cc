@@ -44,6 +44,7 @@ BoundTable Binder::Bind() {
   NotePresence();
   if (table_.present) {
     ReportMissing();
+    FindPieces();
   }
   return std::move(table_);
 }

@@ -3,6 +3,7 @@
 // The inside of `BindTable`: what its steps, one a file, know of each other.
 
 #include <algorithm>
+#include <initializer_list>
 #include <map>
 #include <set>
 #include <span>
@@ -254,6 +255,16 @@ class Binder {
 
   /// Whether a row that was not found may be there in pieces, where labels wrapped.
   bool IsInPieces(int row) const;
+
+  /// A key that is part of some label of the form and no label itself, or a label of a row with more before it.
+  bool IsPiece(const std::string& key) const;
+
+  /// Tells whether labels of rows or columns came in pieces. Then what was noted only because they did is taken back,
+  /// and the lesser form of it noted for the table: what seems to be missing or wrong may not be.
+  void FindPieces();
+
+  /// Takes back what of these kinds was noted, and says of the whole table that it cannot be told.
+  void TakeBack(std::initializer_list<Irregularity> kinds, bool of_columns);
 
   void ReportRows(int b);
 

@@ -156,6 +156,18 @@ TEST_CASE("html: without a known body the furniture is margin") {
   CHECK(dump == "M 首页\nP 甲。\nM 版权所有 2026\n");
 }
 
+TEST_CASE("html: the title may stand in a place of its own above the report") {
+  std::string prose;
+  for (int i = 0; i < 12; ++i) prose += "　　本年度主动公开政府信息若干条，办结申请若干件。<br>";
+  const std::string page =
+      "<html><head><title>年报</title></head><body><div class=top>今天是星期日</div><div class=w><div class=title>"
+      "云溪县交通运输局2023年年度报告</div><div class=info>时间：2024年1月30日</div><div id=con>" +
+      prose + "</div><div class=pn>上一条：2022年年度报告</div></div></body></html>";
+  const std::string dump = Dump(page);
+  CHECK(dump.starts_with("P 云溪县交通运输局2023年年度报告\nP 本年度"));
+  CHECK(dump.find("时间") == std::string::npos);
+}
+
 TEST_CASE("html: a metadata table in the body is margin") {
   const std::string dump = Dump(
       "<table><tr><td>索 引 号：<td>A1/2024-1<td>发布机构：<td>云溪县交通运输局</table><p>一、总体情况</p>"
