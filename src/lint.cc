@@ -16,6 +16,7 @@
 #include "base/trouble.h"
 #include "check/culprit.h"
 #include "check/echo.h"
+#include "check/lost_cell.h"
 #include "draw.h"
 #include "input/layout.h"
 #include "input/limits.h"
@@ -103,6 +104,7 @@ void RunRules(const RulePack& pack, const Profile* profile, const Pass& pass, Ou
     }
   }
   FindCulprits(pass, findings);
+  FindLostCells(pack.rules, pass, findings);
   DropEchoes(findings);
   std::ranges::move(findings.diagnostics, std::back_inserter(outcome.findings));
   std::ranges::move(findings.unchecked, std::back_inserter(outcome.unchecked));

@@ -24,6 +24,8 @@ class AssertCheck : public Check {
 
   bool MayDoubt(const Rule& rule) const override { return ReadsCells(*claim_, rule.scope); }
 
+  bool AddsUp() const override { return claim_->op == Expr::Op::kEqual; }
+
   void Run(const Rule& rule, const Pass& pass, Findings& findings) const override {
     if (previous_ && pass.previous() == nullptr) {
       findings.NotApplicable();

@@ -181,12 +181,20 @@ class RequireCheck : public Check {
     Diagnostic& diagnostic = findings.Fail(rule, pass, irregular.where);
     diagnostic.subject = irregular.subject;
     diagnostic.fix = irregular.fix;
+    if (what_ == Irregularity::kRowRagged && irregular.more == 0) {
+      findings.ragged.push_back(findings.diagnostics.size() - 1);
+    }
     if (!irregular.also.empty()) {
       Evidence& other = diagnostic.evidence.emplace_back();
       other.source = &pass.source();
       other.where = irregular.also;
       other.subject = irregular.subject;
       other.label = std::string(pass.source().Slice(irregular.also));
+    }
+    if (irregular.more > 0) {
+      const std::string more = std::to_string(irregular.more);
+      diagnostic.notes.push_back(pass.lang() == Lang::kZh ? "本表另有 " + more + " 处同样如此"
+                                                          : more + " more of the table are the same");
     }
     Evaluator evaluator(rule.scope, report, pass.previous(), Missing::kZero);
     evaluator.SetLocal("found", Value::OfText(irregular.found));

@@ -88,6 +88,7 @@ class BareTable {
     const std::uint32_t begin = items_.front().text.where.begin;
     const std::uint32_t end = std::max(begin, items_.back().text.where.end);
     writer.Finish(GridKind::kBare, false, {begin, end});
+    grid.guessed = true;
     return items_.back().block + 1;
   }
 

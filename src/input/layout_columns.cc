@@ -214,6 +214,27 @@ bool GoesOn(const Source& source, std::span<const Span> lines, std::size_t at, b
   return next < lines.size() && next <= at + kWidestTitleGap && IsColumnar(source.Slice(lines[next]));
 }
 
+/// Whether the header of another table begins below a table of marked rows: lines of words without a mark, one of them
+/// with more columns than labels stand in.
+bool IsOtherHeader(const Source& source, std::span<const Span> lines, std::size_t at) {
+  constexpr std::size_t kHeaderLines = 3;
+  constexpr std::size_t kColumns = 4;
+  std::size_t line = 0;
+  for (; line < kHeaderLines && at < lines.size(); ++line, at = NextFilled(source, lines, at + 1)) {
+    const std::vector<Field> fields = FieldsOf(source, lines[at]);
+    const bool words = std::ranges::none_of(
+        fields, [&](const Field& field) { return field.number || BeginsWithMark(source.Slice(field.where)); });
+    if (fields.size() < 2 || !words) return false;
+    if (fields.size() >= kColumns) return true;
+  }
+  return false;
+}
+
+/// A row whose label has a mark, with its values.
+bool IsMarkedRow(const Source& source, const std::vector<Field>& fields) {
+  return !fields.empty() && fields.back().number && BeginsWithMark(source.Slice(fields.front().where));
+}
+
 /// A cell as it grows over lines.
 struct Growing {
   std::vector<Span> parts;
@@ -438,14 +459,18 @@ std::size_t Take(Source& source, std::span<const Span> lines, std::size_t first,
 
   std::vector<Span> rows;
   std::size_t fields = 0;
+  std::size_t marked = 0;
   std::size_t at = first;
   std::size_t end = first;
   while (at < lines.size() && rows.size() < kMostRows && fields < kMostCellsInGrid) {
     const std::size_t next = NextFilled(source, lines, at);
     if (next == lines.size() || next > at + kWidestGap || !GoesOn(source, lines, next, next > at)) break;
     if (next > first && IsHeading(source, lines, next)) break;
+    if (marked >= kMarkedLabels && IsOtherHeader(source, lines, next)) break;
     rows.push_back(lines[next]);
-    fields += FieldsOf(source, lines[next]).size();
+    const std::vector<Field> row = FieldsOf(source, lines[next]);
+    marked += IsMarkedRow(source, row) ? 1 : 0;
+    fields += row.size();
     at = next + 1;
     end = at;
   }

@@ -130,7 +130,12 @@ class Tokenizer {
     const Span words = TrimSpan(source_, where);
     if (words.empty()) return;
     if (cell_lines_++ == 0) cell_at_ = at_;
-    if (cell_lines_ == 1) cell_first_ = words;
+    // A heading may stand below a remark on the table before it.
+    if (cell_lines_ == 1 ||
+        (!BeginsWithOrdinal(source_.Slice(cell_first_)) && BeginsWithOrdinal(source_.Slice(words)) &&
+         RoughWidth(source_.Slice(words)) > kHeadingWidth && !HasPipe(source_.Slice(lines_[at_])))) {
+      cell_first_ = words;
+    }
     cell_.Add(words);
   }
 
@@ -250,7 +255,7 @@ bool IsRowPerLine(std::span<const Token> tokens) {
 
 class RowWriter {
  public:
-  RowWriter(Source& source, Grid& grid) : writer_(source, grid) {}
+  RowWriter(Source& source, Grid& grid) : grid_(grid), writer_(source, grid) {}
 
   void Write(std::span<const Token> tokens) {
     if (IsRowPerLine(tokens)) {
@@ -456,6 +461,12 @@ class RowWriter {
     std::size_t begin = 0, values = 0, end = 0;  ///< labels, values, and what follows
   };
 
+  /// Whether a row of as many values stands right above beat `i`, or right below the beat after it.
+  static bool IsAmong(std::span<const Beat> beats, std::size_t i, std::size_t values) {
+    const auto has = [&](std::size_t at) { return at < beats.size() && beats[at].end - beats[at].values == values; };
+    return (i > 0 && has(i - 1)) || has(i + 2);
+  }
+
   /// Labels, then values and empty cells, over and over.
   static std::vector<Beat> Beats(std::span<const Token> tokens) {
     std::vector<Beat> beats;
@@ -481,7 +492,7 @@ class RowWriter {
       if (row.end - row.values + 1 == usual->first && labels >= 2 && labels < kLabelRun) {
         ++row.end;
         ++next.begin;
-      } else if (labels == 1 && next.end - row.values == usual->first) {
+      } else if (labels == 1 && next.end - row.values == usual->first && IsAmong(beats, i, usual->first)) {
         // The words stand among the values: "0 | 统计中 | 0".
         row.end = next.end;
         beats.erase(beats.begin() + static_cast<std::ptrdiff_t>(i) + 1);
@@ -493,6 +504,7 @@ class RowWriter {
   /// The next label begins a row. A long run of labels is a heading row (or two) and the label of the first row of
   /// values.
   void ByRhythm(std::span<const Token> tokens) {
+    grid_.guessed = true;
     for (const auto& [begin, values, end] : Beats(tokens)) {
       const std::size_t labels = values - begin;
       if (labels >= kLabelRun && end > values) {
@@ -507,6 +519,7 @@ class RowWriter {
     }
   }
 
+  Grid& grid_;
   GridWriter writer_;
 };
 

@@ -366,6 +366,12 @@ std::string Beginning(std::string_view bytes) {
   return beginning;
 }
 
+/// All of it between "**": what some converters make of a heading.
+bool IsBold(std::string_view line) {
+  constexpr std::string_view kMark = "**";
+  return line.size() > 2 * kMark.size() && line.starts_with(kMark) && line.ends_with(kMark);
+}
+
 int Recognise(std::string_view bytes) {
   const std::string beginning = Beginning(bytes);
   if (beginning.find('\0') != std::string::npos) return 1;
@@ -375,7 +381,7 @@ int Recognise(std::string_view bytes) {
     const std::size_t end = std::min(rest.find_first_of("\r\n"), rest.size());
     const std::string_view line = rest.substr(0, end);
     rest.remove_prefix(std::min(end + 1, rest.size()));
-    if (line.starts_with("<table") || (HeadingMarks(line) > 0 && ++headings == 2)) return 2;
+    if (line.starts_with("<table") || ((HeadingMarks(line) > 0 || IsBold(line)) && ++headings == 2)) return 2;
   }
   return 1;
 }

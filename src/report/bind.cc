@@ -6,7 +6,8 @@
 namespace gouji {
 namespace binding {
 
-Binder::Binder(const TableForm& form, const std::vector<GridRow>& rows) : form_(form), source_rows_(rows) {
+Binder::Binder(const TableForm& form, const std::vector<GridRow>& rows, std::span<const Text> captions)
+    : form_(form), source_rows_(rows) {
   table_.form = &form;
   table_.rows.resize(form.rows.size());
   for (std::size_t i = 0; i < form.rows.size(); ++i) {
@@ -24,6 +25,7 @@ Binder::Binder(const TableForm& form, const std::vector<GridRow>& rows) : form_(
                              !column.label.patterns.empty() || std::ranges::any_of(column.label.aliases, numeric);
     }
   }
+  ReadCaptions(captions);
 }
 
 BoundTable Binder::Bind() {
@@ -51,13 +53,13 @@ BoundTable Binder::Bind() {
 
 }  // namespace binding
 
-BoundTable BindTable(const TableForm& form, const std::vector<GridRow>& rows) {
+BoundTable BindTable(const TableForm& form, const std::vector<GridRow>& rows, std::span<const Text> captions) {
   if (form.blocks.empty()) {  // the variant has no such table
     BoundTable none;
     none.form = &form;
     return none;
   }
-  return binding::Binder(form, rows).Bind();
+  return binding::Binder(form, rows, captions).Bind();
 }
 
 }  // namespace gouji

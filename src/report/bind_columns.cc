@@ -8,35 +8,34 @@
 namespace gouji::binding {
 
 void Binder::BindHeaders() {
-  std::vector<const Line*> pending;
-  int open_block = 0;
   const bool titled = form_.blocks.size() > 1;
-  for (const Line& line : lines_) {
+  int open_block = 0;
+  for (std::size_t i = 0; i < lines_.size(); ++i) {
+    const Line& line = lines_[i];
     if (line.kind == LineKind::kBlock) {
       title_found_[line.block] = true;
       title_at_[line.block] = FirstWords(line);
       NoteWording(form_.blocks[line.block].label, line, FirstIndex(line), "");
     } else if (line.kind == LineKind::kHeader || line.kind == LineKind::kOther) {
-      if (titled && line.block >= 0) {
-        headers_[line.block].push_back(&line);
-      } else {
-        pending.push_back(&line);
-      }
-    } else if (line.kind == LineKind::kData || line.kind == LineKind::kBlank) {
-      if (line.row >= 0 && line.row < static_cast<int>(form_.rows.size())) {
-        open_block = form_.rows[line.row].block;
-      } else if (titled) {
-        continue;
-      }
-      std::vector<const Line*>& headers = headers_[open_block];
-      headers.insert(headers.end(), pending.begin(), pending.end());
-      pending.clear();
+      const int below = titled ? BlockBelow(i) : 0;
+      headers_[below >= 0 ? below : line.block >= 0 ? line.block : open_block].push_back(&line);
+    } else if (titled && line.row >= 0 && line.row < static_cast<int>(form_.rows.size())) {
+      open_block = form_.rows[line.row].block;
     }
   }
-  headers_[open_block].insert(headers_[open_block].end(), pending.begin(), pending.end());
   for (std::size_t b = 0; b < form_.blocks.size(); ++b) {
     BindColumns(static_cast<int>(b));
   }
+}
+
+int Binder::BlockBelow(std::size_t index) const {
+  for (std::size_t i = index + 1; i < lines_.size() && lines_[i].kind != LineKind::kBlock; ++i) {
+    const Line& line = lines_[i];
+    if (line.row >= 0 && line.row < static_cast<int>(form_.rows.size()) && line.label >= 0 && !line.weak) {
+      return form_.rows[line.row].block;
+    }
+  }
+  return -1;
 }
 
 int Binder::FirstIndex(const Line& line) {

@@ -16,14 +16,35 @@ Span FirstWords(const Line& line) {
   return line.cells.empty() ? Span{} : line.cells.front().text.where;
 }
 
+void Binder::ReadCaptions(std::span<const Text> captions) {
+  constexpr std::size_t kLongest = 3 * 30;
+  for (const Text& caption : captions) {
+    const std::string key = caption.says.size() > kLongest ? std::string() : LabelKey(caption.says);
+    for (std::size_t b = 0; !key.empty() && b < form_.blocks.size(); ++b) {
+      if (!form_.blocks[b].label.empty() && FitOf(form_.blocks[b].label, key) >= Fit::kAlias) {
+        captions_.emplace_back(caption.where, static_cast<int>(b));
+        title_found_[b] = true;
+        title_at_[static_cast<int>(b)] = caption.where;
+      }
+    }
+  }
+}
+
 void Binder::ReadLines() {
   lines_.reserve(source_rows_.size());
   int block = form_.blocks.size() == 1 && form_.blocks[0].label.empty() ? 0 : -1;
   std::string_view group;
+  std::size_t caption = 0;
   for (const GridRow& at : source_rows_) {
     Line& line = lines_.emplace_back();
     line.at = at;
     line.cells = at.grid->Row(at.row);
+    for (; caption < captions_.size() && !line.cells.empty() &&
+           captions_[caption].first.begin < line.cells.front().text.where.begin;
+         ++caption) {
+      block = captions_[caption].second;
+      group = {};
+    }
     for (std::size_t i = 0; i < line.cells.size(); ++i) {
       const CellWords& words = at.words.empty() ? ReadWords(line.cells[i].text.says) : *at.words[i];
       line.kinds.push_back(words.kind);

@@ -8,6 +8,9 @@
 
 namespace gouji::binding {
 
+/// So many rows or columns in a row were not lost one by one.
+constexpr std::size_t kTogether = 3;
+
 void Binder::NoteWording(const Label& label, const Line& line, int index, std::string_view column) {
   const std::string& key = line.keys[index];
   const bool wrapped = line.at.grid->has_pieces() && (label.key.starts_with(key) || label.key.ends_with(key));
@@ -38,12 +41,14 @@ Irregular& Binder::Note(Irregularity what, Span where) {
 }
 
 void Binder::NotePresence() {
-  for (const Line& line : lines_) {
-    if (line.kind != LineKind::kBlank) {
-      table_.first_line = FirstWords(line);
-      break;
-    }
-  }
+  // A caption may have come in with it.
+  const auto known = [](const Line& line) {
+    return line.kind == LineKind::kBlock || line.kind == LineKind::kHeader || line.row >= 0;
+  };
+  const auto filled = [](const Line& line) { return line.kind != LineKind::kBlank; };
+  auto first = std::ranges::find_if(lines_, known);
+  first = first == lines_.end() ? std::ranges::find_if(lines_, filled) : first;
+  table_.first_line = first == lines_.end() ? Span{} : FirstWords(*first);
   for (const BoundRow& row : table_.rows) {
     if (row.present) {
       table_.present = true;
@@ -63,13 +68,27 @@ bool Binder::AnyColumnNamed() const {
   });
 }
 
+bool Binder::HasPieceOfTitle(int b) const {
+  constexpr std::size_t kPiece = std::size_t{2} * 3;
+  const std::string& title = form_.blocks[b].label.key;
+  return std::ranges::any_of(headers_[b], [&](const Line* line) {
+    return line->at.grid->has_pieces() && std::ranges::any_of(line->keys, [&](const std::string& key) {
+             return key.size() >= kPiece && title.find(key) != std::string::npos;
+           });
+  });
+}
+
+bool Binder::AnyHeader() const {
+  return std::ranges::any_of(headers_, [](const std::vector<const Line*>& lines) { return !lines.empty(); });
+}
+
 void Binder::ReportMissing() {
   const bool any_title = std::ranges::find(title_found_, true) != title_found_.end();
-  const bool any_column = AnyColumnNamed();
   for (std::size_t b = 0; b < form_.blocks.size(); ++b) {
     const BlockForm& block = form_.blocks[b];
     const bool absent = form_.blocks.size() > 1 && !table_.block_present[b];
-    const bool untitled = !block.label.empty() && !title_found_[b] && any_title;
+    const bool untitled =
+        !block.label.empty() && !title_found_[b] && any_title && !HasPieceOfTitle(static_cast<int>(b));
     if (absent || untitled) {
       Irregular& irregular = Note(Irregularity::kBlockMissing, table_.first_line);
       irregular.subject.row = block.id;
@@ -78,24 +97,39 @@ void Binder::ReportMissing() {
     if (absent) {
       continue;
     }
-    if (any_column) {
-      ReportColumns(static_cast<int>(b));
-    }
+    ReportColumns(static_cast<int>(b), untitled);
     ReportRows(static_cast<int>(b));
   }
+  JoinRagged();
 }
 
-void Binder::ReportColumns(int b) {
+void Binder::ReportColumns(int b, bool untitled) {
   // Header labels wrap in such text, and their halves are no labels: only a value missing in every row tells.
-  if (table_.bare && !LostColumn(nullptr, b)) {
+  const BlockForm& block = form_.blocks[b];
+  const std::vector<BoundColumn>& columns = table_.columns[b];
+  const bool none = std::ranges::none_of(columns, [](const BoundColumn& column) { return column.present; });
+  if (table_.bare && !LostColumn(nullptr, b) && !(none && headers_[b].empty() && AnyColumnNamed())) {
     return;
   }
-  const BlockForm& block = form_.blocks[b];
-  for (std::size_t c = 0; c < block.columns.size(); ++c) {
-    if (!table_.columns[b][c].present) {
-      Irregular& irregular = Note(Irregularity::kColumnMissing, ColumnPlace(b, block.columns[c]));
-      irregular.subject.column = block.columns[c].id;
-      irregular.expected = std::string(block.columns[c].label.official);
+  // A block that lost its title with its header is said to be missing. Where no column of the table is named, its
+  // header may be in words that nobody knows.
+  if (none && (untitled || (!AnyColumnNamed() && (AnyHeader() || form_.kind != TableForm::Rows::kListed)))) {
+    return;
+  }
+  for (std::size_t c = 0; c < columns.size(); ++c) {
+    if (columns[c].present) {
+      continue;
+    }
+    std::size_t end = c;
+    while (end < columns.size() && !columns[end].present) {
+      ++end;
+    }
+    const bool together = end - c >= kTogether || (none && end - c > 1);
+    Irregular& irregular = Note(Irregularity::kColumnMissing, ColumnPlace(b, block.columns[c]));
+    irregular.subject.column = block.columns[c].id;
+    irregular.expected = std::string(block.columns[c].label.official);
+    while (together && ++c < end) {
+      irregular.expected += " / " + std::string(block.columns[c].label.official);
     }
   }
 }
@@ -158,21 +192,31 @@ bool Binder::IsInPieces(int row) const {
 void Binder::ReportRows(int b) {
   const BlockForm& block = form_.blocks[b];
   Span previous = HeaderPlace(b);
+  std::vector<int> lost;
+  const auto report = [&] {
+    const bool together = lost.size() >= kTogether;
+    for (const int r : together ? std::vector<int>{lost.front()} : lost) {
+      ReportRow(r, previous);
+    }
+    for (std::size_t i = 1; together && i < lost.size(); ++i) {
+      table_.irregulars.back().expected += " / " + std::string(form_.rows[lost[i]].label.official);
+    }
+    lost.clear();
+  };
   for (const int r : block.rows) {
     const BoundRow& row = table_.rows[r];
     if (row.present) {
+      report();
       previous = row.label_at;
       continue;
     }
     const bool unclear =
         std::ranges::any_of(ambiguous_rows_, [&](const auto& range) { return r >= range.first && r < range.second; });
-    if (form_.rows[r].optional || (unclear && !ambiguous_.empty()) || IsInPieces(r)) {
-      continue;
+    if (!form_.rows[r].optional && (!unclear || ambiguous_.empty()) && !IsInPieces(r)) {
+      lost.push_back(r);
     }
-    Irregular& irregular = Note(Irregularity::kRowMissing, previous);
-    irregular.subject.row = form_.rows[r].id;
-    irregular.expected = std::string(form_.rows[r].label.official);
   }
+  report();
   for (const auto& range : ambiguous_rows_) {
     if (range.second > range.first && range.first < static_cast<int>(form_.rows.size()) &&
         form_.rows[range.first].block == b) {
@@ -185,6 +229,36 @@ void Binder::ReportRows(int b) {
       }
     }
   }
+}
+
+void Binder::ReportRow(int row, Span where) {
+  Irregular& irregular = Note(Irregularity::kRowMissing, where);
+  irregular.subject.row = form_.rows[row].id;
+  irregular.expected = std::string(form_.rows[row].label.official);
+}
+
+void Binder::JoinRagged() {
+  std::vector<std::size_t> ragged;
+  for (std::size_t i = 0; i < table_.irregulars.size(); ++i) {
+    if (table_.irregulars[i].what == Irregularity::kRowRagged) {
+      ragged.push_back(i);
+    }
+  }
+  const auto present = std::ranges::count_if(table_.rows, [](const BoundRow& row) { return row.present; });
+  if (ragged.size() < kTogether || static_cast<std::ptrdiff_t>(ragged.size()) != present) {
+    return;
+  }
+  Irregular& first = table_.irregulars[ragged.front()];
+  if (std::ranges::any_of(ragged, [&](std::size_t i) {
+        return table_.irregulars[i].found != first.found || table_.irregulars[i].expected != first.expected;
+      })) {
+    return;
+  }
+  for (std::size_t k = ragged.size(); k-- > 1;) {
+    first.mild = first.mild && table_.irregulars[ragged[k]].mild;
+    table_.irregulars.erase(table_.irregulars.begin() + static_cast<std::ptrdiff_t>(ragged[k]));
+  }
+  first.more = static_cast<int>(ragged.size()) - 1;
 }
 
 }  // namespace gouji::binding

@@ -156,7 +156,9 @@ void Binder::BindMisplaced() {
       taken[line.row] = true;
     }
   }
+  bool begun = false;  // what stands above all that is known is a caption
   for (Line& line : lines_) {
+    begun = begun || line.kind == LineKind::kBlock || line.kind == LineKind::kHeader || line.row >= 0;
     if (line.kind != LineKind::kData || line.row >= 0) {
       continue;
     }
@@ -172,7 +174,7 @@ void Binder::BindMisplaced() {
     }
     const bool ambiguous = std::ranges::any_of(ambiguous_, [&](int i) { return &lines_[i] == &line; });
     const bool remark = line.label >= 0 && line.numbers == 0 && line.row < 0 && !FitsRow(line.keys[line.label]);
-    if (ambiguous || remark || IsWrapped(line) || (line.label >= 0 && IsIgnored(line.keys[line.label]))) {
+    if (!begun || ambiguous || remark || IsWrapped(line) || (line.label >= 0 && IsIgnored(line.keys[line.label]))) {
       continue;
     }
     Irregular& irregular =

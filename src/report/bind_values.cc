@@ -210,11 +210,17 @@ void Binder::BindExact(const Line& line, const std::vector<int>& columns, BoundR
     ragged = ragged || (behind && !clone && line.kinds[i] != CellValue::Kind::kBlank &&
                         !(AllNamed(BlockOfLine(line)) && IsHeaded(line, line.cells[i], BlockOfLine(line))));
   }
+  // The row moved to the left, and a value stands among the labels.
+  for (std::size_t i = 0; i < line.cells.size() && !columns.empty(); ++i) {
+    const bool before = static_cast<int>(i) > line.label && line.label >= 0 && line.cells[i].column < columns.front();
+    ragged = ragged || (before && columns.front() >= 0 && line.kinds[i] == CellValue::Kind::kNumber &&
+                        !IsHeaded(line, line.cells[i], BlockOfLine(line)));
+  }
   // A cell short, and what stands last is the blank that ends the others' rows.
   ragged = ragged || (line.at.grid->padded && !row.cells.empty() && row.cells.back().absence == Absence::kPresent &&
                       row.cells.back().text.empty() && Width(line) < UsualWidth(*line.at.grid));
   if (ragged && !BindShifted(line, columns, row)) {
-    MarkRagged(line, row);
+    MarkRagged(line, row, columns.empty() ? 0 : std::max(columns.front(), 0));
   }
 }
 
@@ -235,6 +241,9 @@ int Binder::UsualWidth(const Grid& grid) const {
 
 bool Binder::ClonedInHeader(const Line& line, std::size_t index) const {
   const auto column = line.cells[index].column;
+  if (headers_[BlockOfLine(line)].empty()) {
+    return true;  // nothing there to say otherwise
+  }
   for (const Line* header : headers_[BlockOfLine(line)]) {
     for (std::size_t i = 1; i < header->cells.size(); ++i) {
       if (header->at.grid == line.at.grid && header->cells[i].column == column && !header->cells[i].text.empty()) {
@@ -305,7 +314,7 @@ void Binder::BindSequence(const Line& line, int block, BoundRow& row) {
   }
 }
 
-void Binder::MarkRagged(const Line& line, BoundRow& row) {
+void Binder::MarkRagged(const Line& line, BoundRow& row, int column) {
   row.ragged = true;
   for (BoundCell& cell : row.cells) {
     cell = BoundCell{};
@@ -318,10 +327,25 @@ void Binder::MarkRagged(const Line& line, BoundRow& row) {
   Irregular& irregular = Note(Irregularity::kRowRagged, row.label_at);
   irregular.subject.row = row.form < 0 ? std::string(row.label) : std::string(form_.rows[row.form].id);
   int found = Filled(line);
-  const bool led = line.values() > 0 && line.kinds[line.label + 1] == CellValue::Kind::kBlank;
-  found -= led && found == static_cast<int>(row.cells.size()) ? 1 : 0;  // the blank of a merged label
+  int first = line.label + 1;
+  const auto blank = [&](int i) { return line.kinds[i] == CellValue::Kind::kBlank; };
+  while (found > 0 && blank(first) && line.cells[first].column < column) {
+    ++first;
+    --found;
+  }
+  if (found == static_cast<int>(row.cells.size()) && found > 0 && blank(first)) {  // the blank of a merged label
+    ++first;
+    --found;
+  }
   irregular.found = std::to_string(found);
   irregular.expected = std::to_string(row.cells.size());
+  for (int i = first; i < first + found; ++i) {
+    BoundCell& cell = row.loose.emplace_back();
+    cell.absence = Absence::kPresent;
+    cell.where = line.cells[i].text.where;
+    cell.text = line.cells[i].text.says;
+    cell.value = ReadCell(cell.text);
+  }
   irregular.mild = true;
   for (int i = line.label + 1; i < static_cast<int>(line.cells.size()); ++i) {
     const CellValue value = ReadCell(line.cells[i].text.says);

@@ -49,7 +49,7 @@ inline bool IsValue(CellValue::Kind kind) { return kind != CellValue::Kind::kWor
 class Binder {
  public:
   /// Holds both, which outlive it.
-  Binder(const TableForm& form, const std::vector<GridRow>& rows);
+  Binder(const TableForm& form, const std::vector<GridRow>& rows, std::span<const Text> captions);
 
   BoundTable Bind();
 
@@ -57,6 +57,9 @@ class Binder {
   // --- what each line is
 
   void ReadLines();
+
+  /// The captions that are titles of blocks.
+  void ReadCaptions(std::span<const Text> captions);
 
   void ReadNumericHeader(Line& line) const;
 
@@ -123,6 +126,10 @@ class Binder {
 
   void BindHeaders();
 
+  /// The block whose rows follow a line, before the next title of a block; -1 when none do. A header belongs to them,
+  /// whether or not the title above it was lost.
+  int BlockBelow(std::size_t index) const;
+
   static int FirstIndex(const Line& line);
 
   struct HeaderCell {
@@ -188,7 +195,8 @@ class Binder {
 
   void BindSequence(const Line& line, int block, BoundRow& row);
 
-  void MarkRagged(const Line& line, BoundRow& row);
+  /// `column`: where the values of the grid begin, when that is known; blanks left of it are its labels'.
+  void MarkRagged(const Line& line, BoundRow& row, int column = 0);
 
   /// Value cells of a line as a reader counts them: blanks at the end that may be padding are none.
   static int Filled(const Line& line);
@@ -243,9 +251,19 @@ class Binder {
 
   bool AnyColumnNamed() const;
 
+  /// Whether a part of a block's title is left among the lines above its rows, where such titles may wrap.
+  bool HasPieceOfTitle(int b) const;
+
+  /// Whether some line stands where headers stand: then a column that is not known may be there in other words.
+  bool AnyHeader() const;
+
   void ReportMissing();
 
-  void ReportColumns(int b);
+  /// What is lost together is reported as one: the columns of a header line, the rows of a group.
+  void ReportColumns(int b, bool untitled);
+
+  /// Rows that all have as many values too few, or too many: something happened to the table, not to each of them.
+  void JoinRagged();
 
   /// The first words of a block's header line: the one that names most of its columns.
   Span HeaderPlace(int b) const;
@@ -268,6 +286,8 @@ class Binder {
 
   void ReportRows(int b);
 
+  void ReportRow(int row, Span where);
+
   const TableForm& form_;
   mutable std::map<std::string, KeyFits, std::less<>> own_fits_;  // of keys the form has no room to remember
   const std::vector<GridRow>& source_rows_;
@@ -278,6 +298,7 @@ class Binder {
   std::set<std::pair<int, int>> ambiguous_rows_;
   std::vector<bool> title_found_;
   std::map<int, Span> title_at_;
+  std::vector<std::pair<Span, int>> captions_;  // titles that stand outside the grids, and their blocks
   std::vector<std::vector<const Line*>> headers_;
   std::map<int, std::map<int, std::pair<const Grid*, int>>> column_cells_;
 };

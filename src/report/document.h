@@ -35,6 +35,8 @@ struct Grid {
   bool padded = false;
   /// Labels wrapped in their columns: what stands on a line may be a piece of one, no misspelling of it.
   bool wrapped = false;
+  /// Nothing in the file says where its rows end.
+  bool guessed = false;
   Span where;
   std::vector<Cell> cells;  ///< by row, then column
   std::uint32_t rows = 0;

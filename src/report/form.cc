@@ -36,7 +36,12 @@ KeyFits TableForm::FitsOf(std::string_view key) const {
   };
   Fit best = Fit::kNone;
   for (std::size_t b = 0; b < blocks.size(); ++b) {
-    if (const Fit block = fit(blocks[b].label); block > best && !blocks[b].label.empty()) {
+    Fit block = fit(blocks[b].label);
+    // A caption may have got into the first cell: "单位：件" over the title of the block.
+    if (block < Fit::kAlias && !blocks[b].label.key.empty() && key.ends_with(blocks[b].label.key)) {
+      block = Fit::kAlias;
+    }
+    if (block > best && !blocks[b].label.empty()) {
       best = block;
       found.block = static_cast<int>(b);
     }

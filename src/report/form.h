@@ -123,6 +123,7 @@ struct BoundRow {
   bool present = false;
   bool ragged = false;
   std::vector<BoundCell> cells;  ///< one for each column of its block
+  std::vector<BoundCell> loose;  ///< what a ragged row has in their place, in order
 };
 
 struct BoundColumn {
@@ -164,6 +165,7 @@ struct Irregular {
   std::string found;
   std::string expected;
   bool mild = false;  ///< the lesser form of it
+  int more = 0;       ///< so many others of the table are the same
   std::vector<Edit> fix;
 };
 
@@ -198,6 +200,7 @@ struct GridRow {
 
 /// Binds rows, in the order of reading, to a form: an alignment in order by label likeness, group and shape, so that
 /// one damaged label costs one finding and never the table. What two alignments would fill differently is not bound.
-BoundTable BindTable(const TableForm& form, const std::vector<GridRow>& rows);
+/// `captions`: paragraphs among the rows, some of which may be titles of blocks.
+BoundTable BindTable(const TableForm& form, const std::vector<GridRow>& rows, std::span<const Text> captions = {});
 
 }  // namespace gouji

@@ -20,11 +20,12 @@ struct FoundHeading {
 /// out. A section may appear more than once.
 std::vector<FoundHeading> FindHeadings(const ReportForm& form, const Document& document);
 
-/// What is wrong with the run of headings: missing, out of order, repeated, oddly worded or numbered.
-void CheckHeadings(const ReportForm& form, const std::vector<FoundHeading>& headings, Span fallback,
-                   std::vector<Irregular>& irregulars);
+/// Whether a text is the heading of a section by itself, as the form has it or nearly so.
+bool HeadsSection(const ReportForm& form, const Text& text);
 
-/// Items of a section whose ordinal is of another style than those around it: （1） before （二）.
-void CheckItems(const Section& section, std::vector<Irregular>& irregulars);
+/// Whether the headings numbered with `digits` carry numerals that only a converter put there. One that cuts an
+/// automatic numbering at every paragraph writes as many lists of one item: each heading is "1.", or "2." right below
+/// one. The numbers of the document are lost then, and these say nothing of it.
+bool LostNumbers(const std::vector<FoundHeading>& headings, Numeral::Digits digits);
 
 }  // namespace gouji

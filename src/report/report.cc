@@ -4,7 +4,9 @@
 #include <map>
 #include <set>
 
+#include "report/heading_checks.h"
 #include "report/outline.h"
+#include "report/recut.h"
 #include "report/table_sorter.h"
 #include "report/title.h"
 #include "text/fold.h"
@@ -263,8 +265,10 @@ Report Identify(const ReportForm& form, Document& document) {
 }
 
 Report Understand(const ReportForm& form, Document& document, const ReportOptions& options) {
+  CutRows(form, document);
   std::vector<FoundHeading> headings = FindHeadings(form, document);
   if (FindBareTables(form, headings, document, options)) {
+    CutRows(form, document);
     headings = FindHeadings(form, document);
   }
   Report report;

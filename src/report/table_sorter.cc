@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <forward_list>
 #include <map>
+#include <set>
 
 #include "report/table_dealer.h"
 #include "text/fold.h"
@@ -51,11 +52,55 @@ class TableSorter {
     ChooseVariants();
     for (std::size_t t = 0; t < form_.tables.size(); ++t) {
       const TableForm& table = form_.tables[t][static_cast<std::size_t>(chosen_[t])];
-      report_.tables.push_back(BindTable(table, rows_[t]));
+      report_.tables.push_back(Bind(table, rows_[t]));
     }
   }
 
  private:
+  /// Converters make headings of a table's lines; they are looked through where something seems to be missing.
+  BoundTable Bind(const TableForm& table, const std::vector<GridRow>& rows) const {
+    BoundTable bound = BindTable(table, rows);
+    const bool lacks = std::ranges::any_of(bound.irregulars, [](const Irregular& each) {
+      return each.what == Irregularity::kBlockMissing || each.what == Irregularity::kColumnMissing;
+    });
+    if (!lacks) {
+      return bound;
+    }
+    std::vector<Text> captions;
+    for (const Section& section : report_.sections) {
+      captions.insert(captions.end(), section.prose.begin(), section.prose.end());
+    }
+    std::ranges::sort(captions, {}, [](const Text& text) { return text.where.begin; });
+    if (table.blocks.size() > 1) {
+      bound = BindTable(table, rows, captions);
+    }
+    DropNamedAbove(table, captions, bound);
+    return bound;
+  }
+
+  /// A header all of which is missing from its table, with its words in the paragraphs around it, is not missing.
+  static void DropNamedAbove(const TableForm& table, const std::vector<Text>& captions, BoundTable& bound) {
+    constexpr std::size_t kFew = 2;
+    constexpr std::size_t kLongest = 3 * 60;
+    const bool any = std::ranges::any_of(bound.columns, [](const std::vector<BoundColumn>& columns) {
+      return std::ranges::any_of(columns, &BoundColumn::present);
+    });
+    std::set<std::string_view> named;
+    for (const Text& caption : captions) {
+      const std::string key = any || caption.says.size() > kLongest ? std::string() : LabelKey(caption.says);
+      for (const BlockForm& block : table.blocks) {
+        for (const ColumnForm& column : block.columns) {
+          if (!key.empty() && !column.label.key.empty() && key.find(column.label.key) != std::string::npos) {
+            named.insert(column.label.key);
+          }
+        }
+      }
+    }
+    if (named.size() >= kFew) {
+      std::erase_if(bound.irregulars, [](const Irregular& each) { return each.what == Irregularity::kColumnMissing; });
+    }
+  }
+
   void Vote() {
     std::vector<int> anywhere = TablesOf(form_, {});
     if (!anywhere.empty()) {
@@ -74,22 +119,34 @@ class TableSorter {
         row.home = tables.size() == 1 ? tables[0] : -1;
         const RowWords words = WordsOf(at);
         row.words.assign(words.cells.begin(), words.cells.end());
-        int tables_voted = 0;
         for (std::size_t t = 0; t < form_.tables.size(); ++t) {
-          int most = 0;
           std::vector<int>& votes = row.votes.emplace_back();
           for (std::size_t v = 0; v < form_.tables[t].size(); ++v) {
             votes.push_back(Votes(words, t, v));
-            most = std::max(most, votes.back());
-          }
-          if (most > 0) {
-            ++tables_voted;
-            row.best = static_cast<int>(t);
           }
         }
-        row.best = tables_voted == 1 ? row.best : -1;
+        row.best = Best(row);
       }
     }
+  }
+
+  /// The table that a row can only belong to: none of the others has a third as many of its labels.
+  static int Best(const VotedRow& row) {
+    constexpr int kTimes = 3;
+    int best = -1;
+    int most = 0;
+    int second = 0;
+    for (int t = 0; t < static_cast<int>(row.votes.size()); ++t) {
+      const int votes = MostVotes(row, t);
+      if (votes > most) {
+        second = most;
+        most = votes;
+        best = t;
+      } else {
+        second = std::max(second, votes);
+      }
+    }
+    return second * kTimes <= most ? best : -1;
   }
 
   /// Words are taken from memory where they are known.
@@ -117,34 +174,68 @@ class TableSorter {
       std::map<int, int> sure;
       while (end < voted_.size() && voted_[end].at.grid == voted_[begin].at.grid &&
              voted_[end].home == voted_[begin].home) {
-        if (voted_[end].best >= 0) {
-          ++sure[voted_[end].best];
+        if (const VotedRow& row = voted_[end++]; row.best >= 0) {
+          sure[row.best] += MostVotes(row, row.best);
         }
-        ++end;
       }
       DealGrid(begin, end, sure);
       begin = end;
     }
   }
 
+  static int MostVotes(const VotedRow& row, int table) {
+    return std::ranges::max(row.votes[static_cast<std::size_t>(table)]);
+  }
+
+  /// Rows above `end`, where the labels of `next` begin, that are more its own than the table's before it: words of a
+  /// header without a number that both have, or neither.
+  std::size_t HeaderAbove(std::size_t begin, std::size_t end, int before, int next) const {
+    while (end > begin) {
+      const VotedRow& row = voted_[end - 1];
+      const bool numbers = std::ranges::any_of(row.words, [](const CellWords* words) {
+        return words->kind == CellValue::Kind::kNumber || words->kind == CellValue::Kind::kPlaceholder;
+      });
+      if (numbers || row.best >= 0 || (before >= 0 && MostVotes(row, before) > MostVotes(row, next))) {
+        break;
+      }
+      --end;
+    }
+    return end;
+  }
+
   void DealGrid(std::size_t begin, std::size_t end, const std::map<int, int>& sure) {
     constexpr int kStranger = 3;  // votes a table needs outside its section
     const int home = voted_[begin].home;
     int current = home;
+    // A table cut in many goes on where it went before.
+    if (before_.first == home && before_.second >= 0 && sure.contains(before_.second) &&
+        (home < 0 || !sure.contains(home))) {
+      current = before_.second;
+    }
     for (const auto& [table, votes] : sure) {
       if (table != home && votes >= kStranger && (home < 0 || !sure.contains(home))) {
         current = table;
         break;
       }
     }
+    before_ = {home, current};
     if (current < 0) {
       return;
     }
+    std::vector<int> table(end - begin, current);  // of each row
     for (std::size_t i = begin; i < end; ++i) {
       const int best = voted_[i].best;
       if (best >= 0 && best != current && sure.at(best) >= kStranger) {
+        for (std::size_t above = HeaderAbove(begin, i, current, best); above < i; ++above) {
+          table[above - begin] = best;
+        }
         current = best;
       }
+      table[i - begin] = current;
+    }
+    before_.second = current;
+    for (std::size_t i = begin; i < end; ++i) {
+      current = table[i - begin];
       GridRow& dealt = rows_[static_cast<std::size_t>(current)].emplace_back(voted_[i].at);
       dealt.words = voted_[i].words;
       for (std::size_t v = 0; v < form_.variants.size(); ++v) {
@@ -248,7 +339,8 @@ class TableSorter {
   const ReportForm& form_;
   Report& report_;
   std::vector<VotedRow> voted_;
-  std::forward_list<KnownWords> own_words_;                                // of cells there was no room to remember
+  std::pair<int, int> before_ = {-2, -1};    // home of the grid dealt last, and the table it went to
+  std::forward_list<KnownWords> own_words_;  // of cells there was no room to remember
   std::vector<std::pair<std::vector<int>, std::vector<GridRow>>> places_;  // tables that may stand there, and rows
   std::vector<std::vector<GridRow>> rows_;
   std::map<std::pair<int, int>, int> scores_;

@@ -128,7 +128,8 @@ class Findings {
   std::vector<Diagnostic> diagnostics;
   std::vector<Unchecked> unchecked;
   std::vector<Identity> identities;
-  std::vector<Held> held;  ///< more identities, none of them broken
+  std::vector<Held> held;           ///< more identities, none of them broken
+  std::vector<std::size_t> ragged;  ///< indexes of findings about rows whose cells cannot be told apart
   std::vector<Contradiction> contradictions;
   std::vector<Derivation> derivations;
   Tally tally;
@@ -143,6 +144,8 @@ class Check {
   virtual void Recall(const Held&, const Pass&, Findings&) const {}
   /// Whether some report can leave the rule without an answer: its tests then have to show one.
   virtual bool MayDoubt(const Rule&) const { return false; }
+  /// Whether it holds cells to add up: then it leaves identities among its findings.
+  virtual bool AddsUp() const { return false; }
 };
 
 /// A rule of a pack: what all kinds share.

@@ -1,0 +1,179 @@
+#include "report/heading_checks.h"
+
+#include <algorithm>
+#include <array>
+
+#include "base/rewrite.h"
+#include "text/fold.h"
+
+namespace gouji {
+namespace {
+
+Irregular& Note(std::vector<Irregular>& irregulars, Irregularity what, Span where, std::string_view section) {
+  Irregular& irregular = irregulars.emplace_back();
+  irregular.what = what;
+  irregular.where = where;
+  irregular.subject.section = section;
+  return irregular;
+}
+
+std::string ChineseOrdinal(int value) {
+  static constexpr std::array<std::string_view, 11> kDigits = {"",   "一", "二", "三", "四", "五",
+                                                               "六", "七", "八", "九", "十"};
+  if (value <= 10) {
+    return std::string(kDigits[value]);
+  }
+  return (value >= 20 ? std::string(kDigits[value / 10]) : std::string()) + "十" + std::string(kDigits[value % 10]);
+}
+
+/// An ordinal in the style of the official heading: 四、 where that is 一、, "4. " where it is "1. ".
+std::string OrdinalLike(std::string_view label, const Numeral& official, int value) {
+  const std::string digits =
+      official.digits == Numeral::Digits::kChinese ? ChineseOrdinal(value) : std::to_string(value);
+  const std::size_t mark_end = Trim(label.substr(0, official.bytes)).size();
+  const bool blank = mark_end < official.bytes;
+  const std::string open = official.bracketed ? (official.mark == ")" ? "(" : "（") : "";
+  return open + digits + std::string(official.mark) + (blank ? " " : "");
+}
+
+/// The ordinal's own bytes with its mark, without the blanks behind it, and the official way to write it.
+/// `lost`: the numeral is not the document's, so that only the section tells which one it should be.
+void CheckNumeral(const SectionForm& form, const Heading& heading, bool lost, std::vector<Irregular>& irregulars) {
+  const Numeral& numeral = heading.numeral;
+  const Numeral official = ReadNumeral(form.label.official);
+  const bool in_style = numeral.digits == official.digits && numeral.bracketed == official.bracketed &&
+                        Fold(numeral.mark) == Fold(official.mark);
+  if (!numeral || !official || in_style) {
+    return;
+  }
+  const std::size_t end = Trim(heading.text.says.substr(0, numeral.bytes)).size();
+  Irregular& irregular = Note(irregulars, Irregularity::kSectionNumeral, heading.text.SpanOf(0, end), form.id);
+  irregular.found = std::string(heading.text.says.substr(0, end));
+  irregular.expected = OrdinalLike(form.label.official, official, lost ? form.ordinal : numeral.value);
+  irregular.fix = Rewrite(heading.text.Part(0, numeral.bytes), irregular.expected);
+}
+
+void CheckWording(const SectionForm& form, const Heading& heading, std::vector<Irregular>& irregulars) {
+  if (heading.fit == Fit::kExact) {
+    return;
+  }
+  Irregular& irregular = Note(irregulars, Irregularity::kSectionHeading, heading.text.where, form.id);
+  irregular.found = std::string(heading.text.says);
+  irregular.expected = std::string(form.label.official);
+  const Numeral official = ReadNumeral(form.label.official);
+  const Text body = heading.text.Part(heading.numeral.bytes, heading.text.says.size());
+  irregular.fix = Rewrite(body, form.label.official.substr(official.bytes));
+}
+
+/// Out of order, or ordinals that neither run from one nor are the official ones. One finding: the first heading out of
+/// place. `lost` tells the numerals that say nothing.
+template <typename Lost>
+void CheckOrder(const ReportForm& form, const std::vector<const FoundHeading*>& first, const Lost& lost,
+                std::vector<Irregular>& irregulars) {
+  std::vector<const FoundHeading*> sorted = first;
+  std::ranges::sort(sorted, {}, [](const FoundHeading* found) { return found->section; });
+  for (std::size_t i = 0; i < first.size(); ++i) {
+    if (first[i] != sorted[i]) {
+      const SectionForm& section = form.sections[first[i]->section];
+      Irregular& irregular = Note(irregulars, Irregularity::kSectionOrder, first[i]->heading.text.where, section.id);
+      irregular.found = std::string(first[i]->heading.text.says);
+      irregular.expected = std::string(form.sections[sorted[i]->section].label.official);
+      return;
+    }
+  }
+  const auto run = [&](auto expected) -> const FoundHeading* {
+    for (std::size_t i = 0; i < first.size(); ++i) {
+      const Numeral& numeral = first[i]->heading.numeral;
+      if (numeral && !lost(numeral) && numeral.value != expected(i)) {
+        return first[i];
+      }
+    }
+    return nullptr;
+  };
+  const FoundHeading* official = run([&](std::size_t i) { return form.sections[first[i]->section].ordinal; });
+  const FoundHeading* running = run([](std::size_t i) { return static_cast<int>(i) + 1; });
+  if (official == nullptr || running == nullptr) {
+    return;
+  }
+  const SectionForm& section = form.sections[official->section];
+  Irregular& irregular = Note(irregulars, Irregularity::kSectionOrder, official->heading.text.where, section.id);
+  irregular.found = std::string(official->heading.text.says);
+  const Numeral style = ReadNumeral(section.label.official);
+  irregular.expected =
+      style ? OrdinalLike(section.label.official, style, section.ordinal) : ChineseOrdinal(section.ordinal) + "、";
+}
+
+}  // namespace
+
+void CheckHeadings(const ReportForm& form, const std::vector<FoundHeading>& headings, Span fallback,
+                   std::vector<Irregular>& irregulars) {
+  std::vector<const FoundHeading*> first(form.sections.size(), nullptr);
+  std::vector<const FoundHeading*> in_order;
+  const bool arabic_lost = LostNumbers(headings, Numeral::Digits::kArabic);
+  const bool chinese_lost = LostNumbers(headings, Numeral::Digits::kChinese);
+  const auto lost = [&](const Numeral& numeral) {
+    return numeral.digits == Numeral::Digits::kArabic ? arabic_lost : chinese_lost;
+  };
+  // How the document numbers is not known where all its numerals are those of a converter, or of lists.
+  const bool all_made_up = std::ranges::all_of(headings, [&](const FoundHeading& found) {
+    return found.listed || !found.heading.numeral || lost(found.heading.numeral);
+  });
+  for (const FoundHeading& found : headings) {
+    const SectionForm& section = form.sections[found.section];
+    if (first[found.section] != nullptr) {
+      Note(irregulars, Irregularity::kSectionRepeated, found.heading.text.where, section.id).found =
+          std::string(found.heading.text.says);
+      continue;
+    }
+    first[found.section] = &found;
+    in_order.push_back(&found);
+    if (!all_made_up) CheckNumeral(section, found.heading, lost(found.heading.numeral), irregulars);
+    CheckWording(section, found.heading, irregulars);
+  }
+  Span previous = fallback;
+  for (std::size_t i = 0; i < form.sections.size(); ++i) {
+    if (first[i] != nullptr) {
+      previous = first[i]->heading.text.where;
+      continue;
+    }
+    Note(irregulars, Irregularity::kSectionMissing, previous, form.sections[i].id).expected =
+        std::string(form.sections[i].label.official);
+  }
+  CheckOrder(form, in_order, lost, irregulars);
+}
+
+void CheckItems(const Section& section, std::vector<Irregular>& irregulars) {
+  struct Item {
+    const Text* text;
+    Numeral numeral;
+  };
+  std::vector<Item> items;
+  for (const Text& text : section.prose) {
+    if (const Numeral numeral = ReadNumeral(text.says); numeral && numeral.bracketed) {
+      items.push_back({&text, numeral});
+    }
+  }
+  const auto chinese = [](const Item& item, int value) {
+    return item.numeral.digits == Numeral::Digits::kChinese && item.numeral.value == value;
+  };
+  for (std::size_t i = 0; i < items.size(); ++i) {
+    const Numeral& numeral = items[i].numeral;
+    const bool arabic_neighbour = (i > 0 && items[i - 1].numeral.digits == Numeral::Digits::kArabic) ||
+                                  (i + 1 < items.size() && items[i + 1].numeral.digits == Numeral::Digits::kArabic);
+    // A run of its own, (1) (2) (3), is an enumeration inside an item; one in the run of the others is out of style.
+    const bool in_run = (i > 0 && chinese(items[i - 1], numeral.value - 1)) ||
+                        (i + 1 < items.size() && chinese(items[i + 1], numeral.value + 1));
+    const bool taken = std::ranges::any_of(items, [&](const Item& item) { return chinese(item, numeral.value); });
+    if (numeral.digits != Numeral::Digits::kArabic || arabic_neighbour || !in_run || taken) {
+      continue;
+    }
+    const std::size_t end = Trim(items[i].text->says.substr(0, numeral.bytes)).size();
+    Irregular& irregular =
+        Note(irregulars, Irregularity::kSectionNumeral, items[i].text->SpanOf(0, end), section.form->id);
+    irregular.found = std::string(items[i].text->says.substr(0, end));
+    irregular.expected = "（" + ChineseOrdinal(numeral.value) + "）";
+    irregular.fix = Rewrite(items[i].text->Part(0, numeral.bytes), irregular.expected);
+  }
+}
+
+}  // namespace gouji

@@ -1,0 +1,99 @@
+#include "report/recut.h"
+
+#include <algorithm>
+#include <vector>
+
+#include "report/outline.h"
+
+namespace gouji {
+namespace {
+
+/// What a cell is to the tables of a form.
+enum class Part { kValue, kOther, kTitle, kRow, kColumn, kGroup };
+
+Part PartOf(const ReportForm& form, const Text& text) {
+  const ReportForm::KnownWords known = form.Know(text.says);
+  if (known.kind != CellValue::Kind::kWords) {
+    return Part::kValue;
+  }
+  TableForm::Role is;
+  for (const auto& variants : known.roles) {
+    for (const TableForm::Role* role : variants) {
+      if (role != nullptr) {
+        is.row = is.row || role->row;
+        is.column = is.column || role->column;
+        is.block = is.block || role->block;
+        is.group = is.group || role->group;
+      }
+    }
+  }
+  if (is.block || (!is.row && !is.group && HeadsSection(form, text))) {
+    return Part::kTitle;
+  }
+  return is.column ? Part::kColumn : is.row ? Part::kRow : is.group ? Part::kGroup : Part::kOther;
+}
+
+/// Whether a row that holds `parts` ends before a cell that is `next`.
+bool EndsBefore(const std::vector<Part>& parts, Part next) {
+  const auto has = [&](Part part) { return std::ranges::find(parts, part) != parts.end(); };
+  if (parts.empty()) {
+    return false;
+  }
+  switch (next) {
+    case Part::kTitle:
+      return true;
+    case Part::kRow:
+      return has(Part::kTitle) || has(Part::kRow) || has(Part::kColumn) || has(Part::kValue);
+    case Part::kColumn:
+    case Part::kGroup:
+      return has(Part::kTitle) || has(Part::kRow) || has(Part::kValue);
+    case Part::kValue:
+      return has(Part::kTitle) || parts.back() == Part::kColumn;
+    case Part::kOther:
+      break;
+  }
+  return has(Part::kTitle);
+}
+
+void Cut(const ReportForm& form, Grid& grid) {
+  std::uint16_t next = 0;
+  std::vector<Cell> cells;
+  std::vector<Part> last;  // of the row before
+  for (std::uint32_t row = 0; row < grid.rows; ++row) {
+    const std::span<const Cell> line = grid.Row(row);
+    std::vector<Part> parts;
+    for (const Cell& cell : line) {
+      const Part part = PartOf(form, cell.text);
+      // The last label of a header, taken for that of the values below it.
+      if (parts.empty() && line.size() > 1 && part == Part::kColumn && last.size() > 1 &&
+          last.back() == Part::kColumn) {
+        parts = last;
+        --next;
+      } else if (EndsBefore(parts, part)) {
+        parts.clear();
+        ++next;
+      }
+      Cell& cut = cells.emplace_back(cell);
+      cut.row = next;
+      cut.column = static_cast<std::uint16_t>(parts.size());
+      parts.push_back(part);
+    }
+    next += parts.empty() ? 0 : 1;
+    last = std::move(parts);
+  }
+  grid.cells = std::move(cells);
+  grid.Finish();
+}
+
+}  // namespace
+
+void CutRows(const ReportForm& form, Document& document) {
+  for (Block& block : document.blocks) {
+    if (Grid* grid = std::get_if<Grid>(&block); grid != nullptr && grid->guessed) {
+      Cut(form, *grid);
+      grid->guessed = false;
+    }
+  }
+}
+
+}  // namespace gouji

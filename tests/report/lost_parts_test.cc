@@ -1,0 +1,150 @@
+// What is said of a report of which a part got lost: the part, once, and nothing that follows from it.
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "check/prose_report.h"
+#include "report/whole_report.h"
+
+namespace gouji {
+namespace {
+
+/// "GK202 第二十条第（一）项; …": the rules and what stands at their places.
+std::string Said(const Outcome& outcome) {
+  std::string said;
+  for (const Diagnostic& diagnostic : outcome.findings) {
+    said += (said.empty() ? "" : "; ") + std::string(diagnostic.rule->id) + " " +
+            std::string(outcome.source->Slice(diagnostic.where));
+  }
+  return said;
+}
+
+std::vector<std::string> Without(const std::vector<std::string_view>& lost) {
+  std::vector<std::string> lines = WholeReport();
+  for (const std::string_view words : lost) {
+    const auto line =
+        std::ranges::find_if(lines, [&](const std::string& each) { return each.find(words) != each.npos; });
+    REQUIRE(line != lines.end());
+    lines.erase(line);
+  }
+  return lines;
+}
+
+}  // namespace
+
+TEST_CASE("lost parts: one finding for the part, none for what follows from it") {
+  struct Case {
+    std::string_view name;
+    std::vector<std::string_view> lost;  ///< words of the lines
+    std::string_view said;
+  };
+  const std::vector<Case> cases = {
+      {"nothing", {}, ""},
+      {"heading one", {"一、总体情况"}, "GK101 云溪县交通运输局2023年政府信息公开工作年度报告"},
+      {"heading two", {"二、主动公开政府信息情况"}, "GK101 一、总体情况"},
+      {"heading three", {"三、收到和处理"}, "GK101 二、主动公开政府信息情况"},
+      {"heading four", {"四、政府信息公开行政复议"}, "GK101 三、收到和处理政府信息公开申请情况"},
+      {"headings three and four",
+       {"三、收到和处理", "四、政府信息公开行政复议"},
+       "GK101 二、主动公开政府信息情况; GK101 二、主动公开政府信息情况"},
+      {"the title of a block", {"第二十条第（五）项"}, "GK202 第二十条第（一）项"},
+      {"the title of the first block", {"第二十条第（一）项"}, "GK202 信息内容"},
+      {"title and header of a block", {"第二十条第（五）项", "| 本年处理决定数量"}, "GK202 第二十条第（一）项"},
+      {"title and header of the first block", {"第二十条第（一）项", "本年制发件数"}, "GK202 规章"},
+      {"a block", {"第二十条第（五）项", "| 本年处理决定数量", "| 行政许可"}, "GK202 第二十条第（一）项"},
+      {"the header of a block", {"| 本年处理决定数量"}, "GK203 第二十条第（五）项"},
+      {"the header of a block of three columns", {"本年制发件数"}, "GK203 第二十条第（一）项"},
+      {"a row", {"2.重复申请"}, "GK204 1.信访举报投诉类申请"},
+      {"two rows", {"2.重复申请", "3.要求提供"}, "GK204 1.信访举报投诉类申请; GK204 1.信访举报投诉类申请"},
+      {"the rows of a group", {"1.本机关不掌握", "2.没有现成信息", "3.补正后"}, "GK204 8.属于行政查询事项"},
+      {"the line of the header with the legal persons", {"商业企业"}, "GK203 自然人"},
+      {"the header of table 3", {"勾稽关系", "法人或其他组织", "商业企业"}, "GK203 一、本年新收政府信息公开申请数量"},
+      {"the header line of 行政复议 and 行政诉讼", {"| 行政复议 |"}, ""},
+      {"the values of table 4", {"| 2 | 1 | 0 | 0 | 3 |"}, "GK204 结果维持"},
+      {"the header of table 4", {"| 行政复议 |", "未经复议直接起诉", "结果维持"}, "GK203 2"},
+  };
+  for (const Case& each : cases) {
+    CAPTURE(each.name);
+    CHECK(Said(CheckText(Joined(Without(each.lost)))) == each.said);
+  }
+}
+
+TEST_CASE("lost parts: what is lost together is named together") {
+  const Outcome outcome = CheckText(Joined(Without({"本年制发件数"})));
+  REQUIRE(outcome.findings.size() == 1);
+  CHECK(outcome.findings[0].message == "表头缺少“本年制发件数 / 本年废止件数 / 现行有效件数”栏");
+}
+
+TEST_CASE("lost parts: two forms in one table are told apart, with and without the heading between them") {
+  std::vector<std::string> lines = WholeReport();
+  // One table of all rows, the headings three and four among them.
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    const bool between = i > 5 && (lines[i].starts_with("三、收到") || lines[i].starts_with("四、政府"));
+    lines[i] = between ? "| " + lines[i] + " | | |" : lines[i];
+  }
+  const auto first = std::ranges::find(lines, "| 第二十条第（一）项 | | | |");
+  const auto last = std::ranges::find(lines, "五、存在的主要问题及改进情况") - 1;
+  lines.erase(std::remove(first, last, std::string()), last);
+  CHECK(Said(CheckText(Joined(lines))) == "");
+  std::erase_if(
+      lines, [](const std::string& line) { return line.starts_with("| 三、收到") || line.starts_with("| 四、政府"); });
+  CHECK(Said(CheckText(Joined(lines))) == "GK101 二、主动公开政府信息情况; GK101 二、主动公开政府信息情况");
+}
+
+namespace {
+
+/// The tables as some readers of pages leave them: a cell a line, and nothing that says where a row ends.
+std::string CellByCell(const std::vector<std::string>& lines) {
+  std::string text;
+  for (const std::string& line : lines) {
+    if (!line.starts_with("|")) {
+      text += line + "\n";
+      continue;
+    }
+    for (std::size_t begin = 1; begin < line.size();) {
+      const std::size_t end = std::min(line.find('|', begin), line.size());
+      const std::string_view cell = std::string_view(line).substr(begin, end - begin);
+      const std::size_t first = cell.find_first_not_of(' ');
+      if (first != cell.npos) {
+        text += std::string(cell.substr(first, cell.find_last_not_of(' ') + 1 - first)) + " |\n";
+      }
+      begin = end + 1;
+    }
+  }
+  return text;
+}
+
+}  // namespace
+
+TEST_CASE("lost parts: rows that no reader could tell apart are told apart by the form's labels") {
+  CHECK(Said(CheckText(CellByCell(WholeReport()))) == "");
+  CHECK(Said(CheckText(CellByCell(Without({"四、政府信息公开行政复议"})))) ==
+        "GK101 三、收到和处理政府信息公开申请情况");
+  std::vector<std::string> words = WholeReport();
+  std::ranges::replace(words, std::string("| 行政处罚 | 46 | | |"), std::string("| 行政处罚 | 正在统计 | | |"));
+  CHECK(Said(CheckText(CellByCell(words))) == "GK212 正在统计");
+}
+
+TEST_CASE("lost parts: rows that all lack a value are one finding, which says how many they are") {
+  std::vector<std::string> lines = WholeReport();
+  bool in_table = false;
+  for (std::string& line : lines) {
+    in_table = line.starts_with("三、收到") || (in_table && !line.starts_with("四、政府"));
+    if (in_table && line.ends_with(" |") && line.find("| 0") != line.npos) {
+      line = line.substr(0, line.rfind(" | ") + 2);  // the last value is gone
+    }
+  }
+  const Outcome outcome = CheckText(Joined(lines));
+  REQUIRE(outcome.findings.size() == 1);
+  const Diagnostic& finding = outcome.findings[0];
+  CHECK(finding.rule->id == "GK206");
+  CHECK(outcome.source->Slice(finding.where) == "一、本年新收政府信息公开申请数量");
+  REQUIRE(finding.notes.size() == 1);
+  CHECK(finding.notes[0] == "本表另有 24 处同样如此");
+}
+
+}  // namespace gouji
