@@ -9,11 +9,12 @@ import os
 import random
 import sys
 
-from . import docx, layouts, oracle, pairs, report as reports
+from . import docx, layouts, losses, oracle, pairs, report as reports  # losses adds to DEFECTS
 from .defects import DEFECTS
 from .marks import settle
 
 NOT_NUMERIC = {"blank_grand_total", "blank_total_cell", "word_in_cell", "number_style", "row_gone", "applicant_column_gone", "blank_zeros"}
+SHAPES = {"requests", "disclosure", "legal", "tables", "sections", "labels"}  # what works on the cells of tables as they are drawn
 ENCODINGS = [("utf-8", 12), ("utf-8-sig", 2), ("gb18030", 2), ("utf-16", 1)]
 
 
@@ -37,8 +38,8 @@ def make(seed, layout, planted=(), **options):
             if d.area in ("legal", "template"):
                 r.options["legal_prose"] = False
     reports.finish(r)
-    style = reports.typography(r, rng)
-    del style
+    r.options["regrid"] = not any(d.stage == "words" and d.area in SHAPES for d in planted)
+    reports.typography(r, rng)
     for d in planted:
         if d.stage == "words" and d.run(r, rng) is False:
             return None
@@ -135,6 +136,7 @@ def write_pair(seed, number, rng, wanted, kind, directory, manifest, issuers):
     issuers.add(pair[0].issuer.name)
     for r in pair:
         layout = rng.choice(wanted)
+        r.options["layout"] = layout
         reports.typography(r, rng)
         consult(r)
         entry = write(r, layout, rng, directory, f"{number:05d}-{layout}-{kind}-{r.year}", defects=[kind])

@@ -319,12 +319,12 @@ def table_h(table, rng, style):
                 if m:
                     (values if m.group(1) == "c" else headers).setdefault(m.group(2), []).append(c.text)
         out.append(f"{level} {table.rows[0][0].text}")
-        piece(headers["review"], [values["review"]])
+        piece(headers["review"], [values["review"]] if values else [])
         out.append(f"{level} {table.rows[0][1].text}")
         for g, cell in zip(("direct", "after"), table.rows[1][-2:]):
             out.append("")
             out.append(cell.text if style.get("plain_captions") else f"**{cell.text}**")
-            piece(headers[g], [values[g]])
+            piece(headers[g], [values[g]] if values else [])
         return out
     names = style.setdefault("names", rng.choice([
         [f"数据{i}" for i in range(1, 8)], ["自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他", "总计"]]))
@@ -430,7 +430,7 @@ def render(report, layout, style, rng):
         style.setdefault("blocks_as_rows", rng.random() < 0.4)
         style.setdefault("plain_captions", rng.random() < 0.3)
     if layout == "D":
-        style.setdefault("displaced", rng.random() < 0.5)
+        style.setdefault("displaced", report.options.get("displaced", rng.random() < 0.5))
         gap = True
     wide = style.setdefault("columns", rng.choice([72, 76, 80, 84]))
 

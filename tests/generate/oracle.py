@@ -17,8 +17,8 @@ def read(text, signed=False):
         return "blank", Decimal(0)
     if t in PLACEHOLDERS:
         return "placeholder", Decimal(0)
-    if re.fullmatch(r"[-+]?[0-9]{1,3}(,[0-9]{3})+(\.[0-9]+)?|[-+]?[0-9]+(\.[0-9]+)?", t):
-        return "number", Decimal(t.replace(",", ""))
+    if re.fullmatch(r"[-+]?[0-9]{1,3}([,，][0-9]{3})+(\.[0-9]+)?|[-+]?[0-9]+(\.[0-9]+)?", t):
+        return "number", Decimal(t.replace(",", "").replace("，", ""))
     note = re.fullmatch(r"([0-9]+)（[^）]*）", t)
     if note:
         return "number", Decimal(note.group(1))
@@ -43,15 +43,12 @@ def table_findings(report):
     o = report.options
     gone_rows = set(o.get("ragged", ()))
     for name in ("disclosure", "requests", "legal"):
-        table = report.table(name)
-        if table is None:
-            continue
-        out += cells(report, name, table)
-    if report.table("requests") is not None:
+        out += cells(report, name)
+    if printed(report, "requests"):
         out += requests(report, gone_rows)
-    if report.table("legal") is not None:
+    if printed(report, "legal"):
         out += legal(report)
-    if report.table("disclosure") is not None:
+    if printed(report, "disclosure"):
         out += disclosure(report)
     return out
 
@@ -59,14 +56,14 @@ def table_findings(report):
 def printed(report, name):
     """{(row, column): text} in printed order."""
     found = {}
-    for row in report.table(name).rows:
+    for row in (row for s in report.sections for b in s.body if isinstance(b, Table) for row in b.rows):
         for c in row:
             for m in re.finditer(f"\ue000c/{name}/([^/\ue001]+)/([^\ue001]+)\ue001", c.text):
                 found[(m.group(1), m.group(2))] = plain(c.text)
     return found
 
 
-def cells(report, name, table):
+def cells(report, name):
     out = []
     values = printed(report, name)
     ragged = set(report.options.get("ragged", ()))

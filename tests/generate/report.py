@@ -4,7 +4,7 @@ import random
 
 from . import model
 from .marks import mark, plain, replace
-from .model import BUILDERS, HEADINGS, Report, Section, Table
+from .model import BUILDERS, HEADINGS, Cell, Report, Section, Table
 from .wording import Words
 
 
@@ -52,6 +52,8 @@ def finish(report):
         bodies[4].insert(report.rng.choice([0, 1]), words.legal_sentences())
     if report.rng.random() < 0.06 and o.get("requests_prose", True):
         bodies[3].insert(0, words.requests_sentences())
+    for number in (2, 3, 4):
+        surround(report, bodies[number], number)
     report.sections = []
     for number in range(1, 7):
         key = f"heading/{number}"
@@ -60,13 +62,48 @@ def finish(report):
     return report
 
 
+CAPTIONS = {
+    2: ["单位：件", "（单位：件、万元）", "表2　主动公开政府信息情况", "表二：主动公开政府信息情况统计表", "单位：件、条、万元", "计量单位：件"],
+    3: ["单位：件", "（单位：件）", "单位：件（条）", "表3 收到和处理政府信息公开申请情况", "表三　收到和处理政府信息公开申请情况统计表", "计量单位：件"],
+    4: ["单位：件", "（单位：件）", "表4　政府信息公开行政复议、行政诉讼情况", "表四：行政复议、行政诉讼情况统计表", "计量单位：件"],
+}
+NOTES = ["注：以上数据由各科室报送汇总。", "注：表中数据与全国政府信息公开工作系统填报数据一致。", "说明：本表由办公室填写。", "备注：无",
+         "（注：以上数据均为全年累计数）", "注：“其他”指上述类别以外的申请人。", "以上为本年度汇总数据。"]
+
+
+def surround(report, body, number):
+    """A caption above a table, a remark below it: what sites have around the forms."""
+    rng, o = report.rng, report.options
+    if not o.get("surround", True):
+        return
+    if rng.random() < 0.12:
+        at = next(i for i, b in enumerate(body) if isinstance(b, Table))
+        body.insert(at, rng.choice(CAPTIONS[number]))
+    if rng.random() < 0.1:
+        at = next(i for i, b in enumerate(body) if isinstance(b, Table))
+        body.insert(at + 1, rng.choice(NOTES))
+
+
+def unmerge(table, repeat):
+    """Every place its own cell, as some editors save merged ones: blank, or with the words once more."""
+    rows = []
+    for line in table.expand():
+        row = []
+        for cell, first_row, first_column in line:
+            again = repeat and cell.kind != "value"
+            row.append(Cell(cell.text if first_row and first_column else plain(cell.text) if again else "", kind=cell.kind))
+        rows.append(row)
+    return Table(table.name, rows, table.width)
+
+
 def build(report, name):
     table = BUILDERS[name](report)
+    comma = report.options.setdefault("comma", report.rng.choice([",", ",", ",", "，"]))
     if report.options.get("thousands") and name != "disclosure":
         for row in table.rows:
             for c in row:
                 if c.kind == "value" and plain(c.text).isdigit() and int(plain(c.text)) >= 1000:
-                    c.text = c.text.replace(plain(c.text), f"{int(plain(c.text)):,}")
+                    c.text = c.text.replace(plain(c.text), f"{int(plain(c.text)):,}".replace(",", comma))
     return table
 
 
@@ -141,10 +178,18 @@ def typography(report, rng, label_rate=0.0):
         "quotes": rng.random() < 0.2, "header_blank": rng.random() < 0.15,
         "wide_blank": rng.random() < 0.04 and report.options.get("layout") in ("A", "C", "D", "html", "md", "docx"),
     }
+    grid = report.options.get("regrid", True) and report.options.get("layout") in ("html", "docx", "C", "md")
+    if grid and rng.random() < 0.08:
+        repeat = rng.random() < 0.5
+        for s in report.sections:
+            s.body = [unmerge(b, repeat) if isinstance(b, Table) else b for b in s.body]
+    blank_rows = rng.randint(1, 2) if grid and rng.random() < 0.06 else 0
     for s in report.sections:
         for b in s.body:
             if not isinstance(b, Table):
                 continue
+            if blank_rows:
+                b.rows += [[Cell("", kind="blank") for _ in range(b.width)] for _ in range(blank_rows)]
             for row in b.rows:
                 for c in row:
                     if c.kind == "value":

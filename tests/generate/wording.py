@@ -7,7 +7,7 @@ Numbers, phrases and years that a rule may read are marked with a key, and `repo
 A defect replaces what stands under such a key.
 """
 
-from . import phrases
+from . import more_words, phrases
 from .marks import keys, mark, plain
 
 DIGITS = "零一二三四五六七八九"
@@ -579,18 +579,19 @@ class Words:
             f"{self.year()}年，{self.r.issuer.name}{self.pick('认真贯彻落实', '严格执行')}《条例》和各级政府信息公开工作要求，全面完成了各项信息公开任务。",
             f"一年来，{self.us}认真履行信息公开职责，{self.pick('切实保障人民群众知情权、参与权、表达权、监督权', '不断增强政府工作透明度')}。",
         ]
+        lead += [x.format(Y=self.year(), us=self.us) for x in more_words.OVERVIEW_LEADS]
         out = [rng.choice(lead)]
         texts = {
-            "主动公开": self.some(self.OPEN_TEXT, rng.randint(1, 3)),
-            "依申请公开": self.some(self.REQUEST_TEXT, rng.randint(0, 2)),
-            "政府信息管理": self.some(self.MANAGE_TEXT, rng.randint(1, 3)),
-            "平台建设": self.some(self.PLATFORM_TEXT, rng.randint(1, 3)),
-            "监督保障": self.some(self.ENSURE_TEXT, rng.randint(1, 3)),
+            "主动公开": self.some(self.OPEN_TEXT + more_words.OPEN_TEXT, rng.randint(1, 3)),
+            "依申请公开": self.some(self.REQUEST_TEXT + more_words.REQUEST_TEXT, rng.randint(0, 2)),
+            "政府信息管理": self.some(self.MANAGE_TEXT + more_words.MANAGE_TEXT, rng.randint(1, 3)),
+            "平台建设": self.some(self.PLATFORM_TEXT + more_words.PLATFORM_TEXT, rng.randint(1, 3)),
+            "监督保障": self.some(self.ENSURE_TEXT + more_words.ENSURE_TEXT, rng.randint(1, 3)),
         }
         bare = r.options.get("bare_overview")
         if rng.random() < 0.75 and not bare:
             texts["主动公开"].insert(rng.randint(0, len(texts["主动公开"])), self.list_sentence())
-        decoys = self.some(self.decoys(), rng.randint(0, 4)) if not bare else []
+        decoys = self.some(self.decoys() + more_words.decoys(self), rng.randint(0, 4)) if not bare else []
         if not bare and rng.random() < 0.4:
             decoys.append(phrases.lists(self))
         if not bare and rng.random() < 0.2:
@@ -608,7 +609,7 @@ class Words:
         if r.options.get("legal_prose", rng.random() < 0.6):
             texts[self.pick("依申请公开", "依申请公开", "监督保障")].append(self.legal_sentences())
         if r.issuer.government:
-            texts["监督保障"].append(rng.choice(self.GOVERN_TEXT))
+            texts["监督保障"].append(rng.choice(self.GOVERN_TEXT + more_words.GOVERN_TEXT))
         if "依申请公开" in skip:
             texts["监督保障"] = [t for t in texts["监督保障"] if "申请" not in t]
         style = rng.randrange(5)
@@ -647,8 +648,8 @@ class Words:
 
     def problems(self):
         rng, y = self.rng, self.y
-        found = "、".join(self.some(self.PROBLEMS, rng.randint(2, 3)))
-        steps = self.some(self.MEASURES, rng.randint(2, 4))
+        found = "、".join(self.some(self.PROBLEMS + more_words.PROBLEMS, rng.randint(2, 3)))
+        steps = self.some(self.MEASURES + more_words.MEASURES, rng.randint(2, 4))
         plan = "；".join(f"{DIGITS[i]}是{s}" for i, s in enumerate(steps, 1))
         nxt = lambda: self.year(y + 1, "next")
         first = self.pick(
