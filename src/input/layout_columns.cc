@@ -230,6 +230,14 @@ bool IsOtherHeader(const Source& source, std::span<const Span> lines, std::size_
   return false;
 }
 
+/// The header of another table, or a caption above it.
+bool IsOtherTable(const Source& source, std::span<const Span> lines, std::size_t at, bool after_gap) {
+  if (IsOtherHeader(source, lines, at)) return true;
+  const std::string_view line = source.Slice(lines[at]);
+  return after_gap && IsPiece(line) && !BeginsWithMark(Trim(line)) &&
+         IsOtherHeader(source, lines, NextFilled(source, lines, at + 1));
+}
+
 /// A row whose label has a mark, with its values.
 bool IsMarkedRow(const Source& source, const std::vector<Field>& fields) {
   return !fields.empty() && fields.back().number && BeginsWithMark(source.Slice(fields.front().where));
@@ -466,7 +474,7 @@ std::size_t Take(Source& source, std::span<const Span> lines, std::size_t first,
     const std::size_t next = NextFilled(source, lines, at);
     if (next == lines.size() || next > at + kWidestGap || !GoesOn(source, lines, next, next > at)) break;
     if (next > first && IsHeading(source, lines, next)) break;
-    if (marked >= kMarkedLabels && IsOtherHeader(source, lines, next)) break;
+    if (marked >= kMarkedLabels && IsOtherTable(source, lines, next, next > at)) break;
     rows.push_back(lines[next]);
     const std::vector<Field> row = FieldsOf(source, lines[next]);
     marked += IsMarkedRow(source, row) ? 1 : 0;

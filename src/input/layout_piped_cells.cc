@@ -73,8 +73,10 @@ bool StartsTable(const Source& source, std::span<const Span> lines) {
   const std::string_view first = source.Slice(lines[0]);
   const std::string_view second = lines.size() > 1 ? source.Slice(lines[1]) : std::string_view{};
   const bool ends = EndsCell(first);
-  const bool split = !HasPipe(first) && !IsBlankLine(first) && !LooksLikeProse(first) && !BeginsWithOrdinal(first) &&
-                     PipesOnly(second) == 1;
+  // A caption stands above a pipe that leads the first row.
+  const bool led = lines.size() > 2 && EndsCell(source.Slice(lines[2]));
+  const bool split = !led && !HasPipe(first) && !IsBlankLine(first) && !LooksLikeProse(first) &&
+                     !BeginsWithOrdinal(first) && PipesOnly(second) == 1;
   const bool lone = PipesOnly(first) == 1 && (EndsCell(second) || PipesOnly(second) > 0);
   if (!ends && !split && !lone) return false;
   std::size_t pipes = 0;

@@ -100,6 +100,8 @@ def block_head_lost(r, rng):
     table = r.table("disclosure")
     blocks = model.disclosure_blocks(r.template)
     block, _, columns, rows = rng.choice(blocks)
+    if block == "b1" and r.options.get("layout") == "H":
+        return False  # the layout would make a heading of its first row
     drop(table, rows_with(table, f"block/{block}", f"h/{block}"))
     r.expect("GK202", "block/b1" if block != "b1" else f"l/disclosure/{rows[0][0]}", also=["h/b1"])
 

@@ -118,7 +118,50 @@ std::string CellByCell(const std::vector<std::string>& lines) {
   return text;
 }
 
+/// As others leave them: a pipe before each row, a cell a line, and as many pipes behind as the row lacks; above each
+/// table a caption.
+std::string LedByPipes(const std::vector<std::string>& lines) {
+  std::string text;
+  std::ptrdiff_t width = 0;
+  for (const std::string& line : lines) {
+    if (!line.starts_with("|")) {
+      text += line.empty() ? "" : line + "\n";
+      width = 0;
+      continue;
+    }
+    if (width == 0) {
+      width = std::ranges::count(line, '|') - 1;
+      text += "单位：件\n";
+    }
+    text += "|\n";
+    std::ptrdiff_t cells = 0;
+    for (std::size_t begin = 1; begin < line.size();) {
+      const std::size_t end = std::min(line.find('|', begin), line.size());
+      const std::string_view cell = std::string_view(line).substr(begin, end - begin);
+      const std::size_t first = cell.find_first_not_of(' ');
+      if (first != cell.npos) {
+        text += std::string(cell.substr(first, cell.find_last_not_of(' ') + 1 - first)) + " |\n";
+        ++cells;
+      }
+      begin = end + 1;
+    }
+    text += cells < width ? std::string(static_cast<std::size_t>(width - cells), '|') + "\n" : "";
+  }
+  return text;
+}
+
 }  // namespace
+
+TEST_CASE("lost parts: a caption right above a table is none of its cells, a remark below it hides no heading") {
+  CHECK(Said(CheckText(LedByPipes(WholeReport()))) == "");
+  std::vector<std::string> lines = WholeReport();
+  for (const std::string_view heading : {"三、收到", "四、政府"}) {
+    const auto at = std::ranges::find_if(lines, [&](const std::string& line) { return line.starts_with(heading); });
+    lines.insert(at, "注：以上数据由各科室报送汇总。");
+  }
+  CHECK(Said(CheckText(CellByCell(lines))) == "");
+  CHECK(Said(CheckText(LedByPipes(lines))) == "");
+}
 
 TEST_CASE("lost parts: rows that no reader could tell apart are told apart by the form's labels") {
   CHECK(Said(CheckText(CellByCell(WholeReport()))) == "");
