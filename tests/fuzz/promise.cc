@@ -19,10 +19,6 @@ bool IsUtf8(std::string_view text) {
   return true;
 }
 
-void PromiseInside(const Source& source, Span where) {
-  Promise(where.begin <= where.end && where.end <= source.text().size(), "a span lies inside its source");
-}
-
 void PromiseWhole(const Source& source, const Text& text) {
   PromiseInside(source, text.where);
   Promise(IsUtf8(text.says), "what a text says is UTF-8");
@@ -43,6 +39,14 @@ void Promise(bool holds, const char* what) {
   if (holds) return;
   std::fprintf(stderr, "broken promise: %s\n", what);
   std::abort();
+}
+
+void PromiseInside(const Source& source, Span where) {
+  Promise(where.begin <= where.end && where.end <= source.text().size(), "a span lies inside its source");
+}
+
+void PromiseInside(const Source& source, const Diagnostics& diagnostics) {
+  for (const Diagnostic& diagnostic : diagnostics.all()) PromiseInside(source, diagnostic.where);
 }
 
 void PromiseWhole(const Source& source, const Grid& grid) {

@@ -16,20 +16,12 @@ std::unique_ptr<Source> PackSource(std::string_view bytes) {
   return std::make_unique<Source>("pack.yaml", std::string(bytes));
 }
 
-void PromiseInside(const Source& source, Span where) {
-  Promise(where.begin <= where.end && where.end <= source.text().size(), "a mistake lies inside its file");
-}
-
 void PromiseInside(const Source& source, const Node& node) {
   PromiseInside(source, node.where);
   if (node.is_scalar() && node.scalar.size() > 1) {
     PromiseInside(source, node.SpanInScalar(source, 1, node.scalar.size() - 1));
   }
   for (const Node& item : node.items) PromiseInside(source, item);
-}
-
-void PromiseInside(const Source& source, const Diagnostics& diagnostics) {
-  for (const Diagnostic& diagnostic : diagnostics.all()) PromiseInside(source, diagnostic.where);
 }
 
 void RunYaml(std::string_view bytes) {

@@ -150,9 +150,51 @@ def put_rules(corpora: Corpora) -> None:
         for match in re.finditer(rb"['\"](?:re:)?([^'\"\n]*[\\|()*+\[][^'\"\n]*)['\"]", data):
             corpora.put("pattern", match[1] + b"\n" + report[:600])
     corpora.put("pack", b"".join(path.read_bytes() for path in [ROOT / "rules/gk-annual-report/pack.yaml"]))
-    for path in sorted((ROOT / "tests").rglob("*.yaml")):
+    for path in sorted([*(ROOT / "tests").rglob("*.yaml"), *(ROOT / "fixtures").rglob("*.yaml")]):
         corpora.put("yaml", path.read_bytes())
         corpora.put("pack", path.read_bytes())
+
+
+CONFIGURATION = b"""# what is checked, and how strictly
+extends: [gk-annual-report, ../packs/ours]
+severity: {GK013: off, cell-blank: error, GK3: warning}
+include: ["reports/**/*.{html,docx,txt}", "a[!b-d]?.txt"]
+exclude: ["**/archive/**", 'x\\*/']
+overrides:
+  - {files: "townships/**", severity: {GK110: off}}
+  - files: [a.txt, "b/{c,d{e,f}}/*"]
+    severity: {GK1: note}
+issuer: {pattern: "reports/{issuer}/{year}.*"}
+fail_on: error
+baseline: .gouji-baseline.json
+"""
+BASELINE = """{
+  "gouji-baseline": 1,
+  "documents": {
+    "reports/a.txt": [
+      {"rule":"GK301","subject":{"section":"三","table":"requests","row":"total","column":"person"},"values":{"left":"125","right":"124"},"count":1},
+      {"rule":"GK205","text":"二、主动公开\\u202e","count":3}
+    ],
+    "b/县.docx": [
+      {"rule":"GK013","subject":{"table":"requests"},"count":2}
+    ]
+  }
+}
+""".encode()
+MERGED = (
+    b'{"rule":"GK301","name":"n","severity":"error","path":"a.txt","line":1,"column":2,"message":"m"}\n'
+    b'{"version":1,"tool":{"name":"gouji","version":"0.1.0","packs":"gk"},"summary":{"documents":1,"rules":54,"errors":1,'
+    b'"warnings":0},"not_evaluated":[{"rule":"GK302","path":"a.txt","reason":"r"}],"unreadable":["b\\u202e.txt"]}\n'
+)
+
+
+def put_settings(corpora: Corpora) -> None:
+    corpora.put("configuration", CONFIGURATION)
+    for line in re.split(rb"(?m)^(?=\w)", CONFIGURATION):
+        corpora.put("configuration", line)
+    corpora.put("baseline", BASELINE)
+    corpora.put("merge", MERGED)
+    corpora.put("merge", MERGED * 2)
 
 
 def put_kept(corpora: Corpora) -> None:
@@ -168,6 +210,7 @@ def main() -> None:
         put_documents(corpora)
         put_cells(corpora)
         put_rules(corpora)
+        put_settings(corpora)
         put_kept(corpora)
         shutil.copytree(fresh, folder, dirs_exist_ok=True)
 

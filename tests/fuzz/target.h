@@ -3,6 +3,7 @@
 #include <span>
 #include <string_view>
 
+#include "base/diagnostic.h"
 #include "report/document.h"
 
 namespace gouji {
@@ -23,6 +24,10 @@ void Promise(bool holds, const char* what);
 /// position of a grid leads to the cell that covers it.
 void PromiseWhole(const Document& document);
 void PromiseWhole(const Source& source, const Grid& grid);
+
+/// What must hold of whatever is wrong with a file: it stands inside that file.
+void PromiseInside(const Source& source, Span where);
+void PromiseInside(const Source& source, const Diagnostics& diagnostics);
 
 /// What must hold of text anyone may see: UTF-8, and no character that a terminal obeys or that turns the line round.
 void PromiseHarmless(std::string_view text);

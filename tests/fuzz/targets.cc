@@ -20,6 +20,9 @@ extern const FuzzTarget kPdfWordsTarget;
 extern const FuzzTarget kYamlTarget;
 extern const FuzzTarget kExpressionTarget;
 extern const FuzzTarget kPackTarget;
+extern const FuzzTarget kConfigurationTarget;
+extern const FuzzTarget kBaselineTarget;
+extern const FuzzTarget kMergeTarget;
 extern const FuzzTarget kReportTarget;
 
 std::span<const FuzzTarget> FuzzTargets() {
