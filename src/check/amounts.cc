@@ -82,7 +82,8 @@ std::vector<Stretch> AmountReader::Statements(std::string_view folded) const {
   };
   std::vector<Stretch> statements;
   for (const Stretch& sentence : SentencesOf(folded)) {
-    const bool goes_on = !statements.empty() && folded.substr(statements.back().end).starts_with("。") &&
+    const bool goes_on = !statements.empty() && sentence.end - statements.back().begin <= kLongestSentence &&
+                         folded.substr(statements.back().end).starts_with("。") &&
                          opens(folded.substr(sentence.begin, sentence.end - sentence.begin));
     if (goes_on) {
       statements.back().end = sentence.end;

@@ -9,10 +9,13 @@
 //     need:                         # one finding for every item no text speaks of, at the rule's `at`
 //       - {name: {zh: 主动公开, en: …}, find: 主动公开}
 //
-// `with` and `without` look at the paragraph in which what was found is replaced by "#".
+// `with` and `without` look at the paragraph in which what was found is replaced by "#"; of a very long one, at what
+// stands around it.
 
 #include <algorithm>
 #include <array>
+#include <iterator>
+#include <map>
 
 #include "base/rewrite.h"
 #include "check/prose.h"
@@ -56,6 +59,17 @@ struct Validator {
   bool (*is_valid)(std::string_view text);
 };
 constexpr std::array<Validator, 2> kValidators = {{{"iso7064-mod11-2", IsMod11_2}, {"luhn", IsLuhn}}};
+
+/// Bytes of a paragraph that are looked at on either side of what was found: longer than any real one is.
+constexpr std::size_t kFarthest = 6000;
+
+/// Where the character begins that byte `at` belongs to.
+std::size_t CharacterAt(std::string_view text, std::size_t at) {
+  while (at > 0 && at < text.size() && (static_cast<unsigned char>(text[at]) & 0xC0) == 0x80) {
+    --at;
+  }
+  return at;
+}
 
 struct Forbidden {
   std::vector<Pattern> find;
@@ -108,19 +122,19 @@ class PatternCheck : public Check {
   bool Forbid(const Rule& rule, const Pass& pass, const ProseText& text, Evaluator& evaluator,
               Findings& findings) const {
     const std::string_view folded = text.folded.text;
-    std::vector<Stretch> taken;
+    std::map<std::size_t, std::size_t> taken;  // from begin to end; none overlaps another
     for (const Forbidden& each : forbidden) {
       for (const Pattern& pattern : each.find) {
         Pattern::Match match;
         for (std::size_t from = 0; from < folded.size() && pattern.Find(text.passage(), from, match);) {
           const Stretch at = PlaceOf(folded, pattern, match);
           from = std::max(at.end, from + 1);
-          const bool overlaps = std::ranges::any_of(
-              taken, [&](const Stretch& other) { return at.begin < other.end && other.begin < at.end; });
+          const auto next = taken.lower_bound(at.end);
+          const bool overlaps = next != taken.begin() && std::prev(next)->second > at.begin;
           if (at.begin == at.end || overlaps || !IsMeant(pass, folded, each, at)) {
             continue;
           }
-          taken.push_back(at);
+          taken.emplace(at.begin, at.end);
           Fail(rule, pass, text, each, at, evaluator, findings);
         }
       }
@@ -142,7 +156,9 @@ class PatternCheck : public Check {
     if (each.with.empty() && each.without.empty()) {
       return true;
     }
-    const MadeText marked = pass.Read(Marked(folded, at.begin, at.end));
+    const std::size_t first = CharacterAt(folded, at.begin - std::min(at.begin, kFarthest));
+    const std::size_t last = CharacterAt(folded, std::min(folded.size(), at.end + kFarthest));
+    const MadeText marked = pass.Read(Marked(folded.substr(first, last - first), at.begin - first, at.end - first));
     return (each.with.empty() || AnyFinds(each.with, marked.passage())) && !AnyFinds(each.without, marked.passage());
   }
 

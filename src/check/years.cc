@@ -22,6 +22,7 @@
 #include <algorithm>
 #include <map>
 #include <set>
+#include <unordered_map>
 
 #include "check/prose.h"
 #include "check/year_decision.h"
@@ -38,6 +39,9 @@ struct Statement {
   bool sure = false;
 };
 
+/// How often each text stands in a margin.
+using Times = std::unordered_map<std::string_view, int>;
+
 class YearsCheck : public Check {
  public:
   std::vector<std::string> units;
@@ -53,7 +57,7 @@ class YearsCheck : public Check {
  private:
   std::vector<Statement> Statements(const Pass& pass) const;
   std::size_t OwnStatements(const Pass& pass) const;
-  bool IsRunningHead(const Pass& pass, std::size_t text) const;
+  static bool IsRunningHead(const Pass& pass, std::size_t text, const Times& times);
   std::optional<YearVerdict> Judge(const Pass& pass, std::size_t text, const std::vector<YearToken>& years,
                                    const YearToken& token, Stretch sentence) const;
   std::vector<Stretch> Masked(std::string_view sentence, std::size_t offset) const;
@@ -117,7 +121,9 @@ std::optional<YearVerdict> YearsCheck::Judge(const Pass& pass, std::size_t index
   }
   const int own = pass.now().year;
   std::size_t at = sentence.begin;
-  for (const YearToken& each : years) {
+  for (auto next = std::ranges::lower_bound(years, at, {}, &YearToken::begin);
+       next != years.end() && next->begin < sentence.end; ++next) {
+    const YearToken& each = *next;
     if (each.begin < at || each.end > sentence.end) {
       continue;
     }
@@ -155,19 +161,22 @@ std::optional<YearVerdict> YearsCheck::Judge(const Pass& pass, std::size_t index
 
 /// A text in the margin is a page header or footer when it repeats, or when the document has pages. Elsewhere, around
 /// the report on a web page, stand the titles of other reports.
-bool YearsCheck::IsRunningHead(const Pass& pass, std::size_t index) const {
+bool YearsCheck::IsRunningHead(const Pass& pass, std::size_t index, const Times& times) {
   if (pass.now().document->transcript) {
     return true;
   }
-  const auto same = std::ranges::count_if(pass.prose(), [&](const ProseText& each) {
-    return each.part == ProseText::Part::kMargin && each.folded.text == pass.prose()[index].folded.text;
-  });
-  return same > 1;
+  return times.at(pass.prose()[index].folded.text) > 1;
 }
 
 std::vector<Statement> YearsCheck::Statements(const Pass& pass) const {
   std::vector<Statement> statements;
   std::set<std::string_view> heads;
+  Times times;  // of the texts in the margins
+  for (const ProseText& text : pass.prose()) {
+    if (text.part == ProseText::Part::kMargin) {
+      ++times[text.folded.text];
+    }
+  }
   for (std::size_t i = 0; i < pass.prose().size(); ++i) {
     const ProseText& text = pass.prose()[i];
     if (text.part == ProseText::Part::kTitle || text.part == ProseText::Part::kCell) {
@@ -179,7 +188,8 @@ std::vector<Statement> YearsCheck::Statements(const Pass& pass) const {
       if (token.year == pass.now().year || (token.begin < said && statements.back().token.year == token.year)) {
         continue;
       }
-      if (text.part == ProseText::Part::kMargin && (!IsRunningHead(pass, i) || heads.contains(text.folded.text))) {
+      if (text.part == ProseText::Part::kMargin &&
+          (!IsRunningHead(pass, i, times) || heads.contains(text.folded.text))) {
         break;
       }
       const Stretch sentence = SentenceWindow(text.folded.text, token.begin, token.end);

@@ -54,9 +54,13 @@ class Reading {
       return;
     }
     for (std::size_t i = 0; i + 1 < documents->items.size(); i += 2) {
-      Options of_documents(context_, *documents, {"documents", "documents"});
+      const Node& findings = documents->items[i + 1];
       KnownFindings& known = baseline.documents[std::string(documents->items[i].scalar)];
-      for (const Node* finding : of_documents.List(documents->items[i].scalar)) ReadFinding(*finding, known);
+      if (!findings.is_list()) {
+        context_.Wrong(findings.where, "每份文件的问题应为列表", "the findings of a document must be a list");
+        continue;
+      }
+      for (const Node& finding : findings.items) ReadFinding(finding, known);
     }
   }
 
@@ -76,10 +80,11 @@ class Reading {
       parts.Finish();
     }
     if (const Node* values = options.Find("values")) {
-      Options named(context_, *values, {"values", "values"});
+      if (!values->is_map()) context_.Wrong(values->where, "values 应为映射", "'values' must be a map");
       for (std::size_t i = 0; values->is_map() && i + 1 < values->items.size(); i += 2) {
-        const std::string_view name = values->items[i].scalar;
-        finding.values.emplace_back(name, named.Text(name));
+        const Node& value = values->items[i + 1];
+        if (!value.is_scalar()) context_.Wrong(value.where, "values 里的值应为文字", "a value must be text");
+        finding.values.emplace_back(values->items[i].scalar, value.scalar);
       }
     }
     finding.text = options.Text("text");

@@ -30,6 +30,9 @@ bool IsTabular(const PdfLine& line) {
   return std::ranges::count_if(line.pieces, [](const PdfWords& piece) { return IsPdfValue(piece.text); }) >= 3;
 }
 
+/// A table with more lines is read as several: to build one takes time that grows with its square.
+constexpr std::size_t kMostTableLines = 1000;
+
 /// How far lines reach to the left and to the right.
 class Margins {
  public:
@@ -128,7 +131,8 @@ class FlowBuilder {
     // Above its first row a table may have a line of one cell, and a label that began higher than its row.
     constexpr std::size_t kFarthest = 4;
     std::size_t last = first;
-    for (std::size_t i = first; i < lines_.size() && !IsProse(lines_[i]); ++i) {
+    const std::size_t farthest = std::min(lines_.size(), first + kMostTableLines);
+    for (std::size_t i = first; i < farthest && !IsProse(lines_[i]); ++i) {
       const bool row = IsTabular(lines_[i]);
       if (!row) {
         if (i - last > kFarthest || (tabular == 0 && i - first > 2)) break;
@@ -141,7 +145,7 @@ class FlowBuilder {
     }
     if (tabular < 2 || !values) return first;
     // The rest of the last label.
-    while (end < lines_.size() && !IsProse(lines_[end]) && !IsTabular(lines_[end]) &&
+    while (end < farthest && !IsProse(lines_[end]) && !IsTabular(lines_[end]) &&
            lines_[end].middle() - lines_[end - 1].middle() < lines_[end].height() * 1.25 &&
            lines_[end].right() - lines_[end].left() < width() * 0.3 && !StartsWithOrdinal(TextOf(lines_[end]))) {
       ++end;

@@ -85,9 +85,7 @@ Options::Options(const NodeContext& context, const Node& node, Localized what)
 }
 
 bool Options::IsNew(std::string_view key) {
-  if (std::ranges::find(reported_, key) != reported_.end()) return false;
-  reported_.push_back(key);
-  return true;
+  return reported_.insert(key).second;
 }
 
 void Options::WrongType(std::string_view key, const Node& value, Localized expected) {

@@ -85,7 +85,7 @@ class Options {
   const Node& node_;
   Localized what_;
   std::vector<std::string_view> asked_;
-  std::vector<std::string_view> reported_;
+  std::set<std::string_view> reported_;
   std::vector<std::string_view> lacking_;  ///< required keys that are not there, still to be reported
 };
 

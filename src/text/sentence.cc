@@ -20,12 +20,31 @@ std::size_t EndAt(std::string_view text, std::size_t at) {
   return c == '\xe3' && text.substr(at, 3) == "。" ? 3 : 0;
 }
 
+/// Where a sentence that begins at `begin` and is longer than any is cut: behind a comma, else between two characters.
+std::size_t CutOf(std::string_view text, std::size_t begin) {
+  std::size_t end = begin + kLongestSentence;
+  const std::string_view sentence = text.substr(begin, kLongestSentence);
+  const std::size_t comma = sentence.find_last_of(",;");
+  if (comma != sentence.npos && comma > 0) {
+    return begin + comma + 1;
+  }
+  while ((static_cast<unsigned char>(text[end]) & 0xC0) == 0x80 && end > begin + 1) {
+    --end;
+  }
+  return end;
+}
+
 }  // namespace
 
 std::vector<Stretch> SentencesOf(std::string_view folded) {
   std::vector<Stretch> sentences;
   std::size_t begin = 0;
   for (std::size_t at = 0; at < folded.size(); ++at) {
+    if (at - begin >= kLongestSentence) {
+      const std::size_t cut = CutOf(folded, begin);
+      sentences.push_back({begin, cut});
+      begin = cut;
+    }
     const std::size_t end = EndAt(folded, at);
     if (end == 0) {
       continue;

@@ -1,9 +1,11 @@
 #!/usr/bin/env python3
-"""growth.py GOUJI [PATTERN]: four times the input takes about four times the time, whatever the input is made of.
+"""growth.py [--quick] GOUJI [PATTERN]: four times the input takes about four times the time, whatever the input is made of.
 
 Each family of inputs is grown until reading it takes long enough to be measured, and then once more by four. Work that
 grows with the square shows as sixteen; the bar is nine, and only the program's own processor time counts, so a busy
-machine does not matter. What is refused for its size is as good as what is read in time."""
+machine does not matter. What is refused for its size is as good as what is read in time.
+
+--quick starts from a size at which most that is not linear shows, and measures at length only where it seems to."""
 
 import os
 import pathlib
@@ -17,7 +19,9 @@ FACTOR = 4
 BAR = 9.0
 ENOUGH = 0.06  # seconds, without what an empty file takes
 LARGEST = 4 << 20  # bytes of an input that is never slow enough to be measured
+QUICK = 96 << 10  # bytes of the smaller input of a quick run
 
+CHECK = ["check", "--no-config", "--jobs", "1", "--timeout", "0"]
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
 TITLE = "某县林业局2023年政府信息公开工作年度报告\n"
 HEAD = TITLE + "一、总体情况\n"
@@ -31,6 +35,15 @@ TEXTS = {
     "claims in one sentence": lambda n: HEAD + "".join(f"新收政府信息公开申请{i}件，答复{i}件，结转{i}件，" for i in range(n)),
     "claims in many sentences": lambda n: HEAD + "".join(f"新收政府信息公开申请{i}件，答复{i}件。\n" for i in range(n)),
     "parts of a whole": lambda n: HEAD + "公开信息100条，其中" + "".join(f"网站{i}条、" for i in range(n)),
+    "wholes and parts": lambda n: HEAD + "公开信息100条，其中网站60条、微信40条，" * n,
+    "residues": lambda n: HEAD + "公开&nbsp;信息，" * n,
+    "mobile numbers": lambda n: HEAD + "王某（13900001234）来，" * n,
+    "words twice": lambda n: HEAD + "公开公开信息，" * n,
+    "openers": lambda n: HEAD + "公开信息100条，" + "其中" * n,
+    "openers and counts": lambda n: HEAD + "其中1条，" * n,
+    "sentences that go on": lambda n: HEAD + "公开信息9条。" + "其中网站1条。" * n,
+    "brackets that close": lambda n: HEAD + "）" * n,
+    "brackets in brackets": lambda n: HEAD + "1件（其中2件" * n,
     "percentages": lambda n: HEAD + "".join(f"公开{i + 1}条，同比增长{i % 90}.5%，" for i in range(n)),
     "dates": lambda n: HEAD + "".join(f"{1990 + i % 50}年{i % 14}月{i % 35}日至{2000 + i % 30}年，" for i in range(n)),
     "years": lambda n: HEAD + "".join(f"{2000 + i % 30}年度" for i in range(n)),
@@ -131,6 +144,9 @@ PAGES = {
     "styles": lambda n: PAGE + '<p style="' + "color:red;" * n + '">甲',
     "hidden": lambda n: PAGE + '<p style="display:none">甲</p>' * n,
     "blanks": lambda n: PAGE + "<p> \n" * n,
+    "titles of other reports": lambda n: PAGE
+    + "".join(f"<p>某县林业局{1990 + i % 30}年第{i}号</p>" for i in range(n))
+    + f"<h1>{TITLE}</h1><h2>一、总体情况</h2><p>甲。</p>",
     "links": lambda n: PAGE + '<a href="#">甲</a> ' * n,
     "one long text": lambda n: PAGE + "<p>" + "做好工作，" * n,
 }
@@ -186,6 +202,29 @@ PACKS = {
 }
 
 
+CONFIGURATIONS = {
+    "severities": lambda n: "severity:\n" + "".join(f"  GK{i}: off\n" for i in range(n)),
+    "overrides": lambda n: "overrides:\n" + "".join(f"  - {{files: 'a{i}/**', severity: {{GK013: off}}}}\n" for i in range(n)),
+    "patterns": lambda n: "exclude:\n" + "".join(f"  - 'a{i}/**/*.txt'\n" for i in range(n)),
+    "one pattern": lambda n: "exclude: ['" + "*a" * n + "']\n",
+    "braces": lambda n: "exclude: ['{" + "a," * n + "b}']\n",
+    "keys": lambda n: "".join(f"k{i}: 1\n" for i in range(n)),
+}
+
+FINDING = '{"rule": "GK301", "subject": {"table": "requests"}, "values": {"left": "1"}, "count": 1}'
+BASELINES = {
+    "documents": lambda n: '{"gouji-baseline": 1, "documents": {'
+    + ",\n".join(f'"d{i}.txt": [{FINDING}]' for i in range(n))
+    + "}}",
+    "findings": lambda n: '{"gouji-baseline": 1, "documents": {"a.txt": ['
+    + ",\n".join(FINDING.replace('"1"', f'"{i}"') for i in range(n))
+    + "]}}",
+    "values": lambda n: '{"gouji-baseline": 1, "documents": {"a.txt": [{"rule": "GK301", "count": 1, "values": {'
+    + ", ".join(f'"v{i}": "1"' for i in range(n))
+    + "}}]}}",
+}
+
+
 def docx(body: str) -> bytes:
     import io
 
@@ -204,8 +243,9 @@ def docx(body: str) -> bytes:
 
 
 class Growth:
-    def __init__(self, gouji: str, folder: pathlib.Path):
+    def __init__(self, gouji: str, folder: pathlib.Path, quick: bool):
         self.gouji = gouji
+        self.quick = quick
         self.folder = folder
         self.failures = 0
         fake = folder / "bin"
@@ -227,7 +267,7 @@ class Growth:
     def measure(self, write, arguments: list[str]) -> tuple[int, float, float]:
         """Grows what `write` writes; the last n, the time it took, and how many times as long four times as much takes."""
         write(1)
-        nothing = self.seconds(arguments)
+        nothing = min(self.seconds(arguments) for _ in range(2))
         n = 256
         while True:
             size = write(n)
@@ -239,8 +279,19 @@ class Growth:
         more = self.seconds(arguments) - nothing
         return n, once, more / max(once, ENOUGH / 2)
 
+    def glance(self, write, arguments: list[str]) -> tuple[int, float, float]:
+        """As `measure`, of an input of one size."""
+        write(1)
+        nothing = self.seconds(arguments)
+        n = max(64, 64 * QUICK // max(write(64), 1))
+        write(n)
+        once = self.seconds(arguments) - nothing
+        write(n * FACTOR)
+        more = self.seconds(arguments) - nothing
+        return n, once, more / max(once, ENOUGH / 4)
+
     def check(self, name: str, write, arguments: list[str]) -> None:
-        n, once, ratio = self.measure(write, arguments)
+        n, once, ratio = (self.glance if self.quick else self.measure)(write, arguments)
         if ratio > BAR:  # a page fault of the machine may be to blame, once
             n, once, ratio = min((n, once, ratio), self.measure(write, arguments), key=lambda each: each[2])
         if ratio > BAR:
@@ -257,9 +308,13 @@ class Growth:
                 (self.folder / f"a{suffix}").write_bytes(data)
                 return len(data)
 
-            arguments = ["check", "--no-config", "--jobs", "1", "--timeout", "0", "--format", "gcc", f"a{suffix}"]
+            arguments = [*CHECK, "--format", "gcc", f"a{suffix}"]
             if kind == "pack":
                 arguments = ["rules", "--rules", f"a{suffix}"]
+            elif kind in ("configuration", "baseline"):
+                (self.folder / "a.txt").write_text(HEAD)
+                option = "--config" if kind == "configuration" else "--baseline"
+                arguments = ["check", "--jobs", "1", "--timeout", "0", option, f"a{suffix}", "a.txt"]
             self.check(f"{kind}, {name}", write, arguments)
 
     def prints(self, chosen: str) -> None:
@@ -272,7 +327,7 @@ class Growth:
                 page = "1\t1\t0\t0\t0\t0\t0\t0\t600\t800\t-1\t###PAGE###\n"
                 return (self.folder / "words.tsv").write_text(page + make(n))
 
-            self.check(f"pdf, {name}", write, ["check", "--no-config", "--jobs", "1", "--timeout", "0", "--format", "gcc", "a.pdf"])
+            self.check(f"pdf, {name}", write, [*CHECK, "--format", "gcc", "a.pdf"])
 
     def outputs(self, chosen: str) -> None:
         """Many findings, most of them in one line, in every format."""
@@ -281,22 +336,26 @@ class Growth:
                 continue
 
             def write(n: int) -> int:
-                text = HEAD + "".join(f"{1990 + i % 30}年2月30日，" for i in range(n))
+                text = HEAD + "公开&nbsp;信息，" * n + "\n" + "公开&nbsp;信息。\n" * n
                 return (self.folder / "a.txt").write_text(text)
 
-            self.check(f"output, {format}", write, ["check", "--no-config", "--jobs", "1", "--timeout", "0", "--format", format, "a.txt"])
+            self.check(f"output, {format}", write, [*CHECK, "--max-findings", "0", "--format", format, "a.txt"])
 
 
 def main() -> None:
-    gouji = str(pathlib.Path(sys.argv[1]).resolve())
-    chosen = sys.argv[2] if len(sys.argv) > 2 else ""
+    quick = "--quick" in sys.argv
+    words = [word for word in sys.argv[1:] if word != "--quick"]
+    gouji = str(pathlib.Path(words[0]).resolve())
+    chosen = words[1] if len(words) > 1 else ""
     with tempfile.TemporaryDirectory() as folder:
-        growth = Growth(gouji, pathlib.Path(folder))
+        growth = Growth(gouji, pathlib.Path(folder), quick)
         growth.files("text", ".txt", TEXTS, chosen=chosen)
         growth.files("markdown", ".md", MARKDOWNS, chosen=chosen)
         growth.files("page", ".html", PAGES, chosen=chosen)
         growth.files("docx", ".docx", DOCUMENTS, to_bytes=docx, chosen=chosen)
         growth.files("pack", ".yaml", PACKS, chosen=chosen)
+        growth.files("configuration", ".yaml", CONFIGURATIONS, chosen=chosen)
+        growth.files("baseline", ".json", BASELINES, chosen=chosen)
         growth.prints(chosen)
         growth.outputs(chosen)
     sys.exit(1 if growth.failures else 0)
