@@ -172,11 +172,26 @@ std::nullopt_t RefuseDocx(const DocxFile& file, Lang lang, Diagnostics& diagnost
     case Fault::kEncrypted:
       return Refuse(diagnostics, Trouble::kDamaged, lang, "文件已加密；请取消密码保护后另存为 .docx",
                     "the file is encrypted; remove the password and save it as .docx again");
-    case Fault::kOverLimit:
+    case Fault::kTooLarge:
       return Refuse(diagnostics, Trouble::kOverLimit, lang,
-                    "文件超出限制（解压后 64 MB、压缩比 200、10000 个成员、500 层嵌套）；请移除嵌入的大图或附件后另存",
-                    "the file is over a limit (64 MB inflated, ratio 200, 10000 members, 500 levels); take out large "
-                    "embedded pictures or attachments and save it again");
+                    "文件解压后超过 64 MB，或其中一个部分超过 24 MB；请移除嵌入的大图或附件后另存",
+                    "the file is larger than 64 MB inflated, or a part of it than 24 MB: take out large embedded "
+                    "pictures or attachments and save it again");
+    case Fault::kBomb:
+      return Refuse(diagnostics, Trouble::kOverLimit, lang,
+                    "文件中有一个部分压缩到不足 1/200，正常的文件不会如此，不予解压",
+                    "a part of the file is compressed to less than 1/200, as no real one is, and is not inflated");
+    case Fault::kManyMembers:
+      return Refuse(diagnostics, Trouble::kOverLimit, lang, "文件的压缩包里超过 10000 个成员，不予解压",
+                    "the archive of the file has more than 10000 members, and is not inflated");
+    case Fault::kTooDeep:
+      return Refuse(diagnostics, Trouble::kOverLimit, lang, "文件内容嵌套超过 500 层，不予解析",
+                    "the file nests its content deeper than 500 levels, and is not parsed");
+    case Fault::kDeclarations:
+      return Refuse(diagnostics, Trouble::kDamaged, lang,
+                    "文件的 XML 里有 DTD 或实体声明，Word 文件不会有，不予解析，也不读取其所指的文件",
+                    "the XML of the file declares a DTD or entities, as no Word file does: it is not parsed, and "
+                    "nothing it points to is read");
     case Fault::kNone:
       break;
   }

@@ -92,7 +92,7 @@ class Package::Archive {
     const auto member = members_.find(LowerAscii(part));
     if (member == members_.end()) return std::nullopt;
     unz64_file_pos position = member->second.position;
-    if (member->second.bytes > kMaxPart) return Fail(Fault::kOverLimit);
+    if (member->second.bytes > kMaxPart) return Fail(Fault::kTooLarge);
     if (unzGoToFilePos64(zip_, &position) != UNZ_OK || unzOpenCurrentFile(zip_) != UNZ_OK) return Fail(Fault::kDamaged);
     std::string bytes;
     std::array<char, 1U << 15U> buffer{};
@@ -102,7 +102,7 @@ class Package::Archive {
       // The size in the directory is only a claim.
       if (bytes.size() > kMaxPart) {
         unzCloseCurrentFile(zip_);
-        return Fail(Fault::kOverLimit);
+        return Fail(Fault::kTooLarge);
       }
     }
     // Closing compares the checksum.
@@ -138,7 +138,7 @@ class Package::Archive {
       total += member.bytes;
       const bool bomb = member.bytes > kRatioFrom && member.bytes / kMaxRatio > info.compressed_size;
       if (bomb || total > kMaxInflated || members_.size() >= kMaxMembers) {
-        fault_ = Fault::kOverLimit;
+        fault_ = bomb ? Fault::kBomb : total > kMaxInflated ? Fault::kTooLarge : Fault::kManyMembers;
         return;
       }
       constexpr uLong kEncryptedFlag = 1;

@@ -9,7 +9,16 @@
 namespace gouji {
 
 /// What stopped a file in a package from being read.
-enum class Fault { kNone, kDamaged, kEncrypted, kOverLimit };
+enum class Fault {
+  kNone,
+  kDamaged,
+  kEncrypted,
+  kTooLarge,  ///< inflated, all of it or one part
+  kBomb,      ///< a part shrinks as only a bomb does
+  kManyMembers,
+  kTooDeep,      ///< elements of a part in one another
+  kDeclarations  ///< a part declares entities or names a DTD
+};
 
 /// A zip archive whose members are known to be harmless before the first one is inflated: none encrypted, not too many,
 /// not too large, none that shrinks as only a bomb does. Views the bytes it was made of.

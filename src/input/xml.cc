@@ -109,12 +109,12 @@ std::unique_ptr<XmlDocument> XmlDocument::Parse(const std::string& bytes, Fault&
   }
   for (const pugi::xml_node child : tree->document.children()) {
     if (child.type() == pugi::node_doctype) {
-      fault = Fault::kDamaged;
+      fault = Fault::kDeclarations;
       return nullptr;
     }
   }
   if (DepthOf(tree->document) > kMaxDepth) {
-    fault = Fault::kOverLimit;
+    fault = Fault::kTooDeep;
     return nullptr;
   }
   return std::unique_ptr<XmlDocument>(new XmlDocument(std::move(tree)));
