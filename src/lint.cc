@@ -269,6 +269,12 @@ Outcome Lint(const Input& input, const std::vector<std::unique_ptr<RulePack>>& p
   // it.
   try {
     return LintOne(input, packs, previous, options);
+  } catch (const TooManyFindings&) {
+    return Unreadable(input, Trouble::kOverLimit,
+                      Fill(options.lang == Lang::kZh ? "问题或未能核对之处超过 {limit} 个，此文件没有检查"
+                                                     : "more than {limit} findings, or places that cannot be checked; "
+                                                       "the file was not checked",
+                           {{"limit", std::to_string(kMostFindings)}}));
   } catch (const std::bad_alloc&) {
     return Unreadable(
         input, Trouble::kUnreadable,

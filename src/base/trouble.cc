@@ -15,11 +15,11 @@ struct Entry {
 };
 
 RuleInfo Describe(std::string_view id, std::string_view name, std::string_view tag, Localized title, Localized why,
-                  Localized help) {
+                  Localized help, Severity severity = Severity::kError) {
   RuleInfo info;
   info.id = id;
   info.name = name;
-  info.severity = Severity::kError;
+  info.severity = severity;
   info.tags = {tag};
   info.title = title;
   info.why = why;
@@ -27,8 +27,8 @@ RuleInfo Describe(std::string_view id, std::string_view name, std::string_view t
   return info;
 }
 
-const std::array<Entry, 10>& Catalogue() {
-  static const std::array<Entry, 10> kCatalogue{{
+const std::array<Entry, 11>& Catalogue() {
+  static const std::array<Entry, 11> kCatalogue{{
       {Trouble::kUnreadable,
        Describe("GJ001", "unreadable-file", "input", {"文件无法读取", "a file cannot be read"},
                 {"读不到的文件没有经过任何检查，不能当作合格。",
@@ -61,6 +61,15 @@ const std::array<Entry, 10>& Catalogue() {
                 {"容器打不开，里面的报告就没有经过检查。",
                  "when the container cannot be opened, the report in it has not been checked"},
                 {"请取消密码保护，或重新导出该文件。", "remove the password, or export the file again"})},
+      {Trouble::kLeftOut,
+       Describe("GJ006", "findings-left-out", "input",
+                {"一份文件的问题太多，没有全部列出", "a file has more findings than are listed"},
+                {"成千上万个问题多半出于同一个原因；先列出最严重的，其余只计数，不隐瞒。",
+                 "thousands of findings mostly have one cause; the gravest are listed and the others counted, so "
+                 "that nothing is hidden"},
+                {"请先改正列出的问题；要全部列出，请用 --max-findings 0。",
+                 "put right what is listed first; --max-findings 0 lists all"},
+                Severity::kNote)},
       {Trouble::kNotAReport,
        Describe("GJ010", "not-a-report", "input",
                 {"文件内容不像政府信息公开工作年度报告", "nothing in a document looks like an annual report"},

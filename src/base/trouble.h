@@ -16,6 +16,7 @@ enum class Trouble {
   kUnsupportedFormat,  // GJ003
   kOverLimit,          // GJ004
   kDamaged,            // GJ005
+  kLeftOut,            // GJ006: no mistake, a note
   kNotAReport,         // GJ010
   kPack,               // GJ101: any mistake in a rule pack; the sentence is the argument
   kConfig,             // GJ201: any mistake in configuration, but

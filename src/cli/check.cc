@@ -1,4 +1,7 @@
+#include <unistd.h>
+
 #include <algorithm>
+#include <cerrno>
 #include <chrono>
 #include <cmath>
 #include <cstdlib>
@@ -7,9 +10,11 @@
 #include <optional>
 #include <thread>
 
+#include "base/system_error.h"
 #include "cli/baselines.h"
 #include "cli/cli.h"
 #include "cli/inputs.h"
+#include "cli/listed.h"
 #include "cli/outputs.h"
 #include "cli/progress.h"
 #include "cli/repairs.h"
@@ -70,17 +75,26 @@ RunInfo DescribeRun(const CommandLine& line, const Settings& settings) {
   return run;
 }
 
-/// The files that --previous names. What a configuration leaves out of the check is still good to compare with.
-std::vector<Input> GatherPrevious(const CommandLine& line) {
+/// The files that --previous names; nothing, with a message, where one is not there. What a configuration leaves out of
+/// the check is still good to compare with.
+std::optional<std::vector<Input>> GatherPrevious(const CommandLine& line) {
   if (line.previous.empty()) {
-    return {};
+    return std::vector<Input>();
+  }
+  for (const std::string& path : line.previous) {
+    if (access(path.c_str(), R_OK) != 0) {
+      const bool zh = line.lang == Lang::kZh;
+      std::cerr << "gouji: --previous: " << (zh ? "读不了“" : "cannot read '") << path << (zh ? "”：" : "': ")
+                << SystemError(errno, line.lang) << "\n";
+      return std::nullopt;
+    }
   }
   CommandLine of_previous;
   of_previous.paths = line.previous;
   of_previous.lang = line.lang;
   of_previous.no_config = true;
   Settings plain(of_previous);
-  return GatherInputs(of_previous, plain).value_or(std::vector<Input>());
+  return GatherInputs(of_previous, plain);
 }
 
 }  // namespace
@@ -107,6 +121,10 @@ int Check(const CommandLine& line) {
   if (!inputs || !good) {
     return inputs ? kUsage : kUnread;
   }
+  const auto named = GatherPrevious(line);
+  if (!named) {
+    return kUnread;
+  }
   Baselines baselines(line);
   if (!baselines.Open(applies)) {
     return kUsage;
@@ -129,10 +147,9 @@ int Check(const CommandLine& line) {
     exit_code = repairs.all_written ? kClean : kUnread;
     all_ended = repairs.all_ended;
   }
-  const std::vector<Input> named = GatherPrevious(line);
   PreviousReports previous;
   for (const auto& pack : packs) {
-    all_ended = previous.Add(*pack, named, effort) && all_ended;
+    all_ended = previous.Add(*pack, *named, effort) && all_ended;
     if (inputs->size() > 1) {
       all_ended = previous.Add(*pack, *inputs, effort) && all_ended;
     }
@@ -156,8 +173,9 @@ int Check(const CommandLine& line) {
     const Outcome& outcome = divided ? *divided : found;
     Count(outcome, summary);
     exit_code = std::max(exit_code, ExitCodeOf(outcome, of_file.fail_on.value));
+    const std::optional<Outcome> shortened = ListAtMost(line.max_findings, line.lang, outcome);
     progress.Wipe();
-    const bool goes_on = outputs->Add(outcome);
+    const bool goes_on = outputs->Add(shortened ? *shortened : outcome);
     progress.Step();
     return goes_on;
   };

@@ -31,7 +31,8 @@ struct CommandLine {
   std::vector<std::string> previous;
   int year = 0;
   int jobs = 0;
-  double timeout = 60;  ///< seconds for one file; 0: none
+  double timeout = 60;      ///< seconds for one file; 0: none
+  int max_findings = 1000;  ///< listed of one file; 0: all
   std::string files_from;
   std::string stdin_filename;
   std::string color = "auto";

@@ -214,6 +214,10 @@ void AddCheck(Declared command, Target& to) {
   command.Number("--timeout", line.timeout, "SECONDS", 0, 86400,
                  {"一个文件超过这么多秒就放弃，接着检查下一个；0 为不限（默认 60）",
                   "give up a file after so many seconds and go on with the next; 0: never (default: 60)"});
+  command.Number("--max-findings", line.max_findings, "N", 0, 1000000,
+                 {"一个文件最多列出这么多个问题，最严重的优先，其余只计数；0 为不限（默认 1000）",
+                  "list so many findings of a file at most, the gravest first, and count the others; 0: all "
+                  "(default: 1000)"});
   command.Value("--files-from", line.files_from, "FILE", Takes::kFile,
                 {"从文件或 - 读取路径，以换行或 NUL 分隔", "read paths from a file or '-', newline- or NUL-separated"});
   AddStdinName(command, to);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cerrno>
 #include <filesystem>
 #include <fstream>
 #include <iostream>
@@ -9,6 +10,8 @@
 #include <set>
 #include <sstream>
 
+#include "base/system_error.h"
+#include "base/trouble.h"
 #include "input/limits.h"
 #include "input/reader.h"
 
@@ -75,6 +78,30 @@ std::string ReadAll(std::istream& in) {
   return bytes;
 }
 
+/// A list of paths, whole: where part of it cannot be read, no file is checked rather than some.
+std::optional<std::string> ReadList(const std::string& name, Lang lang) {
+  const bool zh = lang == Lang::kZh;
+  std::ifstream file;
+  if (name != "-") {
+    file.open(name, std::ios::binary);
+  }
+  std::istream& in = name == "-" ? std::cin : file;
+  std::string list = in ? ReadAll(in) : std::string();
+  if (!file.fail() || file.eof()) {
+    if (list.size() <= kMostFileBytes) {
+      return list;
+    }
+    std::cerr << "gouji: --files-from: " << (zh ? "“" : "the list '") << name
+              << Fill(zh ? "”超过 {most} MiB" : "' is larger than {most} MiB",
+                      {{"most", std::to_string(kMostFileBytes >> 20)}})
+              << "\n";
+    return std::nullopt;
+  }
+  std::cerr << "gouji: --files-from: " << (zh ? "读不了“" : "cannot read '") << name << (zh ? "”：" : "': ")
+            << SystemError(errno, lang) << "\n";
+  return std::nullopt;
+}
+
 /// One path a line, or NUL-separated where there is a NUL.
 std::vector<std::string> SplitList(const std::string& list) {
   const char separator = list.find('\0') == std::string::npos ? '\n' : '\0';
@@ -98,19 +125,11 @@ std::vector<std::string> SplitList(const std::string& list) {
 std::optional<std::vector<Input>> GatherInputs(const CommandLine& line, Settings& settings) {
   std::vector<std::string> paths = line.paths;
   if (!line.files_from.empty()) {
-    std::string list;
-    if (line.files_from == "-") {
-      list = ReadAll(std::cin);
-    } else {
-      std::ifstream in(line.files_from, std::ios::binary);
-      if (!in) {
-        std::cerr << "gouji: --files-from: " << (line.lang == Lang::kZh ? "读不了“" : "cannot read '")
-                  << line.files_from << (line.lang == Lang::kZh ? "”" : "'") << "\n";
-        return std::nullopt;
-      }
-      list = ReadAll(in);
+    const auto list = ReadList(line.files_from, line.lang);
+    if (!list) {
+      return std::nullopt;
     }
-    const std::vector<std::string> more = SplitList(list);
+    const std::vector<std::string> more = SplitList(*list);
     paths.insert(paths.end(), more.begin(), more.end());
   } else if (paths.empty()) {
     paths.emplace_back(".");

@@ -110,11 +110,17 @@ const std::vector<ProseText>& Pass::cells() const {
 
 void Findings::NotEvaluated(const Rule& rule, Subject subject, Span where, std::string reason, Subject cause) {
   ++tally.not_evaluated;
+  if (unchecked.size() >= kMostFindings) {
+    throw TooManyFindings();
+  }
   unchecked.push_back({&rule.info, std::move(subject), where, std::move(reason), std::move(cause)});
 }
 
 Diagnostic& Findings::Fail(const Rule& rule, const gouji::Pass& pass, Span where) {
   ++tally.fail;
+  if (diagnostics.size() >= kMostFindings) {
+    throw TooManyFindings();
+  }
   Diagnostic& diagnostic = diagnostics.emplace_back();
   diagnostic.rule = &rule.info;
   diagnostic.severity = rule.info.severity;

@@ -4,6 +4,7 @@
 #include <memory>
 #include <optional>
 #include <span>
+#include <stdexcept>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -116,7 +117,15 @@ struct Derivation {
   std::function<bool(std::size_t operand, const Decimal& value)> settles;
 };
 
-/// Collects verdicts.
+/// A file brings up more than anyone could read, or keep in memory. Ends its check.
+struct TooManyFindings : std::runtime_error {
+  TooManyFindings() : std::runtime_error("too many findings") {}
+};
+
+/// So many findings, and so many places that could not be told, may one file bring up.
+inline constexpr std::size_t kMostFindings = 100'000;
+
+/// Collects verdicts. Throws `TooManyFindings` rather than collect more than it may.
 class Findings {
  public:
   void Pass() { ++tally.pass; }

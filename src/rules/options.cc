@@ -84,9 +84,7 @@ Options::Options(const NodeContext& context, const Node& node, Localized what)
                       {{"what", what_.In(Lang::kEn)}, {"found", FoundIn(node_, Lang::kEn)}}));
 }
 
-bool Options::IsNew(std::string_view key) {
-  return reported_.insert(key).second;
-}
+bool Options::IsNew(std::string_view key) { return reported_.insert(key).second; }
 
 void Options::WrongType(std::string_view key, const Node& value, Localized expected) {
   if (!IsNew(key)) return;
