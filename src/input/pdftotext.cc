@@ -2,7 +2,7 @@
 
 #include <fcntl.h>
 #include <poll.h>
-#include <spawn.h>
+#include <sys/prctl.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -13,8 +13,6 @@
 #include <cstdlib>
 #include <span>
 #include <vector>
-
-extern char** environ;  // NOLINT: what a child process inherits
 
 namespace gouji {
 namespace {
@@ -74,25 +72,37 @@ PdfOutcome Drain(int pipe, std::string& output) {
   }
 }
 
+constexpr int kNoSuchProgram = 127;
+constexpr int kNotRun = 126;
+
+/// What the child process does, between two programs: nothing but system calls. It ends when the thread that waits for
+/// it does, however that is: a signal, a file that was given up.
+[[noreturn]] void BecomeProgram(pid_t parent, int in, int out, char* const* words) {
+  prctl(PR_SET_PDEATHSIG, SIGKILL);
+  const int nowhere = open("/dev/null", O_WRONLY | O_CLOEXEC);
+  if (getppid() != parent || dup2(in, STDIN_FILENO) < 0 || dup2(out, STDOUT_FILENO) < 0 ||
+      dup2(nowhere, STDERR_FILENO) < 0) {
+    _exit(kNotRun);
+  }
+  std::signal(SIGPIPE, SIG_DFL);
+  execvp(words[0], words);
+  _exit(errno == ENOENT ? kNoSuchProgram : kNotRun);
+}
+
 /// Runs a program that reads `pdf` from its standard input, and collects what it prints.
 PdfOutcome Run(std::span<std::string> words, int pdf, std::string& output) {
   std::array<int, 2> ends{};
   if (pipe2(ends.data(), O_CLOEXEC) != 0) return PdfOutcome::kFailed;
-  posix_spawn_file_actions_t actions;
-  posix_spawn_file_actions_init(&actions);
-  posix_spawn_file_actions_adddup2(&actions, pdf, STDIN_FILENO);
-  posix_spawn_file_actions_adddup2(&actions, ends[1], STDOUT_FILENO);
-  posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, "/dev/null", O_WRONLY, 0);
   std::vector<char*> arguments;
   for (std::string& word : words) arguments.push_back(word.data());
   arguments.push_back(nullptr);
-  pid_t child = 0;
-  const int error = posix_spawnp(&child, arguments[0], &actions, nullptr, arguments.data(), environ);
-  posix_spawn_file_actions_destroy(&actions);
+  const pid_t parent = getpid();
+  const pid_t child = fork();
+  if (child == 0) BecomeProgram(parent, pdf, ends[1], arguments.data());
   close(ends[1]);
-  if (error != 0) {
+  if (child < 0) {
     close(ends[0]);
-    return error == ENOENT ? PdfOutcome::kMissing : PdfOutcome::kFailed;
+    return PdfOutcome::kFailed;
   }
   const PdfOutcome outcome = Drain(ends[0], output);
   close(ends[0]);
@@ -109,7 +119,6 @@ PdfOutcome Run(std::span<std::string> words, int pdf, std::string& output) {
     }
   }
   if (outcome != PdfOutcome::kDone) return outcome;
-  constexpr int kNoSuchProgram = 127;
   if (WIFEXITED(status) && WEXITSTATUS(status) == kNoSuchProgram) return PdfOutcome::kMissing;
   return WIFEXITED(status) && WEXITSTATUS(status) == 0 ? PdfOutcome::kDone : PdfOutcome::kFailed;
 }

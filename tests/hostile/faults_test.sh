@@ -81,9 +81,19 @@ expect_quiet
 python3 -m json.tool o.json >/dev/null || fail "the file is not whole"
 rm o.json
 
+# The program that was started for a PDF ends with whoever waits for it.
+expect_gone() {
+  local i
+  for ((i = 0; i < 100; ++i)); do
+    [[ -d /proc/$1 ]] || return 0
+    sleep 0.05
+  done
+  fail "process $1 goes on"
+}
+
 case_ "SIGINT, SIGTERM in mid-run"
 # shellcheck disable=SC2016
-fake_pdftotext 'touch "$TMPDIR/../running"; exec sleep 15'
+fake_pdftotext 'echo $$ >"$TMPDIR/../running"; exec sleep 15'
 mkdir out
 echo before >out/o.json
 for signal in INT:130 TERM:143 HUP:129; do
@@ -93,12 +103,13 @@ for signal in INT:130 TERM:143 HUP:129; do
     --output html=out/o.html >out.txt 2>err.txt &
   child=$!
   for ((i = 0; i < 300; ++i)); do
-    [[ -e running ]] && break
+    [[ -s running ]] && break
     sleep 0.05
   done
   kill -s "${signal%:*}" "$child"
   wait "$child" 2>/dev/null || status=$?
   out=$(<out.txt) err=$(<err.txt)
+  expect_gone "$(<running)"
   expect_status "${signal#*:}"
   expect_quiet
   expect_files out o.json

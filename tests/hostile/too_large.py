@@ -47,11 +47,11 @@ docx("bomb.docx", b" " * (23 << 20), method=zipfile.ZIP_DEFLATED)
 docx("members.docx", word("<w:p/>"), others=10_001)
 docx("deep.docx", word("<w:sdt>" * 600 + "</w:sdt>" * 600))
 docx("claims.docx", word("<w:p/>"), claimed=65 << 20)
-docx("spans.docx", word('<w:tbl><w:tr><w:tc><w:tcPr><w:gridSpan w:val="1000000"/></w:tcPr><w:p/></w:tc></w:tr></w:tbl>'))
+docx("spans.docx", word('<w:tbl><w:tr><w:trPr><w:gridBefore w:val="1000000"/></w:trPr><w:tc><w:p/></w:tc></w:tr></w:tbl>'))
 laughs = "".join(f'<!ENTITY l{i} "{"&l%d;" % (i - 1) * 10}">' for i in range(1, 10))
 docx("laughs.docx", f'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY l0 "哈">{laughs}]>' + word("<w:p><w:r><w:t>&l9;</w:t></w:r></w:p>"))
 docx("fetches.docx", '<?xml version="1.0"?><!DOCTYPE x SYSTEM "http://127.0.0.1:9/x.dtd">' + word("<w:p/>"))
-text("words.tsv", "1\t1\t0\t0\t0\t0\t0\t0\t600\t800\t-1\t###PAGE###\n" + "5\t1\t1\t1\t1\t1\t50\t100\t10\t10\t-1\t甲\n" * 1_000_000)
+text("words.tsv", "1\t1\t0\t0\t0\t0\t0\t0\t600\t800\t-1\t###PAGE###\n" + "5\t1\t1\t1\t1\t1\t50\t100\t10\t10\t-1\t甲\n" * 1_200_000)
 text("print.pdf", "%PDF-1.4\n")
 
 PACK = "gouji: 1\nid: a\nversion: 1\n"
