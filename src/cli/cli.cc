@@ -7,6 +7,7 @@
 #include <cerrno>
 #include <iostream>
 #include <new>
+#include <optional>
 #include <streambuf>
 #include <utility>
 
@@ -17,7 +18,17 @@
 namespace gouji::cli {
 namespace {
 
+/// Whether what a command prints is words for people, with words of packs and configurations among them, and no data.
+bool SpeaksToPeople(const CommandLine& line) {
+  return line.command == "explain" || line.command == "test" || line.command == "init" || line.print_config ||
+         (line.command == "rules" && line.format != "json");
+}
+
 int RunCommand(const CommandLine& line) {
+  std::optional<OnlyPrintable> shown;
+  if (SpeaksToPeople(line)) {
+    shown.emplace(std::cout);
+  }
   static constexpr std::array<std::pair<std::string_view, int (*)(const CommandLine&)>, 9> kCommands = {
       {{"check", Check},
        {"rules", Rules},

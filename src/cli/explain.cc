@@ -7,6 +7,7 @@
 #include "cli/packs.h"
 #include "cli/settings.h"
 #include "text/fold.h"
+#include "text/width.h"
 
 namespace gouji::cli {
 namespace {
@@ -19,7 +20,10 @@ void Part(std::string_view heading, std::string_view text) {
   std::size_t at = 0;
   while (at <= text.size()) {
     const std::size_t end = std::min(text.find('\n', at), text.size());
-    std::cout << "  " << text.substr(at, end - at) << "\n";
+    const std::string_view row = text.substr(at, end - at);
+    // Where gouji runs as a step of GitHub's, a line that begins so would be a command.
+    const bool commands = Trim(row).starts_with("::");
+    std::cout << "  " << (commands ? "| " : "") << row << "\n";
     at = end + 1;
   }
 }
@@ -60,7 +64,7 @@ void Print(const RuleInfo& info, const Rule* rule, const RuleSetting* setting, L
   if (setting != nullptr) {
     std::cout << " (" << setting->origin << ")";
   }
-  std::cout << "\n" << info.title.In(lang) << "\n";
+  std::cout << "\n" << Printable(Trim(info.title.In(lang))) << "\n";
   Part(zh ? "为什么" : "Why", info.why.In(lang));
   if (rule != nullptr) {
     Part(zh ? "怎么查" : "How it is checked", HowOf(*rule, lang));

@@ -3,6 +3,8 @@
 
 #include "cli/cli.h"
 #include "cli/settings.h"
+#include "output/json_text.h"
+#include "text/fold.h"
 #include "text/width.h"
 
 namespace gouji::cli {
@@ -13,6 +15,21 @@ void Pad(std::string_view text, int cells) {
   for (int i = Cells(text); i < cells; ++i) {
     std::cout << ' ';
   }
+}
+
+/// A text of a pack in one line, whatever it holds.
+std::string InOneLine(std::string_view text) { return Printable(Trim(text)); }
+
+/// The same as a cell of a table in Markdown: no mark of its own ends the cell, or is a link or a tag.
+std::string AsCell(std::string_view text) {
+  std::string cell;
+  for (const char c : InOneLine(text)) {
+    if (c == '|' || c == '[' || c == ']' || c == '<' || c == '\\') {
+      cell += '\\';
+    }
+    cell += c;
+  }
+  return cell;
 }
 
 }  // namespace
@@ -44,18 +61,18 @@ int Rules(const CommandLine& line) {
                      {"source", both(info.source)},
                      {"help", both(info.help)}});
     } else if (line.format == "markdown") {
-      std::cout << "| " << info.id << " | " << info.name << " | " << Name(each.severity) << " | " << set_by << " | "
-                << info.title.In(line.lang) << " |\n";
+      std::cout << "| " << AsCell(info.id) << " | " << AsCell(info.name) << " | " << Name(each.severity) << " | "
+                << AsCell(set_by) << " | " << AsCell(info.title.In(line.lang)) << " |\n";
     } else {
       Pad(info.id, 8);
       Pad(Name(each.severity), 9);
       Pad(set_by, 20);
       Pad(info.name, 32);
-      std::cout << info.title.In(line.lang) << "\n";
+      std::cout << InOneLine(info.title.In(line.lang)) << "\n";
     }
   }
   if (line.format == "json") {
-    std::cout << all.dump(2) << "\n";
+    std::cout << SafeJson(all.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace)) << "\n";
   }
   return kClean;
 }

@@ -1,8 +1,10 @@
 #include "output/merge_jsonl.h"
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
 #include "output/json_text.h"
+#include "text/well_formed.h"
 
 namespace gouji {
 namespace {
@@ -11,6 +13,8 @@ using Json = nlohmann::ordered_json;
 
 constexpr std::string_view kFinding = "{\"rule\":";
 constexpr std::string_view kLast = "{\"version\":1,\"tool\":";
+
+bool IsControl(char c) { return static_cast<unsigned char>(c) < 0x20; }
 
 void AppendAll(const Json& items, Spool& array) {
   for (const Json& item : items) {
@@ -30,6 +34,8 @@ bool IsLastLine(const Json& line) {
 }  // namespace
 
 JsonLinesMerger::Mistake JsonLinesMerger::Take(std::string_view line) {
+  // What gouji wrote holds nothing that a terminal would obey, so what does is not its.
+  if (!IsUtf8(line) || SafeJson(line) != line || std::ranges::any_of(line, IsControl)) return Mistake::kNoLine;
   if (line.starts_with(kFinding)) {
     open_ = true;
     out_ << line << '\n';

@@ -48,6 +48,27 @@ expect_files() {
   [[ $there == "$(printf '%s\n' "$@" | sort | sed '/^$/!s/$/ /' | tr -d '\n')" || "${there// /}" == "${*// /}" ]] ||
     fail "in $folder only '$*' was expected, found '$there'"
 }
+# What a terminal would obey, and what turns a line round.
+hostile='[\x{7}\x{8}\x{1b}\x{80}-\x{9f}\x{200e}\x{200f}\x{202a}-\x{202e}\x{2066}-\x{2069}\r]'
+expect_harmless() {
+  ! LC_ALL=C.UTF-8 grep -qP "$hostile" <<<"$1" || fail "a terminal would obey this"
+  LC_ALL=C.UTF-8 grep -qax '.*' <<<"${1:-x}" || fail "this is no UTF-8"
+}
+# expect_written FORMAT OUTPUT: well-formed as its readers understand it, and nothing in it is a command of others.
+expect_written() {
+  expect_harmless "$2"
+  case $1 in
+    json | sarif | gitlab | rdjson) python3 -c 'import json, sys; json.load(sys.stdin)' <<<"$2" 2>/dev/null || fail "no JSON" ;;
+    jsonl) python3 -c 'import json, sys; [json.loads(line) for line in sys.stdin]' <<<"$2" 2>/dev/null || fail "no JSON" ;;
+    junit) python3 -c 'import sys, xml.etree.ElementTree as e; e.parse(sys.stdin)' <<<"$2" 2>/dev/null || fail "no XML" ;;
+    github) ! grep -E '^::' <<<"$2" | grep -qvE '^::(error|warning|notice) file=' || fail "a command of others" ;;
+    html)
+      expect_not_in "<script" "$2"
+      expect_not_in 'href="javascript' "$2"
+      expect_not_in "<a href=javascript" "$2"
+      ;;
+  esac
+}
 is_root() { [[ $(id -u) == 0 ]]; }
 finish() {
   if ((failures == 0)); then echo "all as it should be"; fi

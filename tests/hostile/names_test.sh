@@ -5,13 +5,6 @@ set -uo pipefail
 source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 
 formats=(text gcc json jsonl sarif github gitlab rdjson junit html)
-# What a terminal would obey, and what turns a line round.
-hostile='[\x{7}\x{8}\x{1b}\x{80}-\x{9f}\x{200e}\x{200f}\x{202a}-\x{202e}\x{2066}-\x{2069}\r]'
-expect_harmless() {
-  ! LC_ALL=C.UTF-8 grep -qP "$hostile" <<<"$1" || fail "a terminal would obey this"
-  LC_ALL=C.UTF-8 grep -qax '.*' <<<"${1:-x}" || fail "this is no UTF-8"
-}
-
 escape=$'\x1b[2J\x1b]0;owned\x07'
 # shellcheck disable=SC2016
 names=("a${escape}b.txt" $'line\n::error::owned.txt' $'turn\u202etxt.exe.txt' '<script>alert(1)<script>.txt' '%0A::error::x.txt'
@@ -27,18 +20,8 @@ for format in "${formats[@]}"; do
   run "$gouji" check names --format "$format" --color never
   case_ "hostile file names and texts as $format"
   expect_status 1
-  expect_harmless "$out"
+  expect_written "$format" "$out"
   expect_harmless "$err"
-  case $format in
-    json | sarif | gitlab | rdjson) python3 -c 'import json, sys; json.load(sys.stdin)' <<<"$out" 2>/dev/null || fail "no JSON" ;;
-    jsonl) python3 -c 'import json, sys; [json.loads(line) for line in sys.stdin]' <<<"$out" 2>/dev/null || fail "no JSON" ;;
-    junit) python3 -c 'import sys, xml.etree.ElementTree as e; e.parse(sys.stdin)' <<<"$out" 2>/dev/null || fail "no XML" ;;
-    github) ! grep -E '^::' <<<"$out" | grep -qvE '^::(error|warning|notice) file=' || fail "a command of others" ;;
-    html)
-      expect_not_in "<script" "$out"
-      expect_not_in 'href="javascript' "$out"
-      ;;
-  esac
 done
 [[ ! -e owned && ! -e names/owned ]] || fail "a name was run"
 
