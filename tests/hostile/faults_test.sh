@@ -81,16 +81,6 @@ expect_quiet
 python3 -m json.tool o.json >/dev/null || fail "the file is not whole"
 rm o.json
 
-# The program that was started for a PDF ends with whoever waits for it.
-expect_gone() {
-  local i
-  for ((i = 0; i < 100; ++i)); do
-    [[ -d /proc/$1 ]] || return 0
-    sleep 0.05
-  done
-  fail "process $1 goes on"
-}
-
 case_ "SIGINT, SIGTERM in mid-run"
 # shellcheck disable=SC2016
 fake_pdftotext 'echo $$ >"$TMPDIR/../running"; exec sleep 15'

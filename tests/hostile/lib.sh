@@ -15,7 +15,7 @@ mkdir tmp
 # Where the program is built with sanitizers, what it leaks when a signal ends it is no news.
 export ASAN_OPTIONS=detect_leaks=0
 
-failures=0
+failures=0 status= out= err=
 current=
 case_() { current=$1; }
 skip() { echo "skipped: $1"; }
@@ -68,6 +68,15 @@ expect_written() {
       expect_not_in "<a href=javascript" "$2"
       ;;
   esac
+}
+# expect_gone PID: a program that was started ends with whoever waits for it; nobody may be there to bury it.
+expect_gone() {
+  local i
+  for ((i = 0; i < 100; ++i)); do
+    grep -qs '^State:[[:space:]]*[^ZX[:space:]]' "/proc/$1/status" || return 0
+    sleep 0.05
+  done
+  fail "process $1 goes on"
 }
 is_root() { [[ $(id -u) == 0 ]]; }
 finish() {

@@ -14,6 +14,7 @@ mkdir pack
 cat >pack/pack.yaml <<YAML
 gouji: 1
 id: evil
+extends: [gk-annual-report]
 version: "1${evil}"
 title: {zh: "甲${evil}", en: "a${evil}"}
 rules:
