@@ -63,13 +63,13 @@ std::optional<AmountReader> AmountReader::Read(Options& options, const Words& wo
   const Node* unit = options.Find("unit", Need::kRequired);
   reader.openers_ = words.Patterns(context, options.Find("opener", Need::kRequired));
   reader.directly_ = words.Patterns(context, options.Find("directly"));
-  const std::vector<Pattern> units = words.Patterns(context, unit);
+  const std::vector<std::string> units = words.Expressions(context, unit);
   if (units.size() != 1 || reader.openers_.empty()) {
     return std::nullopt;
   }
-  const std::string& each = units[0].expression();
-  reader.number_.emplace_back("(?:(?P<digits>" + std::string(kDigits) + ")(?P<unit>" + each + ")?|(?P<words>" +
-                              std::string(kIdeographs) + ")(?P<of>" + each + "))");
+  const std::string& each = units[0];
+  reader.number_.push_back(context.MakePattern("(?:(?P<digits>" + std::string(kDigits) + ")(?P<unit>" + each +
+                                               ")?|(?P<words>" + std::string(kIdeographs) + ")(?P<of>" + each + "))"));
   return reader;
 }
 

@@ -91,16 +91,24 @@ std::optional<std::string> Words::Expand(const NodeContext& context, const Node&
 
 std::vector<Pattern> Words::Patterns(const NodeContext& context, const Node* node) const {
   std::vector<Pattern> patterns;
-  if (node != nullptr) {
-    Add(context, *node, patterns);
+  for (std::string& expression : Expressions(context, node)) {
+    patterns.push_back(context.MakePattern(std::move(expression)));
   }
   return patterns;
 }
 
-void Words::Add(const NodeContext& context, const Node& node, std::vector<Pattern>& patterns) const {
+std::vector<std::string> Words::Expressions(const NodeContext& context, const Node* node) const {
+  std::vector<std::string> expressions;
+  if (node != nullptr) {
+    Add(context, *node, expressions);
+  }
+  return expressions;
+}
+
+void Words::Add(const NodeContext& context, const Node& node, std::vector<std::string>& expressions) const {
   if (node.is_list()) {
     for (const Node& item : node.items) {
-      Add(context, item, patterns);
+      Add(context, item, expressions);
     }
     return;
   }
@@ -123,7 +131,7 @@ void Words::Add(const NodeContext& context, const Node& node, std::vector<Patter
                   "模式有误：" + error->zh, "bad pattern: " + error->message);
     return;
   }
-  patterns.push_back(context.MakePattern(PatternForProse(*expanded)));
+  expressions.push_back(PatternForProse(*expanded));
 }
 
 std::string Marked(std::string_view text, std::size_t begin, std::size_t end) {

@@ -21,9 +21,11 @@ class Words {
   /// A pattern, or several, with the words put in; a list may hold lists, so that rules can share parts of one. Every
   /// mistake is reported; what is wrong is left out.
   std::vector<Pattern> Patterns(const NodeContext& context, const Node* node) const;
+  /// The same as expressions, folded for prose: for making one pattern of several.
+  std::vector<std::string> Expressions(const NodeContext& context, const Node* node) const;
 
  private:
-  void Add(const NodeContext& context, const Node& node, std::vector<Pattern>& patterns) const;
+  void Add(const NodeContext& context, const Node& node, std::vector<std::string>& expressions) const;
   /// `places`, where given, says for each byte which bytes of the node it comes from.
   std::optional<std::string> Expand(const NodeContext& context, const Node& node,
                                     std::vector<Stretch>* places = nullptr) const;

@@ -106,15 +106,15 @@ std::vector<Pattern> Merged(const NodeContext& context, const Words& words, cons
   std::string all;
   const auto flush = [&] {
     if (!all.empty()) {
-      merged.emplace_back("(?:" + all + ")" + std::string(anchor));
+      merged.push_back(context.MakePattern("(?:" + all + ")" + std::string(anchor)));
       all.clear();
     }
   };
-  for (const Pattern& pattern : words.Patterns(context, node)) {
-    if (all.size() + pattern.expression().size() > kLongest) {
+  for (const std::string& expression : words.Expressions(context, node)) {
+    if (all.size() + expression.size() > kLongest) {
       flush();
     }
-    all += (all.empty() ? "" : "|") + pattern.expression();
+    all += (all.empty() ? "" : "|") + expression;
   }
   flush();
   return merged;

@@ -24,7 +24,10 @@ class Rewriter {
   Rewriter(std::string_view expression, bool labels) : text_(expression), labels_(labels) {}
 
   std::string Run() {
+    out_.reserve(text_.size());
     while (at_ < text_.size()) {
+      Copy(PlainBytes());
+      if (at_ == text_.size()) break;
       if (text_[at_] == '\\') {
         Escape();
       } else if (text_.substr(at_, 2) == "(?") {
@@ -43,6 +46,22 @@ class Rewriter {
     bytes = std::min(bytes, text_.size() - at_);
     out_.append(text_.substr(at_, bytes));
     at_ += bytes;
+  }
+
+  /// How much stands here that is nothing but itself, folded or not.
+  std::size_t PlainBytes() const {
+    std::size_t end = at_;
+    while (end < text_.size()) {
+      const char c = text_[end];
+      if (IsIdeograph(c)) {
+        end += CharacterBytes(c);
+        continue;
+      }
+      const bool changes = labels_ && (c == ' ' || (c >= 'A' && c <= 'Z'));
+      if (static_cast<unsigned char>(c) >= 0x80 || c == '\\' || c == '(' || c == '[' || c == ']' || changes) break;
+      ++end;
+    }
+    return end - at_;
   }
 
   /// A repeat of what is left out goes with it.
@@ -88,10 +107,6 @@ class Rewriter {
 
   void Letter() {
     const char c = text_[at_];
-    if (IsIdeograph(c)) {
-      Copy(CharacterBytes(c));
-      return;
-    }
     if (static_cast<unsigned char>(c) >= 0x80) {
       Wide();
       return;
@@ -148,23 +163,10 @@ class Rewriter {
   std::string out_;
 };
 
-bool MayChange(std::string_view expression, bool labels) {
-  return std::ranges::any_of(expression, [labels](char c) {
-    const auto byte = static_cast<unsigned char>(c);
-    // Brackets, quotes and full-width forms begin with E2, E3 and EF.
-    return byte == 0xE2 || byte == 0xE3 || byte == 0xEF || (byte >= 0xC2 && byte <= 0xDF) ||
-           (labels && (c == ' ' || (c >= 'A' && c <= 'Z') || c == 's'));
-  });
-}
-
 }  // namespace
 
-std::string PatternForLabels(std::string_view expression) {
-  return MayChange(expression, true) ? Rewriter(expression, true).Run() : std::string(expression);
-}
+std::string PatternForLabels(std::string_view expression) { return Rewriter(expression, true).Run(); }
 
-std::string PatternForProse(std::string_view expression) {
-  return MayChange(expression, false) ? Rewriter(expression, false).Run() : std::string(expression);
-}
+std::string PatternForProse(std::string_view expression) { return Rewriter(expression, false).Run(); }
 
 }  // namespace gouji

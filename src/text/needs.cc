@@ -244,19 +244,28 @@ std::string WriteNeeds(const Needs& needs) {
   return written;
 }
 
-Needs ReadNeeds(std::string_view written) {
-  Needs needs;
+WrittenNeeds ReadNeeds(std::string_view written) {
+  WrittenNeeds needs;
   while (!written.empty()) {
-    const bool exactly = written.starts_with("=\t");
-    AnyOf& words = exactly ? needs.exactly : needs.all.emplace_back();
-    for (std::size_t end = exactly ? 1 : 0; written[end] != '\n';) {
-      written.remove_prefix(end == 0 ? 0 : end + 1);
-      end = written.find_first_of("\t\n");
-      words.emplace_back(written.substr(0, end));
+    std::string_view line = written.substr(0, written.find('\n'));
+    written.remove_prefix(line.size() + 1);
+    if (line.starts_with("=\t")) {
+      needs.exactly = line.substr(2);
+    } else {
+      needs.all.push_back(line);
     }
-    written.remove_prefix(written.find('\n') + 1);
   }
   return needs;
+}
+
+std::vector<std::string_view> WordsOf(std::string_view list) {
+  std::vector<std::string_view> words;
+  words.reserve(static_cast<std::size_t>(std::ranges::count(list, '\t')) + 1);
+  for (std::size_t end = 0; end != list.npos; list.remove_prefix(end == list.npos ? list.size() : end + 1)) {
+    end = list.find('\t');
+    words.push_back(list.substr(0, end));
+  }
+  return words;
 }
 
 }  // namespace gouji

@@ -23,6 +23,13 @@ Needs NeedsOf(std::string_view expression);
 /// Needs as a text, for a table of the program: a line for each of `all`, its words parted by tabs, and one that begins
 /// with "=" for `exactly`. A need of words with tabs or line ends in them is left out.
 std::string WriteNeeds(const Needs& needs);
-Needs ReadNeeds(std::string_view written);
+
+/// What `WriteNeeds` wrote, without making words of it: lists of words, parted by tabs. Views the text.
+struct WrittenNeeds {
+  std::vector<std::string_view> all;
+  std::string_view exactly;
+};
+WrittenNeeds ReadNeeds(std::string_view written);
+std::vector<std::string_view> WordsOf(std::string_view list);
 
 }  // namespace gouji

@@ -23,8 +23,6 @@ constexpr std::int64_t kMemory = 16 << 20;
 constexpr std::size_t kMostLookedFor = 4;     ///< words, one after another, in a text that was not read for words
 constexpr std::size_t kMostSifted = 1 << 16;  ///< steps of a sieve, about what it takes to compile a pattern
 
-using AnyOf = Needs::AnyOf;
-
 re2::StringPiece Piece(std::string_view text) { return re2::StringPiece(text.data(), text.size()); }
 
 RE2::Options Options() {
@@ -34,7 +32,7 @@ RE2::Options Options() {
   return options;
 }
 
-bool Holds(std::string_view text, const std::string& word) {
+bool Holds(std::string_view text, std::string_view word) {
   // string::find looks for the first byte, which ideographs share by the thousand.
   return memmem(text.data(), text.size(), word.data(), word.size()) != nullptr;
 }
@@ -49,6 +47,41 @@ std::size_t PlaceOfError(const std::string& expression, const RE2& broken) {
     if (until.error_code() == broken.error_code() && until.error_arg() == part) return at;
   }
   return first;
+}
+
+/// An expression that compiles, with its groups' names taken out: for the first name it meets the engine makes a class
+/// of all the letters a name may have, which takes longer than most expressions.
+std::string WithoutNames(std::string_view expression, std::vector<std::pair<std::string, int>>& names) {
+  if (expression.find("\\Q") != expression.npos) return std::string(expression);
+  std::string nameless;
+  int groups = 0;
+  std::size_t class_begin = expression.npos;
+  for (std::size_t at = 0; at < expression.size(); ++at) {
+    const std::string_view rest = expression.substr(at);
+    const bool in_class = class_begin != expression.npos;
+    if (rest[0] == '\\') {
+      nameless += rest[0];
+      ++at;
+    } else if (!in_class && rest[0] == '[') {
+      class_begin = at + (rest.starts_with("[^") ? 2 : 1);
+    } else if (in_class && rest.starts_with("[:") && rest.find(":]") != rest.npos) {
+      const std::size_t end = rest.find(":]") + 1;
+      nameless += rest.substr(0, end);
+      at += end;
+    } else if (in_class && rest[0] == ']' && at != class_begin) {
+      class_begin = expression.npos;
+    } else if (!in_class && rest.starts_with("(?P<")) {
+      const std::size_t end = rest.find('>');
+      names.emplace_back(rest.substr(4, end - 4), ++groups);
+      nameless += '(';
+      at += end;
+      continue;
+    } else if (!in_class && rest[0] == '(' && !rest.starts_with("(?")) {
+      ++groups;
+    }
+    nameless += expression[at];
+  }
+  return nameless;
 }
 
 /// The engine's complaint in Chinese, with the part it complains of.
@@ -83,34 +116,41 @@ struct Pattern::Engine {
   /// `known` was worked out before.
   Engine(std::string written, const KnownPattern* known) : expression(std::move(written)), compiles(known != nullptr) {
     if (known != nullptr) {
-      needs = ReadNeeds(known->needs);
+      needs = known->needs;
     } else if (expression.size() <= kLongestExpression) {
-      needs = NeedsOf(expression);
+      own_needs = WriteNeeds(NeedsOf(expression));
+      needs = own_needs;
     }
-    const auto few = std::ranges::find_if(needs.all, [](const AnyOf& words) { return words.size() <= kMostLookedFor; });
-    if (few != needs.all.end()) looked_for = *few;
+    const WrittenNeeds read = ReadNeeds(needs);
+    if (!read.exactly.empty()) exactly = WordsOf(read.exactly);
+    const auto is_few = [](std::string_view list) {
+      return static_cast<std::size_t>(std::ranges::count(list, '\t')) < kMostLookedFor;
+    };
+    const auto few = std::ranges::find_if(read.all, is_few);
+    if (few != read.all.end()) looked_for = WordsOf(*few);
   }
 
   /// False for a text that surely holds no match.
   bool MayMatch(const Passage& passage) {
     if (passage.words == nullptr || numbered.empty()) {
       return looked_for.empty() ||
-             std::ranges::any_of(looked_for, [&](const std::string& word) { return Holds(passage.text, word); });
+             std::ranges::any_of(looked_for, [&](std::string_view word) { return Holds(passage.text, word); });
     }
-    const auto holds_one = [&](const std::vector<Bits>& words) {
-      return std::ranges::any_of(words, [&](const Bits& bits) { return (passage.words[bits.at] & bits.bits) != 0; });
+    const auto holds_one = [&](const std::shared_ptr<const WordBits>& words) {
+      return std::ranges::any_of(*words, [&](const auto& bits) { return (passage.words[bits.at] & bits.bits) != 0; });
     };
     return std::ranges::all_of(numbered, holds_one);
   }
 
-  /// Whether there may be a match, as far as can be told before the expression is compiled.
-  Sieve::Answer Sift(std::string_view text, std::size_t from, RE2::Anchor anchor) {
-    if (ready.load(std::memory_order_acquire) != nullptr || sifted.load(std::memory_order_relaxed) >= kMostSifted)
-      return Sieve::Answer::kPerhaps;
+  /// Whether there may be a match, and from where on, as far as can be told without the engine. Nothing once it has
+  /// been asked so much that the engine is better: it reads faster, but a report or two are read before it is made.
+  std::optional<Sieve::Answer> Sift(std::string_view text, std::size_t from, RE2::Anchor anchor, std::size_t* begin) {
+    if (sifted.load(std::memory_order_relaxed) >= kMostSifted) return std::nullopt;
     std::call_once(sieve_made, [this] { sieve = std::make_unique<Sieve>(expression); });
     std::size_t steps = 0;
     const auto where = anchor == RE2::ANCHOR_BOTH ? Sieve::Where::kWhole : Sieve::Where::kAnywhere;
-    const Sieve::Answer answer = sieve->Ask(text, from, where, steps);
+    const Sieve::Answer answer =
+        begin == nullptr ? sieve->Ask(text, from, where, steps) : sieve->Ask(text, from, where, steps, *begin);
     sifted.fetch_add(steps, std::memory_order_relaxed);
     return answer == Sieve::Answer::kYes && !compiles ? Sieve::Answer::kPerhaps : answer;
   }
@@ -125,18 +165,21 @@ struct Pattern::Engine {
   void Compile() {
     if (expression.size() > kLongestExpression) {
       const std::string most = std::to_string(kLongestExpression);
-      error = Error{"the expression is longer than " + most + " bytes", "模式长于 " + most + " 字节",
-                    kLongestExpression, expression.size() - kLongestExpression};
+      error.reset(new Error{"the expression is longer than " + most + " bytes", "模式长于 " + most + " 字节",
+                            kLongestExpression, expression.size() - kLongestExpression});
       return;
     }
-    auto made = std::make_unique<RE2>(Piece(expression), Options());
+    std::vector<std::pair<std::string, int>> names;
+    const std::string nameless = compiles ? WithoutNames(expression, names) : expression;
+    auto made = std::make_unique<RE2>(Piece(nameless), Options());
     if (made->ok()) {
       regex = std::move(made);
-      for (const auto& [name, number] : regex->NamedCapturingGroups()) groups.emplace_back(name, number);
+      groups = std::move(names);
+      for (const auto& [number, name] : regex->CapturingGroupNames()) groups.emplace_back(name, number);
       ready.store(regex.get(), std::memory_order_release);
       return;
     }
-    error = Error{made->error(), InChinese(*made), 0, expression.size()};
+    error.reset(new Error{made->error(), InChinese(*made), 0, expression.size()});
     const std::size_t at = made->error_arg().empty() ? expression.npos : PlaceOfError(expression, *made);
     if (at == expression.npos) return;
     error->at = at;
@@ -147,7 +190,8 @@ struct Pattern::Engine {
     // A null view would make a group that matched nothing look like one that took no part.
     const std::string_view text = passage.text.data() == nullptr ? std::string_view("") : passage.text;
     if (from > text.size() || !MayMatch({text.substr(from), passage.words})) return false;
-    const Sieve::Answer answer = Sift(text, from, anchor);
+    std::size_t begin = from;
+    const std::optional<Sieve::Answer> answer = Sift(text, from, anchor, match == nullptr ? nullptr : &begin);
     if (answer == Sieve::Answer::kNo) return false;
     if (answer == Sieve::Answer::kYes && match == nullptr) return true;
     const RE2* compiled_regex = Compiled();
@@ -158,31 +202,33 @@ struct Pattern::Engine {
     std::array<re2::StringPiece, 8> few;
     std::vector<re2::StringPiece> many(count > few.size() ? count : 0);
     re2::StringPiece* pieces = many.empty() ? few.data() : many.data();
-    if (!compiled_regex->Match(Piece(text), from, text.size(), anchor, pieces, static_cast<int>(count))) return false;
+    const auto matches = [&](RE2::Anchor how) {
+      return compiled_regex->Match(Piece(text), begin, text.size(), how, pieces, static_cast<int>(count));
+    };
+    // Where it is known to begin, the engine need not find out: for that it reads forward and back, with automata that
+    // are made while it reads.
+    const bool begins_there = answer && anchor == RE2::UNANCHORED && matches(RE2::ANCHOR_START);
+    if (!begins_there && !matches(anchor)) return false;
     match->resize(count);
     for (std::size_t i = 0; i < count; ++i) (*match)[i].text = std::string_view(pieces[i].data(), pieces[i].size());
     return true;
   }
 
-  /// Some bits of one word of a `WordSet`.
-  struct Bits {
-    std::size_t at = 0;
-    std::uint64_t bits = 0;
-  };
-
   const std::string expression;
-  Needs needs;
-  AnyOf looked_for;                         ///< the best of them for a text of which no words are known
-  std::vector<std::vector<Bits>> numbered;  ///< `needs.all` by the numbers of a vocabulary; empty outside of one
-  const bool compiles;                      ///< for certain
+  std::string own_needs;
+  std::string_view needs;                    ///< as `WriteNeeds` writes them
+  std::vector<std::string_view> exactly;     ///< the only words that match
+  std::vector<std::string_view> looked_for;  ///< the best of the needs for a text of which no words are known
+  std::vector<std::shared_ptr<const WordBits>> numbered;  ///< the needs by a vocabulary's numbers; empty outside of one
+  const bool compiles;                                    ///< for certain
   std::once_flag sieve_made;
   std::unique_ptr<const Sieve> sieve;
   std::atomic<std::size_t> sifted = 0;  ///< steps of the sieve so far
   std::once_flag compiled;
   std::unique_ptr<RE2> regex;
   std::atomic<const RE2*> ready = nullptr;          ///< `regex`, once it may be used without asking `compiled`
-  std::vector<std::pair<std::string, int>> groups;  ///< those with names
-  std::optional<Error> error;
+  std::vector<std::pair<std::string, int>> groups;  ///< those with names, in order
+  std::unique_ptr<Error> error;
 };
 
 Pattern::Pattern(std::string expression) : engine_(std::make_shared<Engine>(std::move(expression))) {}
@@ -195,13 +241,13 @@ Pattern& Pattern::operator=(Pattern&&) noexcept = default;
 
 std::optional<Pattern::Error> Pattern::Check() const {
   engine_->Compiled();
-  return engine_->error;
+  return engine_->error == nullptr ? std::nullopt : std::make_optional(*engine_->error);
 }
 
 const std::string& Pattern::expression() const { return engine_->expression; }
 
 bool Pattern::MatchesWhole(std::string_view text) const {
-  const AnyOf& words = engine_->needs.exactly;
+  const std::vector<std::string_view>& words = engine_->exactly;
   return words.empty() ? engine_->Run({text}, 0, RE2::ANCHOR_BOTH, nullptr)
                        : std::ranges::find(words, text) != words.end();
 }
@@ -211,10 +257,10 @@ bool Pattern::MatchesWhole(std::string_view text, Match& match) const {
 }
 
 bool Pattern::Finds(const Passage& passage) const {
-  const AnyOf& words = engine_->needs.exactly;
+  const std::vector<std::string_view>& words = engine_->exactly;
   if (words.empty()) return engine_->Run(passage, 0, RE2::UNANCHORED, nullptr);
   return (passage.words == nullptr || engine_->MayMatch(passage)) &&
-         std::ranges::any_of(words, [&](const std::string& word) { return Holds(passage.text, word); });
+         std::ranges::any_of(words, [&](std::string_view word) { return Holds(passage.text, word); });
 }
 
 bool Pattern::Find(const Passage& passage, std::size_t from, Match& match) const {
@@ -229,9 +275,8 @@ int Pattern::GroupOf(std::string_view name) const {
 
 std::vector<std::string> Pattern::group_names() const {
   std::vector<std::string> names;
-  if (const RE2* regex = engine_->Compiled()) {
-    for (const auto& [number, name] : regex->CapturingGroupNames()) names.push_back(name);
-  }
+  engine_->Compiled();
+  for (const auto& [name, number] : engine_->groups) names.push_back(name);
   return names;
 }
 
@@ -242,23 +287,29 @@ Pattern Vocabulary::Add(std::string expression) {
   const bool is_known = known != known_.end() && known->expression == expression;
   const Pattern pattern(std::make_shared<Pattern::Engine>(std::move(expression), is_known ? &*known : nullptr));
   Pattern::Engine& engine = *pattern.engine_;
-  for (const AnyOf& words : engine.needs.all) {
-    std::vector<Pattern::Engine::Bits> bits;
-    for (const std::string& word : words) {
-      const std::int32_t number = search_.Add(word);
-      if (number < 0) {
-        bits.clear();
-        break;
-      }
-      const auto at = static_cast<std::size_t>(number) / 64;
-      const auto same = std::ranges::find(bits, at, &Pattern::Engine::Bits::at);
-      Pattern::Engine::Bits& into = same == bits.end() ? bits.emplace_back(Pattern::Engine::Bits{at, 0}) : *same;
-      into.bits |= std::uint64_t{1} << number % 64;
-    }
-    if (!bits.empty()) engine.numbered.push_back(std::move(bits));
+  for (const std::string_view list : ReadNeeds(engine.needs).all) {
+    if (auto bits = BitsOf(list); !bits->empty()) engine.numbered.push_back(std::move(bits));
   }
   patterns_.emplace(engine.expression, pattern);
   return pattern;
+}
+
+std::shared_ptr<const WordBits> Vocabulary::BitsOf(std::string_view list) {
+  const auto found = bits_.find(list);
+  if (found != bits_.end()) return found->second;
+  WordBits bits;
+  for (const std::string_view word : WordsOf(list)) {
+    const std::int32_t number = search_.Add(word);
+    if (number < 0) {
+      bits.clear();
+      break;
+    }
+    const auto at = static_cast<std::size_t>(number) / 64;
+    const auto same = std::ranges::find(bits, at, &BitsOfSet::at);
+    BitsOfSet& into = same == bits.end() ? bits.emplace_back(BitsOfSet{at, 0}) : *same;
+    into.bits |= std::uint64_t{1} << number % 64;
+  }
+  return bits_.emplace(list, std::make_shared<const WordBits>(std::move(bits))).first->second;
 }
 
 std::vector<std::string_view> Vocabulary::expressions() const {

@@ -7,6 +7,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "text/word_search.h"
@@ -79,6 +80,13 @@ struct KnownPattern {
   std::string_view needs;       ///< as `WriteNeeds` writes them
 };
 
+/// Some bits of one number of a `WordSet`, and a list of words as such bits.
+struct BitsOfSet {
+  std::size_t at = 0;
+  std::uint64_t bits = 0;
+};
+using WordBits = std::vector<BitsOfSet>;
+
 /// The patterns of a pack: each expression once, and the words they need, which are looked for in a text together.
 /// Patterns are added while the pack is loaded, texts read when it is complete; reading is safe between threads.
 class Vocabulary {
@@ -96,8 +104,11 @@ class Vocabulary {
   static void Insert(std::uint32_t word, std::uint64_t* set) { set[word / 64] |= std::uint64_t{1} << word % 64; }
 
  private:
+  std::shared_ptr<const WordBits> BitsOf(std::string_view list);
+
   std::span<const KnownPattern> known_;
-  std::map<std::string_view, Pattern> patterns_;  ///< by their own expressions
+  std::map<std::string_view, Pattern> patterns_;                                ///< by their own expressions
+  std::unordered_map<std::string_view, std::shared_ptr<const WordBits>> bits_;  ///< by lists of words in their needs
   WordSearch search_;
 };
 

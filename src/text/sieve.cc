@@ -182,50 +182,59 @@ class Sieve::Builder {
   bool is_too_large_ = false;
 };
 
-/// One reading of a text: all states the expression can be in, from character to character.
+/// One reading of a text: all states the expression can be in, from character to character, each with the earliest
+/// place at which a match that is in it began.
 class Sieve::Walk {
  public:
   Walk(const Sieve& sieve, std::string_view text, Where where)
       : sieve_(sieve), text_(text), where_(where), seen_(Seen(sieve.steps_.size())) {}
 
-  Answer Run(std::size_t from, std::size_t& steps) {
-    std::vector<State>& now = Lists()[0];
-    std::vector<State>& next = Lists()[1];
+  /// Reads on to the leftmost match, or to any.
+  Answer Run(std::size_t from, bool to_leftmost, std::size_t& steps) {
+    std::vector<Stand>& now = Lists()[0];
+    std::vector<Stand>& next = Lists()[1];
     now.clear();
-    std::size_t at = from;
     NewPlace();
-    while (true) {
-      const bool begins_here = where_ == Where::kAnywhere || at == from;
+    for (std::size_t at = from;;) {
       steps += 1 + now.size();
-      if (at == text_.size()) {
-        if (begins_here) Enter(sieve_.start_, at, now);
-        return matched_ ? Yes() : Answer::kNo;
-      }
-      const std::size_t begin = at;
-      const char32_t letter = NextCodePoint(text_, at);
-      if (letter == 0xFFFD && at == begin + 1) return Answer::kPerhaps;  // the engine reads bytes here
-      if (begins_here && (sieve_.begins_ & BitOf(letter)) != 0) Enter(sieve_.start_, begin, now);
-      if (matched_) return Yes();
-      if (now.empty() && where_ == Where::kWhole) return Answer::kNo;
+      const std::size_t place = at;
+      const bool is_end = at == text_.size();
+      const char32_t letter = is_end ? 0 : NextCodePoint(text_, at);
+      // Where the text is no UTF-8 the engine reads bytes.
+      if (letter == 0xFFFD && at == place + 1) return begin_ = from, Answer::kPerhaps;
+      const bool may_begin = where_ == Where::kAnywhere ? begin_ == kNone : place == from;
+      if (may_begin && (is_end || (sieve_.begins_ & BitOf(letter)) != 0)) Enter(sieve_.start_, place, place, now);
+      if (begin_ != kNone && (!to_leftmost || now.empty())) break;
+      if (is_end || (now.empty() && where_ == Where::kWhole)) break;
       NewPlace();
       next.clear();
-      for (const State state : now) Follow(sieve_.steps_[state], letter, at, next);
-      if (matched_) return Yes();
+      for (const Stand& stand : now) {
+        if (stand.begin < begin_) Follow(sieve_.steps_[stand.state], letter, stand.begin, at, next);
+      }
       now.swap(next);
     }
+    return begin_ == kNone ? Answer::kNo : sieve_.may_say_yes_ ? Answer::kYes : Answer::kPerhaps;
   }
 
- private:
-  Answer Yes() const { return sieve_.may_say_yes_ ? Answer::kYes : Answer::kPerhaps; }
+  std::size_t begin() const { return begin_; }
 
-  /// States are entered once at each place: `seen_` holds the place where each was entered last.
+ private:
+  static constexpr std::size_t kNone = static_cast<std::size_t>(-1);
+
+  struct Stand {
+    State state = 0;
+    std::size_t begin = 0;
+  };
+
+  /// States are entered once at each place: `seen_` holds the place where each was entered last. Those of earlier
+  /// matches are entered first.
   static std::vector<std::uint64_t>& Seen(std::size_t size) {
     thread_local std::vector<std::uint64_t> seen;
     if (seen.size() < size) seen.resize(size);
     return seen;
   }
-  static std::array<std::vector<State>, 2>& Lists() {
-    thread_local std::array<std::vector<State>, 2> lists;
+  static std::array<std::vector<Stand>, 2>& Lists() {
+    thread_local std::array<std::vector<Stand>, 2> lists;
     return lists;
   }
   void NewPlace() {
@@ -234,37 +243,37 @@ class Sieve::Walk {
   }
 
   /// A state, and all it leads to before the next character; `at` is the byte reached.
-  void Enter(State state, std::size_t at, std::vector<State>& states) {
+  void Enter(State state, std::size_t begin, std::size_t at, std::vector<Stand>& stands) {
     if (std::exchange(seen_[state], place_) == place_) return;
     const Step& step = sieve_.steps_[state];
     switch (step.kind) {
       case Step::Kind::kFork:
-        for (const State fork : Some(sieve_.forks_, step)) Enter(fork, at, states);
+        for (const State fork : Some(sieve_.forks_, step)) Enter(fork, begin, at, stands);
         break;
       case Step::Kind::kBegin:
-        if (at == 0) Enter(step.to, at, states);
+        if (at == 0) Enter(step.to, begin, at, stands);
         break;
       case Step::Kind::kEnd:
-        if (at == text_.size()) Enter(step.to, at, states);
+        if (at == text_.size()) Enter(step.to, begin, at, stands);
         break;
       case Step::Kind::kMatch:
-        matched_ = matched_ || where_ == Where::kAnywhere || at == text_.size();
+        if (where_ == Where::kAnywhere || at == text_.size()) begin_ = std::min(begin_, begin);
         break;
       default:
-        states.push_back(state);
+        stands.push_back({state, begin});
     }
   }
 
-  void Follow(const Step& step, char32_t letter, std::size_t at, std::vector<State>& states) {
+  void Follow(const Step& step, char32_t letter, std::size_t begin, std::size_t at, std::vector<Stand>& stands) {
     if (step.kind == Step::Kind::kLetters) {
       const auto edges = Some(sieve_.edges_, step);
       auto edge = edges.size() == 1 ? edges.begin() : std::ranges::lower_bound(edges, letter, {}, &Edge::letter);
-      for (; edge != edges.end() && edge->letter == letter; ++edge) Enter(edge->to, at, states);
+      for (; edge != edges.end() && edge->letter == letter; ++edge) Enter(edge->to, begin, at, stands);
       return;
     }
     const bool in = std::ranges::any_of(
         Some(sieve_.ranges_, step), [&](const Range& range) { return range.first <= letter && letter <= range.last; });
-    if (in == (step.kind == Step::Kind::kClass)) Enter(step.to, at, states);
+    if (in == (step.kind == Step::Kind::kClass)) Enter(step.to, begin, at, stands);
   }
 
   const Sieve& sieve_;
@@ -272,7 +281,7 @@ class Sieve::Walk {
   Where where_;
   std::vector<std::uint64_t>& seen_;
   std::uint64_t place_ = 0;
-  bool matched_ = false;
+  std::size_t begin_ = kNone;  ///< of the leftmost match so far
 };
 
 Sieve::Sieve(std::string_view expression) {
@@ -280,7 +289,17 @@ Sieve::Sieve(std::string_view expression) {
 }
 
 Sieve::Answer Sieve::Ask(std::string_view text, std::size_t from, Where where, std::size_t& steps) const {
-  return may_say_no_ ? Walk(*this, text, where).Run(from, steps) : Answer::kPerhaps;
+  return may_say_no_ ? Walk(*this, text, where).Run(from, false, steps) : Answer::kPerhaps;
+}
+
+Sieve::Answer Sieve::Ask(std::string_view text, std::size_t from, Where where, std::size_t& steps,
+                         std::size_t& begin) const {
+  begin = from;
+  if (!may_say_no_) return Answer::kPerhaps;
+  Walk walk(*this, text, where);
+  const Answer answer = walk.Run(from, true, steps);
+  begin = answer == Answer::kNo ? from : walk.begin();
+  return answer;
 }
 
 }  // namespace gouji

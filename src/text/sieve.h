@@ -23,6 +23,8 @@ class Sieve {
   /// Whether there is a match that begins at or after byte `from` of the text, or is the whole of it. `kYes` holds for
   /// an expression that compiles. `steps` grows by what it took.
   Answer Ask(std::string_view text, std::size_t from, Where where, std::size_t& steps) const;
+  /// The same, and where the leftmost match begins; of `kPerhaps`, where it begins at the earliest.
+  Answer Ask(std::string_view text, std::size_t from, Where where, std::size_t& steps, std::size_t& begin) const;
 
  private:
   using State = std::uint32_t;
