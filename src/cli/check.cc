@@ -194,6 +194,7 @@ int Check(const CommandLine& line) {
     std::cerr.flush();
     std::_Exit(exit_code);
   }
+  settings.LeavePacks();
   return exit_code;
 }
 

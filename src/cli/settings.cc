@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <iostream>
+#include <iterator>
 
 #include "base/trouble.h"
 #include "check/kinds.h"
@@ -364,6 +365,12 @@ bool Settings::Report() const {
   }
   selection_.ReportUseless();
   return good;
+}
+
+void Settings::LeavePacks() {
+  static auto* const left = new std::vector<std::unique_ptr<RulePack>>();  // never taken apart either
+  std::ranges::move(packs_, std::back_inserter(*left));
+  packs_.clear();
 }
 
 }  // namespace gouji::cli

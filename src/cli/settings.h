@@ -36,6 +36,8 @@ class Settings {
 
   /// Every pack opened so far, each once.
   const std::vector<std::unique_ptr<RulePack>>& packs() const { return packs_; }
+  /// Lets the packs live to the end of the program, which takes back at once what they would give back piece by piece.
+  void LeavePacks();
   /// Every rule that is in force for some file asked for so far, in order of id.
   std::vector<const RuleInfo*> RulesInForce() const;
 

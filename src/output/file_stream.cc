@@ -6,13 +6,18 @@
 #include <cstring>
 
 namespace gouji {
+namespace {
+
+constexpr std::size_t kRoom = std::size_t{1} << 16;
+
+}  // namespace
 
 FileStream::FileStream(int file) : std::ostream(nullptr), buffer_(file) { rdbuf(&buffer_); }
 
 FileStream::~FileStream() { flush(); }
 
-FileStream::Buffer::Buffer(int file) : file_(file), room_(std::size_t{1} << 16, '\0') {
-  setp(room_.data(), room_.data() + room_.size());
+FileStream::Buffer::Buffer(int file) : file_(file), room_(std::make_unique_for_overwrite<char[]>(kRoom)) {
+  setp(room_.get(), room_.get() + kRoom);
 }
 
 bool FileStream::Buffer::Write(const char* text, std::size_t size) {
@@ -31,7 +36,7 @@ bool FileStream::Buffer::Write(const char* text, std::size_t size) {
 
 bool FileStream::Buffer::Empty() {
   const bool good = Write(pbase(), static_cast<std::size_t>(pptr() - pbase()));
-  setp(room_.data(), room_.data() + room_.size());
+  setp(room_.get(), room_.get() + kRoom);
   return good;
 }
 

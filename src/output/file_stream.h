@@ -1,8 +1,8 @@
 #pragma once
 
+#include <memory>
 #include <ostream>
 #include <streambuf>
-#include <string>
 
 namespace gouji {
 
@@ -34,7 +34,7 @@ class FileStream final : public std::ostream {
 
     int file_;
     int error_ = 0;
-    std::string room_;
+    std::unique_ptr<char[]> room_;  ///< not filled: what nothing is written to costs nothing
   };
 
   Buffer buffer_;
