@@ -316,6 +316,7 @@ Outcome LintOne(const Input& input, const std::vector<std::unique_ptr<RulePack>>
   outcome.keep.push_back(understood);
   bool claimed = false;
   std::vector<const RulePack*> all;
+  all.reserve(packs.size());
   for (const std::unique_ptr<RulePack>& pack : packs) {
     all.push_back(pack.get());
   }

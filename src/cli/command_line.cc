@@ -365,7 +365,7 @@ std::string Complaint(const CLI::ParseError& error, const CLI::App& app, const O
         std::filesystem::exists(word, unknown) ? "gouji check " + word : std::string(Nearest(word, known));
     return Fill(zh ? "没有命令“{word}”" : "no command '{word}'", {{"word", word}}) + DidYouMean(near, lang);
   }
-  const std::string what = error.what();
+  std::string what = error.what();
   const std::string name = what.substr(0, what.find(':'));
   if (dynamic_cast<const CLI::ExtrasError*>(&error) != nullptr) {
     for (const OptionEntry& option : command->options) {

@@ -144,6 +144,7 @@ class TranscriptWriter {
     }
     const PlacedCells placed = RowsOf(drawn, 0, static_cast<std::uint32_t>(table.rows.size()));
     std::vector<std::string> labels;
+    labels.reserve(cells.size());
     for (const FlowCell* cell : cells) labels.push_back(LabelOf(cell->content));
     std::vector<WholeRowKind> kinds;
     for (std::uint32_t row = 0; row < placed.rows; ++row) {

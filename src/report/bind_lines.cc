@@ -196,9 +196,7 @@ void Binder::FindLabel(Line& line) const {
     for (int i = 0; i < static_cast<int>(line.cells.size()); ++i) {
       if (!line.keys[i].empty()) {
         best = i;
-      } else if (line.kinds[i] != CellValue::Kind::kBlank) {
-        break;
-      } else if (best >= 0) {
+      } else if (best >= 0 || line.kinds[i] != CellValue::Kind::kBlank) {
         break;
       }
     }

@@ -137,7 +137,7 @@ bool Binder::BindUnderHeaders(const Line& line, BoundRow& row) {
     int index = -1;
   };
   std::map<int, Found> found;
-  for (std::size_t i = static_cast<std::size_t>(line.label + 1); i < line.cells.size(); ++i) {
+  for (std::size_t i = static_cast<std::size_t>(line.label) + 1; i < line.cells.size(); ++i) {
     Found each{&line.cells[i]};
     const int column = ColumnAbove(line, line.cells[i], each.header, each.index);
     if (column < 0 && line.cells[i].text.empty()) {

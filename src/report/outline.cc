@@ -291,7 +291,7 @@ std::vector<FoundHeading> FindHeadings(const ReportForm& form, const Document& d
       found->block = block;
       found->row = row;
       found->listed = paragraph != nullptr && paragraph->listed;
-      headings.push_back(std::move(*found));
+      headings.push_back(*found);
     }
   };
   for (std::size_t block = 0; block < document.blocks.size(); ++block) {

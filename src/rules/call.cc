@@ -219,7 +219,7 @@ Value Evaluator::Call(const Expr& expr, int sign, Trace& trace) const {
 /// matches(), length() and similarity(): a cell is what it says.
 Value Evaluator::OfText(const Expr& expr, Trace& trace) const {
   using F = Expr::Function;
-  const Value text = Text(*expr.args[0], trace);
+  Value text = Text(*expr.args[0], trace);
   if (!text.known()) {
     return text;
   }
@@ -229,7 +229,7 @@ Value Evaluator::OfText(const Expr& expr, Trace& trace) const {
   if (expr.function == F::kLength) {
     return Value::Number(static_cast<std::int64_t>(CodePoints(text.text).size()));
   }
-  const Value other = Text(*expr.args[1], trace);
+  Value other = Text(*expr.args[1], trace);
   if (!other.known()) {
     return other;
   }
