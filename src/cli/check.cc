@@ -154,8 +154,9 @@ int Check(const CommandLine& line) {
       all_ended = previous.Add(*pack, *inputs, effort) && all_ended;
     }
   }
-  if (inputs->size() == 1 && named.size() == 1 && line.previous.size() == 1 && named[0].path == line.previous[0]) {
-    previous.SetOnly(named[0].path);
+  if (inputs->size() == 1 && named->size() == 1 && line.previous.size() == 1 &&
+      named->front().path == line.previous.front()) {
+    previous.SetOnly(named->front().path);
   }
   const RunInfo run = DescribeRun(line, settings);
   outputs->Begin(run);
