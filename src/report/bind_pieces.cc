@@ -61,6 +61,9 @@ void Binder::FindPieces() {
   int rows = 0;
   bool below = false;
   bool displaced = false;
+  bool nameless = false;  // numbers right below a header, with no label of their own
+  bool bare_label = false;
+  const Line* above = nullptr;
   for (const Line& line : lines_) {
     const bool bound = line.row >= 0;
     below = below || bound;
@@ -70,6 +73,10 @@ void Binder::FindPieces() {
     const TableForm::Role* role = line.label < 0 ? nullptr : RoleOf(line.keys[line.label]);
     displaced = displaced || (line.at.grid->kind == GridKind::kBare && line.numbers > 0 && role != nullptr &&
                               role->column && !role->row && !IsValuesOnly());
+    nameless = nameless || (line.at.grid->kind == GridKind::kBare && line.numbers > 0 && line.label < 0 &&
+                            above != nullptr && above->kind == LineKind::kHeader && !IsValuesOnly());
+    bare_label = bare_label || (nameless && bound && line.label >= 0 && line.values() == 0);
+    above = &line;
     const int weight = line.at.grid->has_pieces() ? kFewestPieces : 1;
     if (bound && line.label >= 0) {
       // What stands before the label is the group's, and no matter.
@@ -78,6 +85,8 @@ void Binder::FindPieces() {
       (below ? rows : header) += weight;
     }
   }
+  // One row too many has no label, and a later label has no values.
+  displaced = displaced || bare_label;
   const auto noted = [&](std::initializer_list<Irregularity> kinds) {
     return std::ranges::count_if(
         table_.irregulars, [&](const Irregular& each) { return std::ranges::find(kinds, each.what) != kinds.end(); });
