@@ -8,6 +8,7 @@
 //     not_whole: '比[^,]*#'     # the sentence with the whole replaced by "#": it is no whole after all
 //     open: 等|主要             # what leaves a list open: then the parts may only not exceed the whole
 //     end: 办结|答复            # in front of a number: the list has ended before it
+//     rest: 其他                 # before the last part: the list is meant to be whole
 //     closer: '[,、]合计'        # all that stands between the last part and a whole told behind its parts
 //     nested: 其中|含           # among such parts: one of them has parts of its own, and nothing is added up
 
@@ -26,7 +27,7 @@ class BreakdownCheck : public Check {
   std::vector<Pattern> not_whole;
   PartsReader parts_reader;
   std::vector<Pattern> aside;
-  std::vector<Pattern> closer;
+  std::vector<Pattern> rest;
 
   void Run(const Rule& rule, const Pass& pass, Findings& findings) const override {
     if (!Applies(rule, pass, Evaluator(rule.scope, pass.now(), pass.previous(), Missing::kZero), findings)) {
@@ -64,7 +65,9 @@ class BreakdownCheck : public Check {
                        });
   }
 
-  bool MayHold(const Passage& passage) const { return reader_.MayHold(passage) || AnyFinds(closer, passage); }
+  bool MayHold(const Passage& passage) const {
+    return reader_.MayHold(passage) || AnyFinds(parts_reader.closer, passage);
+  }
 
   bool Sentence(const Rule& rule, const Pass& pass, const ProseText& text, const Stretch& stretch,
                 Findings& findings) const {
@@ -87,7 +90,8 @@ class BreakdownCheck : public Check {
       const Parts parts = parts_reader.PartsOf(sentence, amounts, openings, i, stretch.end < text.folded.text.size());
       const auto sum = Sum(amounts, parts.strict);
       if (parts.strict.empty() || !sum || (openings[i].bare && !IsList(sentence, openings[i], parts)) ||
-          MayBeOfAnother(sentence, amounts, openings[i]) || SuitsAnother(sentence, amounts, openings[i], *sum)) {
+          HasSiblings(amounts, whole, parts) || MayBeOfAnother(sentence, amounts, openings[i]) ||
+          SuitsAnother(sentence, amounts, openings[i], *sum)) {
         continue;
       }
       any = true;
@@ -108,7 +112,7 @@ class BreakdownCheck : public Check {
     const Amount& whole = amounts[which];
     std::size_t from = amounts[which - 1].after;
     if (whole.kind != Amount::Kind::kCount || whole.begin - from > kLongestCloser ||
-        !MatchesAny(closer, sentence.substr(from, whole.begin - from)) ||
+        !MatchesAny(parts_reader.closer, sentence.substr(from, whole.begin - from)) ||
         (!not_whole.empty() && AnyFinds(not_whole, Marked(sentence, whole.begin, whole.end)))) {
       return false;
     }
@@ -152,6 +156,22 @@ class BreakdownCheck : public Check {
     return false;
   }
 
+  /// "网站 120 条，其中政策 80 条，公众号 80 条，共 200 条": what looks like a part stands beside the whole.
+  static bool HasSiblings(const std::vector<Amount>& amounts, const Amount& whole, const Parts& parts) {
+    if (!parts.total) {
+      return false;
+    }
+    for (std::size_t first = 1; first < parts.generous.size(); ++first) {
+      const auto others =
+          Sum(amounts, {parts.generous.begin() + static_cast<std::ptrdiff_t>(first), parts.generous.end()});
+      const auto all = others ? others->Plus(whole.value) : std::nullopt;
+      if (all && *all == amounts[*parts.total].value) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /// Of a bracket that has no words to open it: a list has two parts or more, and speaks of nothing else.
   bool IsList(std::string_view sentence, const AmountReader::Opening& opening, const Parts& parts) const {
     const std::string_view inside = sentence.substr(opening.end, ListEnd(sentence, opening) - opening.end);
@@ -181,9 +201,19 @@ class BreakdownCheck : public Check {
     return false;
   }
 
-  static void Judge(const Rule& rule, const Pass& pass, const ProseText& text, const Stretch& stretch,
-                    std::string_view sentence, const std::vector<Amount>& amounts, const Amount& whole,
-                    const Parts& parts, Findings& findings) {
+  /// Whether a list that falls short was meant to cover its whole: of a long one that does not end with the rest,
+  /// "共12860条，其中动态3210条、政务公开6420条", only the greater parts may be told.
+  static bool MeansToBeWhole(const Decimal& sum, const Decimal& whole, bool ends_with_rest) {
+    constexpr int kSmall = 30;
+    const bool near = ends_with_rest || whole <= Decimal(kSmall);
+    const auto least = whole.Times(near ? 50 : 85);
+    const auto covered = sum.Times(100);
+    return least && covered && *covered >= *least;
+  }
+
+  void Judge(const Rule& rule, const Pass& pass, const ProseText& text, const Stretch& stretch,
+             std::string_view sentence, const std::vector<Amount>& amounts, const Amount& whole, const Parts& parts,
+             Findings& findings) const {
     const auto strict = Sum(amounts, parts.strict);
     const auto generous = Sum(amounts, parts.generous);
     if (!strict || !generous || SomeFirstPartsAddUp(amounts, parts.generous, whole.value)) {
@@ -191,10 +221,9 @@ class BreakdownCheck : public Check {
       return;
     }
     const bool exceeds = *strict > whole.value;
-    // A list that covers less than half was not meant to be whole.
-    const auto twice = generous->Times(2);
     const bool falls_short =
-        !parts.open && parts.generous.size() > 1 && *generous < whole.value && twice && *twice >= whole.value;
+        !parts.open && parts.generous.size() > 1 && *generous < whole.value &&
+        MeansToBeWhole(*generous, whole.value, AnyFinds(rest, LabelOf(sentence, amounts[parts.generous.back()])));
     if (!exceeds && !falls_short) {
       findings.Pass();
       return;
@@ -281,6 +310,7 @@ std::unique_ptr<Check> Compile(RuleReader& reader, const Node& value) {
   std::vector<Pattern> end = words.Patterns(context, options.Find("end"));
   std::vector<Pattern> aside = words.Patterns(context, options.Find("aside"));
   std::vector<Pattern> closer = words.Patterns(context, options.Find("closer"));
+  std::vector<Pattern> rest = words.Patterns(context, options.Find("rest"));
   std::vector<Pattern> nested = words.Patterns(context, options.Find("nested"));
   options.Finish();
   reader.read_common();
@@ -293,7 +323,8 @@ std::unique_ptr<Check> Compile(RuleReader& reader, const Node& value) {
   check->parts_reader.open = std::move(open);
   check->parts_reader.end = std::move(end);
   check->aside = std::move(aside);
-  check->closer = std::move(closer);
+  check->parts_reader.closer = std::move(closer);
+  check->rest = std::move(rest);
   check->parts_reader.nested = std::move(nested);
   return check;
 }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -13,12 +14,14 @@ struct Parts {
   std::vector<std::size_t> strict;    ///< surely parts
   std::vector<std::size_t> generous;  ///< those, and what may be more of them
   bool open = false;                  ///< more may be meant than is listed
+  std::optional<std::size_t> total;   ///< what is told behind the list, of more than its whole
 };
 
 /// Tells the parts of a list from what stands behind it.
 struct PartsReader {
   std::vector<Pattern> open;    ///< what leaves a list open: then the parts may only not exceed the whole
   std::vector<Pattern> end;     ///< in front of a number: the list has ended before it
+  std::vector<Pattern> closer;  ///< all that stands between parts and a total behind them
   std::vector<Pattern> nested;  ///< among parts told before their whole: one of them has parts of its own
 
   /// `closed`: a full stop follows the statement.

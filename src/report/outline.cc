@@ -99,7 +99,27 @@ bool HasBrackets(const ReportForm& form) {
                              [](const SectionForm& section) { return ReadNumeral(section.label.official).bracketed; });
 }
 
+/// A text without the marks of Markdown around it, which come with what was pasted: "## 一、总体情况",
+/// "**一、总体情况**".
+Text WithoutMarks(const Text& text) {
+  std::size_t begin = std::min(text.says.find_first_not_of('#'), text.says.size());
+  std::size_t end = text.says.size();
+  while (begin > 0 && begin < end && text.says[begin] == ' ') {
+    ++begin;
+  }
+  while (begin + 1 < end && text.says[begin] == '*' && text.says[end - 1] == '*') {
+    ++begin;
+    --end;
+  }
+  return text.Part(begin, end);
+}
+
 std::optional<FoundHeading> HeadingIn(const ReportForm& form, const Text& text, bool marked) {
+  if (text.says.starts_with('#') || text.says.starts_with("**")) {
+    const Text bare = WithoutMarks(text);
+    const bool again = bare.says.starts_with('#') || bare.says.starts_with("**");
+    return again ? std::nullopt : HeadingIn(form, bare, marked);
+  }
   const Numeral numeral = ReadNumeral(text.says);
   if ((numeral.bracketed && !HasBrackets(form)) || (!numeral && text.says.size() > kLongestHeading)) {
     return std::nullopt;
