@@ -46,14 +46,15 @@ std::vector<Span> LinesOf(const Source& source) {
   return lines;
 }
 
-void ReadLines(Source& source, std::span<const Span> lines, std::vector<Block>& blocks) {
-  ReadLines(source, lines, lines, blocks);
+bool ReadLines(Source& source, std::span<const Span> lines, std::vector<Block>& blocks) {
+  return ReadLines(source, lines, lines, blocks);
 }
 
-void ReadLines(Source& source, std::span<const Span> lines, std::span<const Span> said, std::vector<Block>& blocks) {
+bool ReadLines(Source& source, std::span<const Span> lines, std::span<const Span> said, std::vector<Block>& blocks) {
   ParagraphReader prose(source, said);
   std::size_t prose_begin = 0;
   std::size_t cells = 0;
+  bool whole = true;
   std::size_t at = 0;
   while (at < lines.size()) {
     Grid grid;
@@ -65,11 +66,14 @@ void ReadLines(Source& source, std::span<const Span> lines, std::span<const Span
     }
     prose.Read(prose_begin, at, blocks);
     cells += grid.cells.size();
+    whole = whole && grid.rows < kMostRows && grid.columns < kMostColumns && grid.cells.size() < kMostCellsInGrid &&
+            cells < kMostCells;
     if (grid.rows > 0) blocks.emplace_back(std::move(grid));
     at += taken;
     prose_begin = at;
   }
   prose.Read(prose_begin, lines.size(), blocks);
+  return whole;
 }
 
 }  // namespace gouji

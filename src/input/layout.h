@@ -28,10 +28,10 @@ std::span<const Layout> Layouts();
 std::vector<Span> LinesOf(const Source& source);
 
 /// Lines of plain text to paragraphs and grids, in order, appended to `blocks`. Paragraphs broken over lines and pages
-/// are joined, page marks set apart.
-void ReadLines(Source& source, std::span<const Span> lines, std::vector<Block>& blocks);
+/// are joined, page marks set apart. False where a table is over the limits of input/limits.h, and so was cut off.
+bool ReadLines(Source& source, std::span<const Span> lines, std::vector<Block>& blocks);
 /// The same where some lines say nothing to a reader, but draw tables: `said` has for each line what is left of it.
-void ReadLines(Source& source, std::span<const Span> lines, std::span<const Span> said, std::vector<Block>& blocks);
+bool ReadLines(Source& source, std::span<const Span> lines, std::span<const Span> said, std::vector<Block>& blocks);
 
 /// The tables among `blocks` that show no delimiters at all, in place of the paragraphs they are made of. To be asked
 /// only of a section that should have a table and has none, for prose could be taken for one. Blocks that are grids

@@ -13,6 +13,7 @@ namespace gouji {
 namespace {
 
 constexpr std::size_t kLinesLookedAt = 8;
+constexpr std::size_t kFieldsOfBlankRow = 4;
 
 bool HasTab(std::string_view line) { return line.find('\t') != std::string_view::npos; }
 
@@ -28,6 +29,7 @@ void ForEachField(Span line, std::string_view text, Visit visit) {
 }
 
 struct Shape {
+  bool led = false;  ///< the first field is filled
   std::size_t fields = 0;
   std::size_t filled = 0;
   bool prose = false;
@@ -39,25 +41,31 @@ Shape ShapeOf(const Source& source, Span line) {
     const std::string_view text = source.Slice(field);
     ++shape.fields;
     if (!IsBlankLine(text)) ++shape.filled;
+    if (shape.fields == 1) shape.led = !IsBlankLine(text);
     shape.prose = shape.prose || LooksLikeProse(text);
     return shape.fields < 64;
   });
   return shape;
 }
 
-/// TABs also indent paragraphs and centre titles: several fields must be filled, on one line or on neighbouring ones.
+/// TABs also indent paragraphs and centre titles: several fields must be filled, on one line or on neighbouring ones,
+/// or as many left blank behind a label on each of them.
 bool IsTable(const Source& source, std::span<const Span> lines) {
   std::size_t rows = 0;
   std::size_t widest = 0;
   std::size_t prose = 0;
+  std::size_t fields = 0;
+  bool blank_rows = true;
   for (const Span line : lines.first(std::min(lines.size(), kLinesLookedAt))) {
     if (!HasTab(source.Slice(line))) break;
     const Shape shape = ShapeOf(source, line);
     ++rows;
+    blank_rows = blank_rows && shape.led && shape.fields >= kFieldsOfBlankRow && (rows == 1 || shape.fields == fields);
+    fields = shape.fields;
     widest = std::max(widest, shape.filled);
     if (shape.prose) ++prose;
   }
-  return prose * 2 < rows && widest >= (rows > 1 ? 2u : 4u);
+  return prose * 2 < rows && (widest >= (rows > 1 ? 2u : 4u) || (rows > 1 && blank_rows));
 }
 
 std::size_t Take(Source& source, std::span<const Span> lines, std::size_t first, Grid& grid) {

@@ -339,10 +339,10 @@ void UnmarkParagraph(Unmarker& unmarker, Paragraph& paragraph) {
   paragraph.text = unmarker.Unmark(paragraph.text);
 }
 
-/// Reads lines as text, and takes the marks off what was read.
-void ReadMarked(Source& source, std::span<const Span> lines, Unmarker& unmarker, std::vector<Block>& blocks) {
+/// Reads lines as text, and takes the marks off what was read. False where a table is over the limits.
+bool ReadMarked(Source& source, std::span<const Span> lines, Unmarker& unmarker, std::vector<Block>& blocks) {
   std::size_t first = blocks.size();
-  ReadLines(source, lines, LinesThatSay(source, {lines.begin(), lines.end()}), blocks);
+  const bool whole = ReadLines(source, lines, LinesThatSay(source, {lines.begin(), lines.end()}), blocks);
   for (; first < blocks.size(); ++first) {
     if (auto* paragraph = std::get_if<Paragraph>(&blocks[first])) {
       UnmarkParagraph(unmarker, *paragraph);
@@ -350,6 +350,7 @@ void ReadMarked(Source& source, std::span<const Span> lines, Unmarker& unmarker,
     }
     for (Cell& cell : std::get<Grid>(blocks[first]).cells) cell.text = unmarker.Unmark(cell.text);
   }
+  return whole;
 }
 
 /// What is ASCII in the beginning of UTF-16 text, and an "x" for every other unit; other bytes as they are.
@@ -395,14 +396,18 @@ std::optional<Document> Read(std::string name, std::string bytes, Lang lang, Dia
   const auto end = static_cast<std::uint32_t>(document.source->text().size());
   Unmarker unmarker(*document.source);
   std::uint32_t at = 0;
+  bool whole = true;
   for (const Span table : HtmlTables(document.source->text())) {
     std::vector<Block> blocks;
     if (!ReadHtmlStretch(*document.source, table, blocks)) continue;
-    ReadMarked(*document.source, LinesWithin(lines, {at, table.begin}), unmarker, document.blocks);
+    whole = ReadMarked(*document.source, LinesWithin(lines, {at, table.begin}), unmarker, document.blocks) && whole;
     std::ranges::move(blocks, std::back_inserter(document.blocks));
     at = table.end;
   }
-  ReadMarked(*document.source, at == 0 ? lines : LinesWithin(lines, {at, end}), unmarker, document.blocks);
+  const std::vector<Span> rest = at == 0 ? lines : LinesWithin(lines, {at, end});
+  if (!ReadMarked(*document.source, rest, unmarker, document.blocks) || !whole) {
+    return RefuseLargeTable(lang, diagnostics);
+  }
   // What was nothing but marks is no paragraph.
   std::erase_if(document.blocks, [](const Block& block) {
     const auto* paragraph = std::get_if<Paragraph>(&block);

@@ -15,7 +15,9 @@ std::optional<Document> Read(std::string name, std::string bytes, Lang lang, Dia
   if (!source) return std::nullopt;
   Document document;
   document.source = std::move(source);
-  ReadLines(*document.source, LinesOf(*document.source), document.blocks);
+  if (!ReadLines(*document.source, LinesOf(*document.source), document.blocks)) {
+    return RefuseLargeTable(lang, diagnostics);
+  }
   return document;
 }
 

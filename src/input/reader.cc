@@ -161,6 +161,18 @@ std::unique_ptr<Source> DecodeSource(std::string name, std::string bytes, std::s
   return source;
 }
 
+std::nullopt_t RefuseLargeTable(Lang lang, Diagnostics& diagnostics) {
+  return Refuse(diagnostics, Trouble::kOverLimit, lang,
+                Fill("文件中的表格超过 {rows} 行、{columns} 列或 {cells} 格，不予解析",
+                     {{"rows", std::to_string(kMostRows)},
+                      {"columns", std::to_string(kMostColumns)},
+                      {"cells", std::to_string(kMostCellsInGrid)}}),
+                Fill("a table of the file has more than {rows} rows, {columns} columns or {cells} cells",
+                     {{"rows", std::to_string(kMostRows)},
+                      {"columns", std::to_string(kMostColumns)},
+                      {"cells", std::to_string(kMostCellsInGrid)}}));
+}
+
 std::optional<Document> ReadDocument(std::string name, std::string bytes, Lang lang, Diagnostics& diagnostics,
                                      std::unique_ptr<Source>& refused) {
   constexpr Localized kEmpty = {"文件是空的", "the file is empty"};

@@ -29,6 +29,9 @@ std::span<const Reader> Readers();
 std::unique_ptr<Source> DecodeSource(std::string name, std::string bytes, std::string_view declared, Lang lang,
                                      Diagnostics& diagnostics);
 
+/// The refusal of a text one of whose tables is over the limits.
+std::nullopt_t RefuseLargeTable(Lang lang, Diagnostics& diagnostics);
+
 /// Chooses a reader by content first, by name second, and reads. Nothing, with one diagnostic (GJ00x), where no reader
 /// can: the diagnostic says what the file is and what to do. The diagnostic's source is `*refused`, made when needed.
 std::optional<Document> ReadDocument(std::string name, std::string bytes, Lang lang, Diagnostics& diagnostics,

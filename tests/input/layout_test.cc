@@ -6,6 +6,7 @@
 #include <sstream>
 
 #include "blocks_as_text.h"
+#include "input/reader.h"
 #include "tree.h"
 
 namespace gouji {
@@ -60,6 +61,8 @@ const Sample kTabSeparated[] = {
     {"行首的制表符是空列", "\t\t自然人\n甲\t\t1\n\t乙\t2\n", "[exact padded]\n|_|_|自然人|\n|甲|_|1|\n|_|乙|2|\n"},
     {"空行切开表", "甲\t1\t2\t3\n\n（七）总计\t5\t0\t0\n",
      "[exact padded]\n|甲|1|2|3|\n[exact padded]\n|（七）总计|5|0|0|\n"},
+    {"整行空着的表", "（七）总计\t\t\t\t\n四、结转\t\t\t\t\n",
+     "[exact padded]\n|（七）总计|_|_|_|_|\n|四、结转|_|_|_|_|\n"},
     {"居中的标题不是表", "\t\t\t某某县年度报告\n正文。\n", "某某县年度报告\n正文。\n"},
     {"一行里一个制表符不是表", "附件\t1\n正文。\n", "附件\t1\n正文。\n"},
 };
@@ -223,6 +226,20 @@ TEST_CASE("layout: 三份真实报告") {
     CHECK(read.grid(1).columns == 10);
     CHECK(read.grid(1).At(10, 1)->text.says == "(三) 不予公开");
     CHECK(read.PlaceOf(*read.grid(0).At(6, 3)) == "44:12");
+  }
+}
+
+TEST_CASE("layout: 超过上限的表说得出来") {
+  std::string wide = "甲";
+  for (int i = 0; i < 5000; ++i) wide += "\t1";
+  wide += "\n乙\t1\n";
+  for (const std::string name : {"a.txt", "a.md"}) {
+    CAPTURE(name);
+    Diagnostics diagnostics;
+    std::unique_ptr<Source> refused;
+    CHECK_FALSE(ReadDocument(name, wide, Lang::kEn, diagnostics, refused).has_value());
+    REQUIRE(diagnostics.all().size() == 1);
+    CHECK(diagnostics.all()[0].rule->id == "GJ004");
   }
 }
 
