@@ -11,6 +11,7 @@ namespace {
 /// rows that seem to be missing where cells are not.
 constexpr int kFewestPieces = 2;
 constexpr int kManyMissing = 3;
+constexpr std::size_t kCutUp = 3;  // pieces of one table
 
 constexpr std::size_t kWholeLabel = std::size_t{4} * 3;  // shorter ones are words of other labels
 
@@ -24,22 +25,23 @@ bool IsWithin(const Label& label, std::string_view key) {
 }  // namespace
 
 bool Binder::IsPiece(const std::string& key) const {
-  const KeyFits& fits = FitsOf(key);
+  const KeyFits& known = FitsOf(key);
   if (key.empty() || RoleOf(key) != nullptr ||
-      std::ranges::any_of(fits.fits, [](Fit fit) { return fit >= Fit::kAlias; })) {
+      std::ranges::any_of(known.fits, [](Fit fit) { return fit >= Fit::kAlias; })) {
     return false;
   }
+  // Cells that hold more than one label, or a label and what belongs to another.
+  const auto has_more = [&](const Label& label) {
+    return label.key.size() >= kWholeLabel && key.size() > label.key.size() && key.find(label.key) != std::string::npos;
+  };
+  const auto fits = [&](const Label& label) { return IsWithin(label, key) || has_more(label); };
   const bool part = std::ranges::any_of(form_.blocks, [&](const BlockForm& block) {
-    return IsWithin(block.label, key) || std::ranges::any_of(block.columns, [&](const ColumnForm& column) {
-             return IsWithin(column.label, key) || IsWithin(column.under, key);
+    return fits(block.label) || std::ranges::any_of(block.columns, [&](const ColumnForm& column) {
+             return fits(column.label) || IsWithin(column.under, key);
            });
   });
-  return part || std::ranges::any_of(form_.rows, [&](const RowForm& row) {
-           const std::string& label = row.label.key;
-           const bool more = label.size() >= kWholeLabel && key.size() > label.size();
-           return IsWithin(row.label, key) || IsWithin(row.under, key) ||
-                  (more && (key.ends_with(label) || key.starts_with(label)));
-         });
+  return part || std::ranges::any_of(form_.rows,
+                                     [&](const RowForm& row) { return fits(row.label) || IsWithin(row.under, key); });
 }
 
 void Binder::TakeBack(std::initializer_list<Irregularity> kinds, bool of_columns) {
@@ -78,7 +80,10 @@ void Binder::FindPieces() {
     bare_label = bare_label || (nameless && bound && line.label >= 0 && line.values() == 0);
     above = &line;
     const int weight = line.at.grid->has_pieces() ? kFewestPieces : 1;
-    if (bound && line.label >= 0) {
+    const bool nameless = bound && line.label < 0 && table_.grids.size() >= kCutUp && !IsValuesOnly();
+    if (nameless) {
+      rows += weight;  // its label stands between the pieces of the table
+    } else if (bound && line.label >= 0) {
       // What stands before the label is the group's, and no matter.
       rows += line.fit != Fit::kExact && line.fit != Fit::kAlias && is_piece(line.keys[line.label]) ? weight : 0;
     } else if (std::ranges::any_of(line.keys, is_piece)) {
@@ -98,6 +103,9 @@ void Binder::FindPieces() {
   });
   if ((in_rows || header >= kFewestPieces) && (wording || noted({Irregularity::kColumnMissing}) > 0)) {
     TakeBack({Irregularity::kColumnMissing}, true);
+  }
+  if (header >= kFewestPieces && IsValuesOnly()) {
+    std::erase_if(table_.irregulars, [](const Irregular& each) { return each.what == Irregularity::kRowRagged; });
   }
   if (!in_rows) {
     return;
