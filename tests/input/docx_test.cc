@@ -195,6 +195,30 @@ TEST_CASE("docx: automatic numbers are part of the words") {
         "P ①圈\nH 不编号\nP 十一、另起\nP 十二、另续\nP 没有这个编号\n");
 }
 
+TEST_CASE("docx: numerals are those that Word and WPS write for a format") {
+  struct Row {
+    const char* format;
+    const char* text;
+    const char* eleventh;
+  };
+  const Row rows[] = {
+      {"chineseCounting", "第%1部分", "第十一部分"}, {"chineseCountingThousand", "%1、", "十一、"},
+      {"japaneseCounting", "%1、", "十一、"},        {"taiwaneseCountingThousand", "%1、", "十一、"},
+      {"taiwaneseCounting", "（%1）", "（十一）"},   {"decimal", "%1、", "11、"},
+      {"decimalFullWidth", "%1．", "１１．"},        {"upperRoman", "%1.", "XI."},
+  };
+  for (const Row& row : rows) {
+    CAPTURE(row.format);
+    Parts parts;
+    parts.numbering =
+        "<w:abstractNum w:abstractNumId=\"0\"><w:lvl w:ilvl=\"0\"><w:start w:val=\"11\"/><w:numFmt w:val=\"" +
+        std::string(row.format) + "\"/><w:suff w:val=\"nothing\"/><w:lvlText w:val=\"" + row.text +
+        "\"/></w:lvl></w:abstractNum><w:num w:numId=\"7\"><w:abstractNumId w:val=\"0\"/></w:num>";
+    parts.body = P("总体情况", Num(7, 0));
+    CHECK(Dump(parts) == "P " + std::string(row.eleventh) + "总体情况\n");
+  }
+}
+
 TEST_CASE("docx: tables") {
   struct Case {
     const char* situation;
@@ -211,6 +235,12 @@ TEST_CASE("docx: tables") {
        "T 3x2\n 0:甲 | 1:1\n 0+2r:乙 | 1:2\n 1:3\n"},
       {"a row that starts later", Tbl(Tr(Tc("甲") + Tc("1")) + Tr(Tc("2"), "<w:gridBefore w:val=\"1\"/>")),
        "T 2x2\n 0:甲 | 1:1\n 1:2\n"},
+      {"a row that ends earlier", Tbl(Tr(Tc("甲") + Tc("1")) + Tr(Tc("乙"), "<w:gridAfter w:val=\"1\"/>")),
+       "T 2x2\n 0:甲 | 1:1\n 0:乙\n"},
+      {"columns merged in the old way",
+       Tbl(Tr(Tc("总计", "<w:hMerge w:val=\"restart\"/>") + Tc("", "<w:hMerge w:val=\"continue\"/>") + Tc("3")) +
+           Tr(Tc("甲") + Tc("乙") + Tc("1"))),
+       "T 2x3\n 0+2c:总计 | 2:3\n 0:甲 | 1:乙 | 2:1\n"},
       {"lines of a label join",
        Tbl(Tr("<w:tc>" + P("结果 ") + P(" 维持") + "<w:p><w:r><w:t>率</w:t><w:br/><w:t>高</w:t></w:r></w:p></w:tc>" +
               Tc("1")) +
