@@ -146,7 +146,13 @@ struct Pattern::Engine {
   /// been asked so much that the engine is better: it reads faster, but a report or two are read before it is made.
   std::optional<Sieve::Answer> Sift(std::string_view text, std::size_t from, RE2::Anchor anchor, std::size_t* begin) {
     if (sifted.load(std::memory_order_relaxed) >= kMostSifted) return std::nullopt;
-    std::call_once(sieve_made, [this] { sieve = std::make_unique<Sieve>(expression); });
+    const Sieve* sieve = sieve_ready.load(std::memory_order_acquire);
+    if (sieve == nullptr) {
+      const std::lock_guard<std::mutex> lock(making);
+      if (made_sieve == nullptr) made_sieve = std::make_unique<Sieve>(expression);
+      sieve = made_sieve.get();
+      sieve_ready.store(sieve, std::memory_order_release);
+    }
     std::size_t steps = 0;
     const auto where = anchor == RE2::ANCHOR_BOTH ? Sieve::Where::kWhole : Sieve::Where::kAnywhere;
     const Sieve::Answer answer =
@@ -158,7 +164,8 @@ struct Pattern::Engine {
   /// The compiled expression, or null when it does not compile.
   const RE2* Compiled() {
     if (const RE2* made = ready.load(std::memory_order_acquire)) return made;
-    std::call_once(compiled, [this] { Compile(); });
+    const std::lock_guard<std::mutex> lock(making);
+    if (regex == nullptr && error == nullptr) Compile();
     return regex.get();
   }
 
@@ -221,12 +228,14 @@ struct Pattern::Engine {
   std::vector<std::string_view> looked_for;  ///< the best of the needs for a text of which no words are known
   std::vector<std::shared_ptr<const WordBits>> numbered;  ///< the needs by a vocabulary's numbers; empty outside of one
   const bool compiles;                                    ///< for certain
-  std::once_flag sieve_made;
-  std::unique_ptr<const Sieve> sieve;
-  std::atomic<std::size_t> sifted = 0;  ///< steps of the sieve so far
-  std::once_flag compiled;
+  /// Held while something is made. A once_flag would wake those who wait for it, at the cost of a call of the system,
+  /// were there any or not; there are a hundred in the run over one report.
+  std::mutex making;
+  std::unique_ptr<const Sieve> made_sieve;
+  std::atomic<const Sieve*> sieve_ready = nullptr;  ///< `made_sieve`, once it may be used without asking `making`
+  std::atomic<std::size_t> sifted = 0;              ///< steps of the sieve so far
   std::unique_ptr<RE2> regex;
-  std::atomic<const RE2*> ready = nullptr;          ///< `regex`, once it may be used without asking `compiled`
+  std::atomic<const RE2*> ready = nullptr;          ///< `regex`, once it may be used without asking `making`
   std::vector<std::pair<std::string, int>> groups;  ///< those with names, in order
   std::unique_ptr<Error> error;
 };
