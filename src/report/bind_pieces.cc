@@ -55,6 +55,30 @@ void Binder::TakeBack(std::initializer_list<Irregularity> kinds, bool of_columns
   }
 }
 
+bool Binder::AreDisplaced() const {
+  if (IsValuesOnly()) {
+    return false;
+  }
+  bool below_header = false;
+  const Line* above = nullptr;
+  for (const Line& line : lines_) {
+    if (line.at.grid->kind != GridKind::kBare) {
+      continue;
+    }
+    const TableForm::Role* role = line.label < 0 ? nullptr : RoleOf(line.keys[line.label]);
+    if (line.numbers > 0 && role != nullptr && role->column && !role->row) {
+      return true;
+    }
+    below_header =
+        below_header || (line.numbers > 0 && line.label < 0 && above != nullptr && above->kind == LineKind::kHeader);
+    if (below_header && line.row >= 0 && line.label >= 0 && line.values() == 0) {
+      return true;
+    }
+    above = &line;
+  }
+  return false;
+}
+
 void Binder::FindPieces() {
   if (form_.kind != TableForm::Rows::kListed) {
     return;
@@ -62,23 +86,10 @@ void Binder::FindPieces() {
   int header = 0;
   int rows = 0;
   bool below = false;
-  bool displaced = false;
-  bool nameless = false;  // numbers right below a header, with no label of their own
-  bool bare_label = false;
-  const Line* above = nullptr;
   for (const Line& line : lines_) {
     const bool bound = line.row >= 0;
     below = below || bound;
     const auto is_piece = [&](const std::string& key) { return IsPiece(key); };
-    // Numbers behind the label of a column, where only the order of the words is left, belong to the row below: the
-    // program that wrote the text took the columns one by one, or numbers before labels.
-    const TableForm::Role* role = line.label < 0 ? nullptr : RoleOf(line.keys[line.label]);
-    displaced = displaced || (line.at.grid->kind == GridKind::kBare && line.numbers > 0 && role != nullptr &&
-                              role->column && !role->row && !IsValuesOnly());
-    nameless = nameless || (line.at.grid->kind == GridKind::kBare && line.numbers > 0 && line.label < 0 &&
-                            above != nullptr && above->kind == LineKind::kHeader && !IsValuesOnly());
-    bare_label = bare_label || (nameless && bound && line.label >= 0 && line.values() == 0);
-    above = &line;
     const int weight = line.at.grid->has_pieces() ? kFewestPieces : 1;
     const bool nameless = bound && line.label < 0 && table_.grids.size() >= kCutUp && !IsValuesOnly();
     if (nameless) {
@@ -90,8 +101,7 @@ void Binder::FindPieces() {
       (below ? rows : header) += weight;
     }
   }
-  // One row too many has no label, and a later label has no values.
-  displaced = displaced || bare_label;
+  const bool displaced = AreDisplaced();
   const auto noted = [&](std::initializer_list<Irregularity> kinds) {
     return std::ranges::count_if(
         table_.irregulars, [&](const Irregular& each) { return std::ranges::find(kinds, each.what) != kinds.end(); });

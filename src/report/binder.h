@@ -277,6 +277,10 @@ class Binder {
   /// A key that is part of some label of the form and no label itself, or a label of a row with more before it.
   bool IsPiece(const std::string& key) const;
 
+  /// Whether numbers were printed before their labels, where only the order of the words is left: behind the last
+  /// label of a header, or right below it while a later label has none.
+  bool AreDisplaced() const;
+
   /// Tells whether labels of rows or columns came in pieces. Then what was noted only because they did is taken back,
   /// and the lesser form of it noted for the table: what seems to be missing or wrong may not be.
   void FindPieces();
