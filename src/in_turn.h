@@ -100,7 +100,9 @@ class InTurn {
       {
         std::unique_lock lock(mutex_);
         // A thread that runs too far ahead waits for its slot to be free.
+        ++waiting_;
         freed_.wait(lock, [&] { return stop_ || next_ >= work_.count || next_ < given_ + slots_.size(); });
+        --waiting_;
         if (stop_ || next_ >= work_.count) return;
         mine = next_++;
         At(mine).thread = number;
@@ -108,12 +110,15 @@ class InTurn {
         At(mine).begun = true;
       }
       Result result = work_.begin(mine);
+      bool is_next = false;
       {
         const std::lock_guard lock(mutex_);
         if (mine < given_) return;  // given up meanwhile, and another thread is in this one's place
         At(mine).result = std::move(result);
+        is_next = mine == given_;
       }
-      filled_.notify_one();
+      // To wake a thread takes longer than to check a small file: only for what is waited for.
+      if (is_next) filled_.notify_one();
     }
   }
 
@@ -121,6 +126,7 @@ class InTurn {
     for (std::size_t piece = 0; piece < work_.count; ++piece) {
       std::optional<Result> result;
       bool late = false;
+      bool anyone = false;
       {
         std::unique_lock lock(mutex_);
         late = !Wait(lock, piece);
@@ -128,8 +134,9 @@ class InTurn {
         if (late) threads_[At(piece).thread].detach();
         At(piece).begun = false;
         ++given_;
+        anyone = waiting_ > 0;
       }
-      freed_.notify_all();
+      if (anyone) freed_.notify_all();
       if (late) {
         left_behind_ = true;
         Start(self);
@@ -174,8 +181,9 @@ class InTurn {
   std::mutex mutex_;
   std::condition_variable filled_, freed_;
   std::vector<Slot> slots_;
-  std::size_t next_ = 0;   ///< piece that nobody has begun
-  std::size_t given_ = 0;  ///< pieces that were handed over
+  std::size_t next_ = 0;     ///< piece that nobody has begun
+  std::size_t given_ = 0;    ///< pieces that were handed over
+  std::size_t waiting_ = 0;  ///< threads that look for a piece to begin
   bool stop_ = false;
   bool left_behind_ = false;
   std::vector<std::thread> threads_;  ///< of the thread of `Run` alone

@@ -72,9 +72,12 @@ class RepetitionCheck : public Check {
     if (!StartsIdeograph(folded[i])) {
       return 0;
     }
-    for (std::size_t length = std::min(longest * kIdeograph, (folded.size() - i) / 2); length >= 2 * kIdeograph;
-         --length) {
-      if (length % kIdeograph != 0 || std::memcmp(folded.data() + i, folded.data() + i + length, length) != 0) {
+    const char* const first = folded.data() + i;
+    const std::size_t most = std::min(longest, (folded.size() - i) / 2 / kIdeograph);
+    for (std::size_t length = most * kIdeograph; length >= 2 * kIdeograph; length -= kIdeograph) {
+      // The last byte of an ideograph tells most of them apart.
+      const bool may_be = first[kIdeograph - 1] == first[length + kIdeograph - 1];
+      if (!may_be || std::memcmp(first, first + length, length) != 0) {
         continue;
       }
       const std::string_view word = folded.substr(i, length);

@@ -103,21 +103,21 @@ std::optional<std::string> ReadList(const std::string& name, Lang lang) {
 }
 
 /// One path a line, or NUL-separated where there is a NUL.
-std::vector<std::string> SplitList(const std::string& list) {
-  const char separator = list.find('\0') == std::string::npos ? '\n' : '\0';
-  std::vector<std::string> paths;
-  std::string path;
-  std::istringstream in(list);
-  while (std::getline(in, path, separator)) {
-    if (separator == '\n' && !path.empty() && path.back() == '\r') {
-      path.pop_back();
+void SplitList(std::string_view list, std::vector<std::string>& paths) {
+  const char separator = list.find('\0') == list.npos ? '\n' : '\0';
+  paths.reserve(paths.size() + static_cast<std::size_t>(std::ranges::count(list, separator)) + 1);
+  while (!list.empty()) {
+    const std::size_t end = std::min(list.find(separator), list.size());
+    std::string_view path = list.substr(0, end);
+    list.remove_prefix(std::min(end + 1, list.size()));
+    if (separator == '\n' && path.ends_with('\r')) {
+      path.remove_suffix(1);
     }
     if (!path.empty()) {
       // In a list every line is a path: a file of that name is not standard input.
-      paths.push_back(path == "-" ? "./-" : path);
+      paths.emplace_back(path == "-" ? "./-" : path);
     }
   }
-  return paths;
 }
 
 }  // namespace
@@ -129,14 +129,14 @@ std::optional<std::vector<Input>> GatherInputs(const CommandLine& line, Settings
     if (!list) {
       return std::nullopt;
     }
-    const std::vector<std::string> more = SplitList(*list);
-    paths.insert(paths.end(), more.begin(), more.end());
+    SplitList(*list, paths);
   } else if (paths.empty()) {
     paths.emplace_back(".");
   }
   std::vector<Input> inputs;
+  inputs.reserve(paths.size());
   std::set<fs::path> seen;
-  for (const std::string& path : paths) {
+  for (std::string& path : paths) {
     std::error_code error;
     if (path == "-") {
       inputs.push_back({line.stdin_filename.empty() ? "-" : line.stdin_filename, ReadAll(std::cin), nullptr});
@@ -155,7 +155,7 @@ std::optional<std::vector<Input>> GatherInputs(const CommandLine& line, Settings
       std::cerr << "gouji: " << path << ": "
                 << (line.lang == Lang::kZh ? "不检查（" + *by + "）" : "left out (" + *by + ")") << "\n";
     } else {
-      inputs.push_back({path, std::nullopt, nullptr});
+      inputs.push_back({std::move(path), std::nullopt, nullptr});
     }
   }
   return inputs;

@@ -72,10 +72,12 @@ class DocxFile {
     if (const auto part = LoadRelated(relations, "numbering")) numbering.Load(part->root(), styles);
     if (fault() != Fault::kNone) return std::nullopt;
     Flow flow;
-    ReadMargins(*document, relations, "headerReference", styles, numbering, flow);
+    std::vector<std::string> headers, footers;
+    CollectReferences(document->top(), headers, footers);
+    ReadMargins(headers, relations, styles, numbering, flow);
     Flow main_flow = ReadDocxFlow(body, styles, numbering);
     std::ranges::move(main_flow, std::back_inserter(flow));
-    ReadMargins(*document, relations, "footerReference", styles, numbering, flow);
+    ReadMargins(footers, relations, styles, numbering, flow);
     if (fault() != Fault::kNone) return std::nullopt;
     return flow;
   }
@@ -115,10 +117,8 @@ class DocxFile {
   }
 
   /// Headers or footers of all sections, each once and each line once: what stands on every page.
-  void ReadMargins(const XmlDocument& document, const Relations& relations, std::string_view reference,
-                   const DocxStyles& styles, DocxNumbering& numbering, Flow& flow) {
-    std::vector<std::string> ids;
-    CollectReferences(document.top(), reference, ids);
+  void ReadMargins(const std::vector<std::string>& ids, const Relations& relations, const DocxStyles& styles,
+                   DocxNumbering& numbering, Flow& flow) {
     std::set<std::string> parts, lines;
     for (const std::string& id : ids) {
       const auto target = relations.by_id.find(id);
@@ -143,12 +143,14 @@ class DocxFile {
     return flow;
   }
 
-  static void CollectReferences(XmlNode node, std::string_view reference, std::vector<std::string>& ids) {
+  static void CollectReferences(XmlNode node, std::vector<std::string>& headers, std::vector<std::string>& footers) {
     for (const XmlNode child : node.children()) {
-      if (NameOf(child) == reference) {
-        ids.emplace_back(Value(child, "id"));
+      const std::string_view name = NameOf(child);
+      const bool header = name == "headerReference";
+      if (header || name == "footerReference") {
+        (header ? headers : footers).emplace_back(Value(child, "id"));
       } else {
-        CollectReferences(child, reference, ids);
+        CollectReferences(child, headers, footers);
       }
     }
   }

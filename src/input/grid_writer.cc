@@ -1,5 +1,7 @@
 #include "input/grid_writer.h"
 
+#include <array>
+
 #include "input/limits.h"
 #include "input/ordinal.h"
 #include "text/fold.h"
@@ -73,17 +75,24 @@ bool IsBlankLine(std::string_view line) {
   if (line.empty()) return true;
   // Most lines show by their first byte that they are not blank.
   if (line[0] > ' ' && line[0] != '\x7f') return false;
-  return Trim(line).empty();
+  const auto lead = static_cast<unsigned char>(line[0]);
+  if (lead >= 0xE4 && lead <= 0xE9) return false;
+  for (std::size_t at = 0; at < line.size();) {
+    if (!IsBlank(NextCodePoint(line, at))) return false;
+  }
+  return true;
 }
 
 std::size_t RoughWidth(std::string_view line) {
+  // A sequence counts at its first byte; those of three and four bytes are wide but for a few marks.
+  static constexpr std::array<std::uint8_t, 256> kWidths = [] {
+    std::array<std::uint8_t, 256> widths{};
+    for (std::size_t byte = 0x20; byte < 0x80; ++byte) widths[byte] = 1;
+    for (std::size_t byte = 0xC0; byte < 0x100; ++byte) widths[byte] = byte >= 0xE0 ? 2 : 1;
+    return widths;
+  }();
   std::size_t width = 0;
-  for (const char c : line) {
-    const auto byte = static_cast<unsigned char>(c);
-    // A sequence counts at its first byte; those of three and four bytes are wide but for a few marks.
-    if (byte < 0x80) width += byte >= 0x20 ? 1 : 0;
-    if (byte >= 0xC0) width += byte >= 0xE0 ? 2 : 1;
-  }
+  for (const char c : line) width += kWidths[static_cast<unsigned char>(c)];
   return width;
 }
 
@@ -117,6 +126,8 @@ bool BeginsWithMark(std::string_view text) {
 }
 
 bool LooksLikeProse(std::string_view line) {
+  // No byte is wider than one place.
+  if (line.size() <= kShortestSentence) return false;
   const std::size_t width = RoughWidth(line);
   return width > kWidestCell || (width > kShortestSentence && Trim(line).ends_with("。"));
 }

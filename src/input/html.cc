@@ -96,6 +96,10 @@ bool IsMarkedThroughout(std::string_view start) {
 }
 
 int RecogniseHtml(std::string_view bytes) {
+  // A page begins with "<", behind blanks, zeros or a byte order mark.
+  const bool may_open = bytes.empty() || bytes[0] == '<' || bytes[0] == '\0' || IsHtmlSpace(bytes[0]) ||
+                        static_cast<unsigned char>(bytes[0]) >= 0xEF;
+  if (!may_open) return 0;
   std::string start;
   for (const char c : bytes.substr(0, 4096)) {
     if (c != '\0') start += LowerAscii(c);  // UTF-16 is ASCII between zeros here

@@ -10,6 +10,7 @@
 
 #include "input/ascii.h"
 #include "input/characters.h"
+#include "text/byte_set.h"
 
 namespace gouji {
 namespace {
@@ -84,19 +85,19 @@ class NestingGuard {
 
   /// Past the tag whose name ends at `at`; counts its attributes on the way, one for each word.
   std::size_t EndOfTag(std::string_view html, std::size_t at) {
-    char quote = 0;
+    static constexpr ByteSet kBetween(" \t\n\r\f/");
     attributes_ = 0;
+    char before = html[at - 1];
     for (; at < html.size(); ++at) {
       const char c = html[at];
-      if (quote != 0) {
-        if (c == quote) quote = 0;
-      } else if ((c == '"' || c == '\'') && html[at - 1] == '=') {
-        quote = c;
+      if ((c == '"' || c == '\'') && before == '=') {
+        at = std::min(html.find(c, at + 1), html.size());
       } else if (c == '>') {
         return at + 1;
-      } else if ((IsHtmlSpace(html[at - 1]) || html[at - 1] == '/') && !IsHtmlSpace(c) && c != '/') {
+      } else if (kBetween.Has(before) && !kBetween.Has(c)) {
         ++attributes_;
       }
+      before = c;
     }
     return html.size();
   }

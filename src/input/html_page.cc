@@ -22,7 +22,8 @@ bool IsSiteHeader(const HtmlNode* node) {
 
 }  // namespace
 
-HtmlPage::HtmlPage(const Source& source, Span where) : tree_(source, where), contents_(tree_.node_count()) {
+HtmlPage::HtmlPage(const Source& source, Span where)
+    : tree_(source, where), contents_(tree_.node_count()), texts_(tree_.node_count()) {
   for (const HtmlNode* child : tree_.root()->children) {
     if (child->name == "body") body_ = child;
     if (child->name == "head") ReadHead(child);
@@ -73,13 +74,9 @@ void HtmlPage::ReadHead(const HtmlNode* head) {
 HtmlContents HtmlPage::Measure(const HtmlNode* node, Around around) {
   HtmlContents all;
   if (node->is_text()) {
-    const std::string_view text = node->says;
-    for (std::size_t i = 0; i < text.size();) {
-      const Character c = FirstOf(text.substr(i));
-      if (!IsBlank(c.code)) all.letters += c.bytes;
-      if (c.code == U'。' && !around.link && !around.furniture) ++all.sentences;
-      i += c.bytes;
-    }
+    const TextSize& size = texts_[node->index].measured ? texts_[node->index] : MeasureText(*node);
+    all.letters = size.letters;
+    all.sentences = around.link || around.furniture ? 0 : size.sentences;
     if (around.link) all.linked = all.letters;
     if (around.furniture && !around.link) all.furniture = all.letters;
     return all;
@@ -111,6 +108,18 @@ HtmlContents HtmlPage::Measure(const HtmlNode* node, Around around) {
   }
   contents_[node->index] = all;
   return all;
+}
+
+const HtmlPage::TextSize& HtmlPage::MeasureText(const HtmlNode& node) {
+  TextSize& size = texts_[node.index];
+  size.measured = true;
+  for (std::size_t i = 0; i < node.says.size();) {
+    const Character c = FirstOf(node.says.substr(i));
+    if (!IsBlank(c.code)) size.letters += c.bytes;
+    if (c.code == U'。') ++size.sentences;
+    i += c.bytes;
+  }
+  return size;
 }
 
 void HtmlPage::MarkMargins(const HtmlNode* node) {

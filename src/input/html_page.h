@@ -48,7 +48,15 @@ class HtmlPage {
 
   void ReadHead(const HtmlNode* head);
 
+  /// Of a text: what it holds, wherever it stands. The page is gone through twice, its texts once.
+  struct TextSize {
+    bool measured = false;
+    std::uint32_t sentences = 0;
+    std::uint64_t letters = 0;
+  };
+
   HtmlContents Measure(const HtmlNode* node, Around around);
+  const TextSize& MeasureText(const HtmlNode& node);
 
   void MarkMargins(const HtmlNode* node);
 
@@ -60,6 +68,7 @@ class HtmlPage {
   HtmlTree tree_;
   const HtmlNode* body_ = nullptr;
   std::vector<HtmlContents> contents_;  ///< by index of the node
+  std::vector<TextSize> texts_;         ///< by index of the node
   std::unordered_set<const HtmlNode*> margins_;
   std::uint64_t whole_ = 0;
   std::string names_;

@@ -46,11 +46,32 @@ std::vector<Span> LinesOf(const Source& source) {
   return lines;
 }
 
-bool ReadLines(Source& source, std::span<const Span> lines, std::vector<Block>& blocks) {
-  return ReadLines(source, lines, lines, blocks);
+namespace {
+
+/// The paragraphs of the first lines, without the last of them, which may go on behind.
+std::vector<Block> FirstParagraphs(ParagraphReader prose, std::size_t lines) {
+  std::vector<Block> blocks;
+  prose.Read(0, lines, blocks);
+  const auto is_margin = [](const Block& block) {
+    const auto* paragraph = std::get_if<Paragraph>(&block);
+    return paragraph != nullptr && paragraph->role == Paragraph::Role::kMargin;
+  };
+  while (!blocks.empty() && is_margin(blocks.back())) blocks.pop_back();
+  if (!blocks.empty()) blocks.pop_back();
+  return blocks;
 }
 
-bool ReadLines(Source& source, std::span<const Span> lines, std::span<const Span> said, std::vector<Block>& blocks) {
+bool ReadAll(Source& source, std::span<const Span> lines, std::span<const Span> said, const Enough& enough,
+             std::vector<Block>& blocks) {
+  constexpr std::size_t kFirstAsked = 8;
+  constexpr std::size_t kLastAsked = 256;
+  std::size_t asked = kFirstAsked;
+  const auto will_do = [&](ParagraphReader reader, std::size_t count) {
+    std::vector<Block> first = FirstParagraphs(std::move(reader), count);
+    if (!enough(first)) return false;
+    blocks = std::move(first);
+    return true;
+  };
   ParagraphReader prose(source, said);
   std::size_t prose_begin = 0;
   std::size_t cells = 0;
@@ -62,8 +83,13 @@ bool ReadLines(Source& source, std::span<const Span> lines, std::span<const Span
     const std::size_t taken = may_start ? TakeTable(source, lines, at, grid) : 0;
     if (taken == 0) {
       ++at;
+      if (enough != nullptr && prose_begin == 0 && at == asked && asked <= kLastAsked) {
+        if (will_do(prose, at)) return true;
+        asked += asked / 2;
+      }
       continue;
     }
+    if (enough != nullptr && prose_begin == 0 && at > 0 && will_do(prose, at)) return true;
     prose.Read(prose_begin, at, blocks);
     cells += grid.cells.size();
     whole = whole && grid.rows < kMostRows && grid.columns < kMostColumns && grid.cells.size() < kMostCellsInGrid &&
@@ -74,6 +100,20 @@ bool ReadLines(Source& source, std::span<const Span> lines, std::span<const Span
   }
   prose.Read(prose_begin, lines.size(), blocks);
   return whole;
+}
+
+}  // namespace
+
+bool ReadLines(Source& source, std::span<const Span> lines, std::vector<Block>& blocks) {
+  return ReadAll(source, lines, lines, nullptr, blocks);
+}
+
+bool ReadLines(Source& source, std::span<const Span> lines, std::span<const Span> said, std::vector<Block>& blocks) {
+  return ReadAll(source, lines, said, nullptr, blocks);
+}
+
+bool ReadLines(Source& source, std::span<const Span> lines, const Enough& enough, std::vector<Block>& blocks) {
+  return ReadAll(source, lines, lines, enough, blocks);
 }
 
 }  // namespace gouji

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <functional>
 #include <optional>
 #include <span>
 #include <string_view>
@@ -32,6 +33,12 @@ std::vector<Span> LinesOf(const Source& source);
 bool ReadLines(Source& source, std::span<const Span> lines, std::vector<Block>& blocks);
 /// The same where some lines say nothing to a reader, but draw tables: `said` has for each line what is left of it.
 bool ReadLines(Source& source, std::span<const Span> lines, std::span<const Span> said, std::vector<Block>& blocks);
+
+/// Asked whether the first blocks of a document will do. They are paragraphs, and such as they are in the whole of it.
+using Enough = std::function<bool(const std::vector<Block>&)>;
+
+/// The same, but only as far as `enough` wants it: it is asked now and then while no table was met.
+bool ReadLines(Source& source, std::span<const Span> lines, const Enough& enough, std::vector<Block>& blocks);
 
 /// The tables among `blocks` that show no delimiters at all, in place of the paragraphs they are made of. To be asked
 /// only of a section that should have a table and has none, for prose could be taken for one. Blocks that are grids

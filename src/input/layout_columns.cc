@@ -149,7 +149,7 @@ bool HasGap(std::string_view line) {
 
 /// One field that may be a label, a block's title or a piece of either.
 bool IsPiece(std::string_view line) {
-  return !IsBlankLine(line) && !HasGap(line) && line.find_first_of("\t|") == std::string_view::npos &&
+  return !IsBlankLine(line) && !HasGap(line) && line.find('\t') == line.npos && line.find('|') == line.npos &&
          RoughWidth(Trim(line)) <= kWidestLabel && line.find("。") == std::string_view::npos;
 }
 
@@ -171,9 +171,11 @@ bool StartsTable(const Source& source, std::span<const Span> lines) {
   const std::string_view first = source.Slice(lines[0]);
   std::size_t at = 0;
   if (!IsColumnar(first)) {
-    if (lines.size() < 2 || !IsPiece(first) || BeginsWithOrdinal(Trim(first))) return false;
+    // Where a line may start one, the next has to show it: that tells most lines off at once.
+    if (lines.size() < 2 || IsBlankLine(first)) return false;
     at = NextFilled(source, lines, 1);
     if (at >= lines.size() || at > kWidestTitleGap || !IsColumnar(source.Slice(lines[at]))) return false;
+    if (!IsPiece(first) || BeginsWithOrdinal(Trim(first))) return false;
   }
   std::size_t columnar = 0;
   bool numbers = false;

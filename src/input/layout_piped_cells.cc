@@ -75,8 +75,8 @@ bool StartsTable(const Source& source, std::span<const Span> lines) {
   const bool ends = EndsCell(first);
   // A caption stands above a pipe that leads the first row.
   const bool led = lines.size() > 2 && EndsCell(source.Slice(lines[2]));
-  const bool split = !led && !HasPipe(first) && !IsBlankLine(first) && !LooksLikeProse(first) &&
-                     !BeginsWithOrdinal(first) && PipesOnly(second) == 1;
+  const bool split = PipesOnly(second) == 1 && !led && !HasPipe(first) && !IsBlankLine(first) &&
+                     !LooksLikeProse(first) && !BeginsWithOrdinal(first);
   const bool lone = PipesOnly(first) == 1 && (EndsCell(second) || PipesOnly(second) > 0);
   if (!ends && !split && !lone) return false;
   std::size_t pipes = 0;

@@ -11,6 +11,7 @@
 #include "input/html_blocks.h"
 #include "input/layout.h"
 #include "input/reader.h"
+#include "text/byte_set.h"
 #include "text/fold.h"
 
 // Markdown as converters and OCR write it, which is plain text with marks: lines are read as in any text, and the marks
@@ -373,13 +374,16 @@ bool IsBold(std::string_view line) {
   return line.size() > 2 * kMark.size() && line.starts_with(kMark) && line.ends_with(kMark);
 }
 
+constexpr ByteSet kLineEnds("\r\n");
+
 int Recognise(std::string_view bytes) {
   const std::string beginning = Beginning(bytes);
   if (beginning.find('\0') != std::string::npos) return 1;
   std::string_view rest = beginning;
+  const bool returns = beginning.find('\r') != std::string::npos;
   int headings = 0;
   while (!rest.empty()) {
-    const std::size_t end = std::min(rest.find_first_of("\r\n"), rest.size());
+    const std::size_t end = std::min(returns ? kLineEnds.FirstIn(rest) : rest.find('\n'), rest.size());
     const std::string_view line = rest.substr(0, end);
     rest.remove_prefix(std::min(end + 1, rest.size()));
     if (line.starts_with("<table") || ((HeadingMarks(line) > 0 || IsBold(line)) && ++headings == 2)) return 2;

@@ -7,6 +7,7 @@
 
 #include "input/grid_writer.h"
 #include "input/ordinal.h"
+#include "text/byte_set.h"
 #include "text/fold.h"
 
 namespace gouji {
@@ -23,6 +24,8 @@ constexpr std::size_t kShortestPage = 15;  // lines of a page
 constexpr std::size_t kLongestPage = 120;
 constexpr std::size_t kPageSlack = 8;  // by how many lines pages differ
 constexpr std::size_t kWidestGap = 3;  // empty lines at a page break
+
+constexpr ByteSet kDigits("0123456789");
 
 bool StartsWithAny(std::string_view text, std::initializer_list<std::string_view> prefixes) {
   return std::ranges::any_of(prefixes, [&](std::string_view prefix) { return text.starts_with(prefix); });
@@ -153,6 +156,7 @@ std::size_t WidthOfFirstUnit(std::string_view words) {
 
 /// "（一）予以公开 24 8 0": a row, not a sentence.
 bool EndsInNumbers(std::string_view words) {
+  if (words.empty() || !IsDigit(words.back())) return false;
   const std::size_t last = words.find_last_of(' ');
   if (last == std::string_view::npos || !IsNumber(words.substr(last + 1))) return false;
   words = Trim(words.substr(0, last));
@@ -202,8 +206,11 @@ void ParagraphReader::LearnWidth() {
       continue;
     }
     ++filled;
+    // No byte is wider than one place.
+    if (text.size() < kLongSentence) continue;
     const std::string_view words = Trim(text);
-    if (text.find_first_of("|\t") != std::string_view::npos || HasGaps(words) || EndsInNumbers(words)) continue;
+    const bool marked = text.find('|') != text.npos || text.find('\t') != text.npos;
+    if (marked || HasGaps(words) || EndsInNumbers(words)) continue;
     const std::size_t width = RoughWidth(text);
     if (width < kLongSentence) continue;
     ++total;
@@ -234,7 +241,7 @@ void ParagraphReader::LearnWidth() {
   margin_ = width_;
   for (const Span line : lines_) {
     const std::string_view text = source_.Slice(line);
-    if (IsBlankLine(text) || RoughWidth(text) + kRagged <= width_) continue;
+    if (text.size() + kRagged <= width_ || IsBlankLine(text) || RoughWidth(text) + kRagged <= width_) continue;
     margin_ = std::min(margin_, IndentOf(text));
   }
 }
@@ -292,6 +299,8 @@ bool ParagraphReader::IsPageMark(std::size_t index) const {
   const std::string_view text = source_.Slice(lines_[index]);
   if (text.size() > 64) return false;
   const std::string_view words = Trim(text);
+  // Every mark of a page has its number in it.
+  if (!kDigits.AnyIn(words)) return false;
   if (IsDashedMark(words) || IsWordedMark(words)) return true;
   // Another number alone is a page's only right before the next page.
   if (std::ranges::binary_search(page_numbers_, index)) return true;

@@ -173,8 +173,28 @@ std::nullopt_t RefuseLargeTable(Lang lang, Diagnostics& diagnostics) {
                       {"cells", std::to_string(kMostCellsInGrid)}}));
 }
 
+namespace {
+
+std::optional<Document> ReadAny(std::string name, std::string bytes, Lang lang, const Enough& enough,
+                                Diagnostics& diagnostics, std::unique_ptr<Source>& refused);
+
+}  // namespace
+
 std::optional<Document> ReadDocument(std::string name, std::string bytes, Lang lang, Diagnostics& diagnostics,
                                      std::unique_ptr<Source>& refused) {
+  return ReadAny(std::move(name), std::move(bytes), lang, nullptr, diagnostics, refused);
+}
+
+std::optional<Document> ReadBeginning(std::string name, std::string bytes, const Enough& enough) {
+  Diagnostics ignored;
+  std::unique_ptr<Source> refused;
+  return ReadAny(std::move(name), std::move(bytes), Lang::kEn, enough, ignored, refused);
+}
+
+namespace {
+
+std::optional<Document> ReadAny(std::string name, std::string bytes, Lang lang, const Enough& enough,
+                                Diagnostics& diagnostics, std::unique_ptr<Source>& refused) {
   constexpr Localized kEmpty = {"文件是空的", "the file is empty"};
   constexpr Localized kLarge = {"文件有 {size} MiB，超过上限 {most} MiB",
                                 "the file has {size} MiB, more than the limit of {most} MiB"};
@@ -201,7 +221,9 @@ std::optional<Document> ReadDocument(std::string name, std::string bytes, Lang l
   }
 
   Diagnostics found;
-  std::optional<Document> document = reader->read(name, std::move(bytes), lang, found);
+  const bool beginning = enough != nullptr && reader->read_beginning != nullptr;
+  std::optional<Document> document = beginning ? reader->read_beginning(name, std::move(bytes), lang, found, enough)
+                                               : reader->read(name, std::move(bytes), lang, found);
   if (!document) refused = std::make_unique<Source>(name, std::string());
   for (Diagnostic& diagnostic : found.Take()) {
     if (!document) {
@@ -212,5 +234,7 @@ std::optional<Document> ReadDocument(std::string name, std::string bytes, Lang l
   }
   return document;
 }
+
+}  // namespace
 
 }  // namespace gouji

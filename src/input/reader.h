@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "base/diagnostic.h"
+#include "input/layout.h"
 #include "report/document.h"
 
 namespace gouji {
@@ -21,6 +22,9 @@ struct Reader {
   /// Bytes to a document. Nothing, with one diagnostic, where they cannot be read; whatever source that one names, it
   /// is `ReadDocument` that makes it stand in the file refused.
   std::optional<Document> (*read)(std::string name, std::string bytes, Lang lang, Diagnostics& diagnostics);
+  /// The same, but only as far as `enough` wants it; null where reading less saves nothing.
+  std::optional<Document> (*read_beginning)(std::string name, std::string bytes, Lang lang, Diagnostics& diagnostics,
+                                            const Enough& enough) = nullptr;
 };
 
 std::span<const Reader> Readers();
@@ -36,5 +40,8 @@ std::nullopt_t RefuseLargeTable(Lang lang, Diagnostics& diagnostics);
 /// can: the diagnostic says what the file is and what to do. The diagnostic's source is `*refused`, made when needed.
 std::optional<Document> ReadDocument(std::string name, std::string bytes, Lang lang, Diagnostics& diagnostics,
                                      std::unique_ptr<Source>& refused);
+
+/// The beginning of a document: as much of it as `enough` wants, or all. Nothing where it cannot be read.
+std::optional<Document> ReadBeginning(std::string name, std::string bytes, const Enough& enough);
 
 }  // namespace gouji

@@ -17,9 +17,19 @@ pugi::xml_node ElementFrom(pugi::xml_node node) {
   return node;
 }
 
-std::string_view LocalName(std::string_view name) {
-  const std::size_t colon = name.find(':');
-  return colon == name.npos ? name : name.substr(colon + 1);
+const char* LocalName(const char* name) {
+  const char* at = name;
+  while (*at != '\0' && *at != ':') ++at;
+  return *at == ':' ? at + 1 : name;
+}
+
+/// Names are short, and most of them differ in a letter or two: no need to know how long they are.
+bool IsNamed(const char* name, std::string_view wanted) {
+  const char* at = LocalName(name);
+  for (const char c : wanted) {
+    if (*at++ != c) return false;
+  }
+  return *at == '\0';
 }
 
 /// The deepest nesting below `node`, counted without recursion.
@@ -60,15 +70,16 @@ XmlNode XmlNode::Next() const { return XmlNode(ElementFrom(NodeOf(node_).next_si
 XmlNode::Children XmlNode::children() const { return Children(FirstChild()); }
 
 XmlNode Child(XmlNode node, std::string_view name) {
-  for (const XmlNode child : node.children()) {
-    if (child.name() == name) return child;
+  for (pugi::xml_node child = NodeOf(node.node_).first_child(); child; child = child.next_sibling()) {
+    // What is no element has no name.
+    if (IsNamed(child.name(), name) && child.type() == pugi::node_element) return XmlNode(child.internal_object());
   }
   return {};
 }
 
 std::string_view Value(XmlNode node, std::string_view attribute) {
   for (const pugi::xml_attribute candidate : NodeOf(node.node_).attributes()) {
-    if (LocalName(candidate.name()) == attribute) return candidate.value();
+    if (IsNamed(candidate.name(), attribute)) return candidate.value();
   }
   return {};
 }

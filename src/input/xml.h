@@ -28,6 +28,7 @@ class XmlNode {
  private:
   friend class XmlDocument;
   friend std::string_view Value(XmlNode node, std::string_view attribute);
+  friend XmlNode Child(XmlNode node, std::string_view name);
   explicit XmlNode(void* node) : node_(node) {}
   XmlNode FirstChild() const;
   XmlNode Next() const;

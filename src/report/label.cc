@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
 #include <iterator>
 
 #include "text/fold.h"
@@ -9,25 +10,31 @@
 namespace gouji {
 namespace {
 
+/// The three bytes of an ideograph as one number.
+constexpr std::uint32_t Three(std::string_view bytes) {
+  const auto byte = [&](std::size_t i) { return std::uint32_t{static_cast<unsigned char>(bytes[i])}; };
+  return byte(0) << 16U | byte(1) << 8U | byte(2);
+}
+
 struct Digit {
-  std::string_view text;
+  std::uint32_t bytes;
   int value;
 };
 /// With the radicals that fonts of PDF files put in the place of the digits they look like.
-constexpr std::array<Digit, 14> kOrdinals = {{{"一", 1},
-                                              {"二", 2},
-                                              {"三", 3},
-                                              {"四", 4},
-                                              {"五", 5},
-                                              {"六", 6},
-                                              {"七", 7},
-                                              {"八", 8},
-                                              {"九", 9},
-                                              {"十", 10},
-                                              {"\u2F00", 1},
-                                              {"\u2F06", 2},
-                                              {"\u2F0B", 8},
-                                              {"\u2F17", 10}}};
+constexpr std::array<Digit, 14> kOrdinals = {{{Three("一"), 1},
+                                              {Three("二"), 2},
+                                              {Three("三"), 3},
+                                              {Three("四"), 4},
+                                              {Three("五"), 5},
+                                              {Three("六"), 6},
+                                              {Three("七"), 7},
+                                              {Three("八"), 8},
+                                              {Three("九"), 9},
+                                              {Three("十"), 10},
+                                              {Three("\u2F00"), 1},
+                                              {Three("\u2F06"), 2},
+                                              {Three("\u2F0B"), 8},
+                                              {Three("\u2F17"), 10}}};
 
 bool StartsWith(std::string_view text, std::size_t at, std::string_view what) {
   return text.substr(at, what.size()) == what;
@@ -38,6 +45,8 @@ std::size_t SkipBlanks(std::string_view text, std::size_t at) {
   while (at < text.size()) {
     if (text[at] == ' ' || text[at] == '\t') {
       ++at;
+    } else if (static_cast<unsigned char>(text[at]) > 0xE3 || (text[at] >= 0 && text[at] < 0x7F)) {
+      break;
     } else if (StartsWith(text, at, "　") || StartsWith(text, at, "\u2003") || StartsWith(text, at, "\u2002")) {
       at += 3;
     } else if (StartsWith(text, at, "\u00a0")) {
@@ -55,8 +64,9 @@ std::size_t ReadChinese(std::string_view text, std::size_t at, int& value) {
   int units = 0;
   bool any = false;
   const std::size_t start = at;
-  while (at < text.size()) {
-    const auto digit = std::ranges::find_if(kOrdinals, [&](const Digit& d) { return StartsWith(text, at, d.text); });
+  while (at + 3 <= text.size() && static_cast<unsigned char>(text[at]) >= 0xE2 &&
+         static_cast<unsigned char>(text[at]) <= 0xE5) {
+    const auto digit = std::ranges::find(kOrdinals, Three(text.substr(at, 3)), &Digit::bytes);
     if (digit == kOrdinals.end()) {
       break;
     }
@@ -192,6 +202,11 @@ Fit FitOf(const Label& label, std::string_view key) {
     return Fit::kAlias;
   }
   const int limit = label.shape.length >= 5 ? 2 : label.shape.length >= 2 ? 1 : 0;
+  // An edit takes away or adds four bytes at most.
+  const std::size_t longer = std::max(key.size(), label.key.size());
+  if (longer - std::min(key.size(), label.key.size()) > static_cast<std::size_t>(limit) * 4) {
+    return Fit::kNone;
+  }
   if (LeastDistance(label.shape, ShapeOf(key)) > limit) {
     return Fit::kNone;
   }

@@ -335,4 +335,23 @@ std::vector<FoundHeading> FindHeadings(const ReportForm& form, const Document& d
   return headings;
 }
 
+bool ShowsFirstHeading(const ReportForm& form, const std::vector<Block>& blocks) {
+  const auto heading_in = [&](const Block& block) -> std::optional<FoundHeading> {
+    const auto* paragraph = std::get_if<Paragraph>(&block);
+    const bool body = paragraph != nullptr && paragraph->role != Paragraph::Role::kMargin;
+    return body ? HeadingIn(form, paragraph->text, paragraph->role == Paragraph::Role::kHeading) : std::nullopt;
+  };
+  for (std::size_t block = 0; block < blocks.size(); ++block) {
+    if (!std::holds_alternative<Paragraph>(blocks[block])) {
+      return false;
+    }
+    if (const auto found = heading_in(blocks[block])) {
+      return found->section == 0 && found->heading.numeral && found->heading.fit == Fit::kExact &&
+             block + 1 < blocks.size() && std::holds_alternative<Paragraph>(blocks[block + 1]) &&
+             !heading_in(blocks[block + 1]);
+    }
+  }
+  return false;
+}
+
 }  // namespace gouji

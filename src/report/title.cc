@@ -13,6 +13,8 @@ constexpr std::size_t kLongestTitle = 3 * 90;
 constexpr std::size_t kMostLines = 4;    // a title is set over as many lines at most
 constexpr std::size_t kLookAhead = 200;  // paragraphs before the first heading that may hold it
 
+constexpr int kMostSaid = 6;  // issuer and year
+
 struct Candidate {
   std::size_t first = 0, last = 0;  // among the leading paragraphs
   Text text;
@@ -80,6 +82,11 @@ std::optional<Candidate> Best(Source& source, const std::vector<Pattern>& patter
       bytes += paragraphs[last]->text.says.size();
       if (bytes > kLongestTitle) {
         break;
+      }
+      // What says all there is to say is given up for nothing that shares lines with it but says so in fewer.
+      if (best && best->score == kMostSaid && first <= best->last &&
+          (last != best->last || last - first >= best->last - best->first)) {
+        continue;
       }
       Candidate candidate;
       candidate.first = first;

@@ -155,7 +155,7 @@ Decimal Decimal::Negated() const {
 
 Decimal Decimal::Abs() const { return is_negative() ? Negated() : *this; }
 
-bool Decimal::is_whole() const { return digits_ % kPowers[places_] == 0; }
+bool Decimal::is_whole() const { return places_ == 0 || digits_ % kPowers[places_] == 0; }
 
 std::optional<std::int64_t> Decimal::Whole() const {
   if (!is_whole()) return std::nullopt;

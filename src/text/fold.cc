@@ -422,9 +422,35 @@ bool IsBlank(char32_t c) {
   return to == kBlank || to == kInvisible;
 }
 
+namespace {
+
+/// Whether three bytes are what most texts begin and end with: an ideograph of U+4E00 to U+9FFF, 、 or 。, or a
+/// full-width form.
+bool IsPlain(const char* bytes) {
+  const auto lead = static_cast<unsigned char>(bytes[0]);
+  const auto second = static_cast<unsigned char>(bytes[1]);
+  if (!IsContinuation(bytes[1]) || !IsContinuation(bytes[2])) return false;
+  return (lead >= 0xE5 && lead <= 0xE9) || (lead == 0xE4 && second >= 0xB8) ||
+         (lead == 0xEF && (second == 0xBC || second == 0xBD)) ||
+         (lead == 0xE3 && second == 0x80 && (bytes[2] == '\x81' || bytes[2] == '\x82'));
+}
+
+bool BeginsPlainly(std::string_view text) {
+  return !text.empty() && ((text.front() > ' ' && text.front() < 0x7F) || (text.size() >= 3 && IsPlain(text.data())));
+}
+
+bool EndsPlainly(std::string_view text) {
+  return !text.empty() &&
+         ((text.back() > ' ' && text.back() < 0x7F) || (text.size() >= 3 && IsPlain(text.data() + text.size() - 3)));
+}
+
+}  // namespace
+
 std::string_view Trim(std::string_view text) {
+  const bool begins = BeginsPlainly(text);
+  if (begins && EndsPlainly(text)) return text;
   std::size_t begin = 0;
-  while (begin < text.size()) {
+  while (!begins && begin < text.size()) {
     std::size_t next = begin;
     if (!IsBlank(NextCodePoint(text, next))) break;
     begin = next;
