@@ -264,8 +264,11 @@ bool Binder::BindShifted(const Line& line, const std::vector<int>& columns, Boun
   while (count > 0 && line.kinds[line.label + count] == CellValue::Kind::kBlank) {
     --count;
   }
-  const auto first = line.kinds.begin() + line.label + 1;
-  const bool values = std::all_of(first, first + count, IsValue);
+  // Words are a value too when they are no label of the form's.
+  bool values = true;
+  for (int i = line.label + 1; i <= line.label + count; ++i) {
+    values = values && (IsValue(line.kinds[i]) || (!FitsRow(line.keys[i]) && !FitsColumn(line.keys[i])));
+  }
   const bool whole =
       std::ranges::none_of(row.cells, [](const BoundCell& cell) { return cell.absence == Absence::kColumn; });
   if (line.label < 0 || count != static_cast<int>(row.cells.size()) || !values || !whole) {

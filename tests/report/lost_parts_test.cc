@@ -172,6 +172,21 @@ TEST_CASE("lost parts: rows that no reader could tell apart are told apart by th
   CHECK(Said(CheckText(CellByCell(words))) == "GK212 正在统计");
 }
 
+TEST_CASE("lost parts: a row printed a column too far keeps its values, words among them") {
+  std::vector<std::string> lines = WholeReport();
+  const auto row =
+      std::ranges::find_if(lines, [](const std::string& line) { return line.find("2.没有现成") != line.npos; });
+  *row = "| | | （四）无法提供 | 2.没有现成信息需要另行制作 | 4 | 0 | 0 | 若干 | 0 | 0 | 4 |";
+  CHECK(Said(CheckText(Joined(lines))) == "GK212 若干");
+}
+
+TEST_CASE("lost parts: without the report's year, what is said of a year is no claim") {
+  std::vector<std::string> lines = WholeReport();
+  lines[0] = "云溪县交通运输局政府信息公开工作年度报告";
+  lines[2] += "2022年收到政府信息公开申请69件，同比下降18.8%。";
+  CHECK(Said(CheckText(Joined(lines))) == "GK002 云溪县交通运输局政府信息公开工作年度报告");
+}
+
 TEST_CASE("lost parts: rows that all lack a value are one finding, which says how many they are") {
   std::vector<std::string> lines = WholeReport();
   bool in_table = false;
