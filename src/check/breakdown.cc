@@ -49,7 +49,7 @@ class BreakdownCheck : public Check {
 
  private:
   /// Whether the parts suit another count of the kind better than the whole right before them: "发布 100 条，解读 20
-  /// 条， 其中网站 80 条".
+  /// 条， 其中网站 80 条"; or several of them together: "收到 6 件，结转 1 件，全部办结，其中予以公开 7 件".
   static bool SuitsAnother(std::string_view sentence, const std::vector<Amount>& amounts,
                            const AmountReader::Opening& opening, const Decimal& sum) {
     if (opening.bracket) {
@@ -58,11 +58,19 @@ class BreakdownCheck : public Check {
     const Amount& whole = amounts[opening.whole];
     const std::size_t semicolon = sentence.substr(0, whole.begin).rfind(';');
     const std::size_t from = semicolon == sentence.npos ? 0 : semicolon;
-    return std::any_of(amounts.begin(), amounts.begin() + static_cast<std::ptrdiff_t>(opening.whole),
-                       [&](const Amount& each) {
-                         return each.kind == Amount::Kind::kCount && each.unit == whole.unit && each.begin >= from &&
-                                whole.value < sum && sum <= each.value;
-                       });
+    Decimal together = whole.value;
+    for (std::size_t i = 0; i < opening.whole; ++i) {
+      const Amount& each = amounts[i];
+      if (each.kind != Amount::Kind::kCount || each.unit != whole.unit || each.begin < from) {
+        continue;
+      }
+      const auto more = together.Plus(each.value);
+      together = more ? *more : together;
+      if (whole.value < sum && (sum <= each.value || sum <= together)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   bool MayHold(const Passage& passage) const {
