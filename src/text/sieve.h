@@ -8,10 +8,10 @@
 
 namespace gouji {
 
-/// Tells, without the engine, whether an expression may match in a text. It takes a fortieth of the time the engine
-/// takes to compile the expression, and most patterns that are asked about a report, because its words are there, match
-/// nowhere in it. Slower than the engine over many texts, and knows no groups: what it refuses is refused, the rest is
-/// the engine's.
+/// Tells, without the engine, whether an expression may match in a text. It is made in a twenty-fifth of the time the
+/// engine takes to compile the expression, and most patterns that are asked about a report, because its words are
+/// there, match nowhere in it. Slower than the engine over many texts, and knows no groups: what it refuses is refused,
+/// the rest is the engine's.
 class Sieve {
  public:
   enum class Answer { kNo, kPerhaps, kYes };
