@@ -48,10 +48,11 @@ for format in json sarif html; do
   mv first second && mv third first
 done
 
-case_ "named in any order, and some twice"
+# Findings are written in the order in which files are named; what is found in each is not.
+case_ "named in any order"
 format=jsonl
-expected=$(say | sort)
-[[ $(cd first/in && printf '%s\n' "${files[@]}" | shuf --random-source=<(yes) | "$gouji" check --files-from - --format jsonl | sed 's#"\./#"#g' | sort) == "$expected" ]] ||
+expected=$(say | grep '^{"rule"' | sort)
+[[ $(cd first/in && printf '%s\n' "${files[@]}" | shuf --random-source=<(yes) | "$gouji" check --files-from - --format jsonl | sed 's#"\./#"#g' | grep '^{"rule"' | sort) == "$expected" ]] ||
   fail "other findings with paths in another order"
 
 case_ "what was understood"
