@@ -83,8 +83,8 @@ std::string FolderOf(const std::string& file) {
 }
 
 bool IsStandard(std::string_view header) {
-  static const std::set<std::string_view> kSystem = {"fcntl.h",  "poll.h",   "signal.h",   "spawn.h",
-                                                     "string.h", "unistd.h", "immintrin.h"};
+  static const std::set<std::string_view> kSystem = {"fcntl.h", "malloc.h", "poll.h",   "signal.h",
+                                                     "spawn.h", "string.h", "unistd.h", "immintrin.h"};
   return header.starts_with("sys/") || kSystem.contains(header) || header.find_first_of("./") == header.npos;
 }
 
