@@ -22,7 +22,6 @@
 #include "input/layout.h"
 #include "input/limits.h"
 #include "input/reader.h"
-#include "report/outline.h"
 
 namespace gouji {
 namespace {
@@ -127,7 +126,7 @@ bool Identified(const RulePack& pack, const Input& input, std::string& issuer, i
   if (!bytes) {
     return false;
   }
-  const auto enough = [&pack](const std::vector<Block>& blocks) { return ShowsFirstHeading(pack.form, blocks); };
+  const auto enough = [&pack](const std::vector<Block>& blocks) { return IsEnoughToIdentify(pack.form, blocks); };
   auto document = ReadBeginning(input.path, std::move(*bytes), enough);
   if (!document) {
     return false;

@@ -3,6 +3,7 @@
 #include <array>
 #include <atomic>
 #include <cstddef>
+#include <cstdint>
 #include <functional>
 #include <memory>
 #include <string>
@@ -13,10 +14,13 @@ namespace gouji {
 /// Remembers what was worked out for texts that come again and again, as the labels of a form do: made once, looked up
 /// ever after, by any thread. Never forgets, and so is bounded: where there is no room the caller works it out anew.
 /// Copies start empty.
-template <typename Value, std::size_t kSlots>
+///
+/// With `kFromSecond` only what is asked for a second time is remembered, so that the room is not taken by texts that
+/// stand in one report alone. What was asked for is known by its hash, and forgotten in the course of time.
+template <typename Value, std::size_t kSlots, std::size_t kLongest = 240, bool kFromSecond = false>
 class Memo {
  public:
-  static constexpr std::size_t kLongestKey = 240;
+  static constexpr std::size_t kLongestKey = kLongest;
 
   Memo() = default;
   Memo(const Memo&) noexcept {}
@@ -33,7 +37,7 @@ class Memo {
     }
   }
 
-  /// The value for `key`, which `make()` gives the first time; null when there is no room.
+  /// The value for `key`, which `make()` gives the first time; null when it is not remembered.
   template <typename Make>
   const Value* Of(std::string_view key, const Make& make) const {
     if (key.size() > kLongestKey) {
@@ -45,6 +49,9 @@ class Memo {
       std::atomic<Entry*>& slot = (*slots_)[(hash + probe) % kSlots];
       Entry* entry = slot.load(std::memory_order_acquire);
       if (entry == nullptr) {
+        if (kFromSecond && made == nullptr && !WasAskedFor(hash)) {
+          return nullptr;
+        }
         if (made == nullptr) {
           made.reset(new Entry{hash, std::string(key), make()});
         }
@@ -62,6 +69,18 @@ class Memo {
 
  private:
   static constexpr std::size_t kProbes = 16;
+  static constexpr std::size_t kAsked = kFromSecond ? kSlots * 4 : 1;
+
+  /// Whether a hash was asked for lately; from now on it was.
+  bool WasAskedFor(std::size_t hash) const {
+    std::atomic<std::uint32_t>& asked = (*asked_)[hash % kAsked];
+    const auto tag = static_cast<std::uint32_t>(hash >> 32U) | 1U;
+    if (asked.load(std::memory_order_relaxed) == tag) {
+      return true;
+    }
+    asked.store(tag, std::memory_order_relaxed);
+    return false;
+  }
 
   struct Entry {
     std::size_t hash;
@@ -70,6 +89,8 @@ class Memo {
   };
   using Slots = std::array<std::atomic<Entry*>, kSlots>;
   std::unique_ptr<Slots> slots_ = std::make_unique<Slots>();
+  using Asked = std::array<std::atomic<std::uint32_t>, kAsked>;
+  std::unique_ptr<Asked> asked_ = std::make_unique<Asked>();
 };
 
 }  // namespace gouji

@@ -76,12 +76,6 @@ Text Text::Part(std::size_t begin, std::size_t end) const {
 
 Source::Source(std::string name, std::string text) : name_(std::move(name)), text_(std::move(text)) {}
 
-std::string_view Source::Slice(Span span) const {
-  const std::size_t begin = std::min<std::size_t>(span.begin, text_.size());
-  const std::size_t end = std::clamp<std::size_t>(span.end, begin, text_.size());
-  return std::string_view(text_).substr(begin, end - begin);
-}
-
 Source::Count Source::CountBetween(std::uint32_t begin, std::uint32_t end) const {
   Count count;
   for (std::uint32_t at = begin; at < end; ++at) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <forward_list>
@@ -62,7 +63,10 @@ class Source {
 
   const std::string& name() const { return name_; }
   std::string_view text() const { return text_; }
-  std::string_view Slice(Span span) const;
+  std::string_view Slice(Span span) const {
+    const std::size_t begin = std::min<std::size_t>(span.begin, text_.size());
+    return {text_.data() + begin, std::clamp<std::size_t>(span.end, begin, text_.size()) - begin};
+  }
   /// The text of a span as a `Text` that is the source's own bytes.
   Text At(Span span) const { return Text{Slice(span), span, {}}; }
 

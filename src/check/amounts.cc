@@ -73,18 +73,18 @@ std::optional<AmountReader> AmountReader::Read(Options& options, const Words& wo
   return reader;
 }
 
-std::vector<Stretch> AmountReader::Statements(std::string_view folded) const {
-  const auto opens = [&](std::string_view sentence) {
+std::vector<Stretch> AmountReader::Statements(const ProseText& text) const {
+  const auto opens = [&](const Passage& sentence) {
     return std::ranges::any_of(openers_, [&](const Pattern& opener) {
       Pattern::Match match;
-      return opener.Find(sentence, 0, match) && OffsetIn(sentence, match[0].text) == 0;
+      return opener.Find(sentence, 0, match) && OffsetIn(sentence.text, match[0].text) == 0;
     });
   };
+  const std::string_view folded = text.folded.text;
   std::vector<Stretch> statements;
-  for (const Stretch& sentence : SentencesOf(folded)) {
+  for (const Sentence& sentence : text.sentences) {
     const bool goes_on = !statements.empty() && sentence.end - statements.back().begin <= kLongestSentence &&
-                         folded.substr(statements.back().end).starts_with("。") &&
-                         opens(folded.substr(sentence.begin, sentence.end - sentence.begin));
+                         folded.substr(statements.back().end).starts_with("。") && opens(text.passage(sentence));
     if (goes_on) {
       statements.back().end = sentence.end;
     } else {
@@ -132,7 +132,7 @@ std::vector<Amount> AmountReader::Amounts(std::string_view sentence) const {
   return amounts;
 }
 
-std::vector<AmountReader::Opening> AmountReader::Openings(std::string_view sentence,
+std::vector<AmountReader::Opening> AmountReader::Openings(const Passage& sentence,
                                                           const std::vector<Amount>& amounts) const {
   std::vector<Opening> openings;
   Collect(sentence, amounts, openers_, false, openings);
@@ -141,11 +141,12 @@ std::vector<AmountReader::Opening> AmountReader::Openings(std::string_view sente
   return openings;
 }
 
-void AmountReader::Collect(std::string_view sentence, const std::vector<Amount>& amounts,
+void AmountReader::Collect(const Passage& passage, const std::vector<Amount>& amounts,
                            const std::vector<Pattern>& patterns, bool directly, std::vector<Opening>& openings) const {
+  const std::string_view sentence = passage.text;
   for (const Pattern& pattern : patterns) {
     Pattern::Match match;
-    for (std::size_t from = 0; from < sentence.size() && pattern.Find(sentence, from, match);) {
+    for (std::size_t from = 0; from < sentence.size() && pattern.Find(passage, from, match);) {
       Opening opening;
       opening.begin = OffsetIn(sentence, match[0].text);
       opening.end = opening.begin + match[0].text.size();

@@ -35,8 +35,8 @@ class AmountReader {
 
   /// Whether a list may begin in the sentence at all: cheap.
   bool MayHold(const Passage& sentence) const { return AnyFinds(openers_, sentence) || AnyFinds(directly_, sentence); }
-  /// The sentences of a folded paragraph, each with the one behind it that lists its parts: "共 12 件。其中：…".
-  std::vector<Stretch> Statements(std::string_view folded) const;
+  /// The sentences of a paragraph, each with the one behind it that lists its parts: "共 12 件。其中：…".
+  std::vector<Stretch> Statements(const ProseText& text) const;
   std::vector<Amount> Amounts(std::string_view sentence) const;
 
   /// Where a list of parts opens, and the index of its whole.
@@ -49,10 +49,10 @@ class AmountReader {
     bool bare = false;     ///< nothing but that bracket opens it
   };
   /// In order of place. An opener without a whole before it is left out.
-  std::vector<Opening> Openings(std::string_view sentence, const std::vector<Amount>& amounts) const;
+  std::vector<Opening> Openings(const Passage& sentence, const std::vector<Amount>& amounts) const;
 
  private:
-  void Collect(std::string_view sentence, const std::vector<Amount>& amounts, const std::vector<Pattern>& patterns,
+  void Collect(const Passage& passage, const std::vector<Amount>& amounts, const std::vector<Pattern>& patterns,
                bool directly, std::vector<Opening>& openings) const;
 
   std::vector<Pattern> number_;  ///< one

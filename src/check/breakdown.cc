@@ -38,7 +38,7 @@ class BreakdownCheck : public Check {
       if (!scope.Has(text) || !MayHold(text.passage())) {
         continue;
       }
-      for (const Stretch& stretch : reader_.Statements(text.folded.text)) {
+      for (const Stretch& stretch : reader_.Statements(text)) {
         any = Sentence(rule, pass, text, stretch, findings) || any;
       }
     }
@@ -73,6 +73,17 @@ class BreakdownCheck : public Check {
     return false;
   }
 
+  /// A statement is a sentence as a rule; of one that takes in the next the words of its paragraph are known.
+  static Passage PassageOf(const ProseText& text, const Stretch& stretch) {
+    const auto same = std::ranges::find_if(text.sentences, [&](const gouji::Sentence& each) {
+      return each.begin == stretch.begin && each.end == stretch.end;
+    });
+    return same != text.sentences.end()
+               ? text.passage(*same)
+               : Passage{std::string_view(text.folded.text).substr(stretch.begin, stretch.end - stretch.begin),
+                         text.passage().words};
+  }
+
   bool MayHold(const Passage& passage) const {
     return reader_.MayHold(passage) || AnyFinds(parts_reader.closer, passage);
   }
@@ -81,11 +92,12 @@ class BreakdownCheck : public Check {
                 Findings& findings) const {
     const std::string_view sentence =
         std::string_view(text.folded.text).substr(stretch.begin, stretch.end - stretch.begin);
-    if (!MayHold({sentence, text.words})) {
+    const Passage passage = PassageOf(text, stretch);
+    if (!MayHold(passage)) {
       return false;
     }
     const std::vector<Amount> amounts = reader_.Amounts(sentence);
-    const std::vector<AmountReader::Opening> openings = reader_.Openings(sentence, amounts);
+    const std::vector<AmountReader::Opening> openings = reader_.Openings(passage, amounts);
     bool any = false;
     std::vector<std::size_t> judged;
     for (std::size_t i = 0; i < openings.size(); ++i) {

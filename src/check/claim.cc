@@ -18,10 +18,12 @@
 
 #include "check/claim_case.h"
 #include "check/standing.h"
-#include "report/label.h"
+#include "text/byte_set.h"
 
 namespace gouji {
 namespace {
+
+constexpr ByteSet kDigits("0123456789");
 
 using Why = Doubt::Why;
 
@@ -51,9 +53,8 @@ class ClaimCheck : public Check {
     Standing above;
     int section = -2;
     for (const ProseText& text : pass.prose()) {
-      const std::string_view folded = text.folded.text;
       if (text.part == ProseText::Part::kHeading) {
-        above = {folded, {}, {}, {}, false};
+        above = {text.passage(), {}, {}, {}, false};
         section = text.section;
         continue;
       }
@@ -82,23 +83,21 @@ class ClaimCheck : public Check {
   };
 
   void Paragraph(Hearing& hearing, const ProseText& text, Standing& above) const {
-    const std::string_view folded = text.folded.text;
     above.inner = {};
     above.opening = {};
-    if (IsSubheading(folded) && !IsListItem(folded)) {
-      above.lead = folded;
+    if (IsSubheading(text.folded.text) && !IsListItem(text.folded.text)) {
+      above.lead = text.passage();
       above.on_topic = false;
     }
     const bool may_be_about = AnyFinds(about, text.passage());
     bool first = true;
     for (const Sentence& stretch : text.sentences) {
       const Passage sentence = text.passage(stretch);
-      const std::string_view opening = FirstClause(sentence.text);
-      const bool numbered =
-          !IsListItem(opening) && (ReadNumeral(opening) || AnyFinds(leads, Passage{opening, sentence.words}));
+      const Passage opening = text.opening(stretch);
+      const bool numbered = !IsListItem(opening.text) && (stretch.numbered || AnyFinds(leads, opening));
       if (first) {
         // Words that count are a sentence's own, and no heading.
-        above.opening = opening.find_first_of("0123456789") == opening.npos ? opening : std::string_view();
+        above.opening = kDigits.AnyIn(opening.text) ? Passage() : opening;
         above.lead = numbered ? opening : above.lead;
         above.on_topic = above.on_topic && !numbered && !turns.empty();
       } else if (numbered) {

@@ -38,7 +38,7 @@ class PercentageCheck : public Check {
       if (!scope.Has(text) || text.folded.text.find('%') == std::string::npos) {
         continue;
       }
-      const std::vector<Stretch> statements = reader_.Statements(text.folded.text);
+      const std::vector<Stretch> statements = reader_.Statements(text);
       for (std::size_t i = 0; i < statements.size(); ++i) {
         const Stretch* before = i == 0 ? nullptr : &statements[i - 1];
         any = Statement({rule, pass, text, statements[i], findings}, before) || any;
@@ -109,7 +109,7 @@ class PercentageCheck : public Check {
   }
 
   std::vector<Share> SharesOf(std::string_view sentence, const std::vector<Amount>& amounts) const {
-    const std::vector<AmountReader::Opening> openings = reader_.Openings(sentence, amounts);
+    const std::vector<AmountReader::Opening> openings = reader_.Openings(Passage{sentence}, amounts);
     std::vector<Share> shares;
     for (std::size_t i = 1; i < amounts.size(); ++i) {
       if (amounts[i].kind == Amount::Kind::kPercent && amounts[i - 1].kind == Amount::Kind::kCount) {

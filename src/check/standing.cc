@@ -3,17 +3,14 @@
 #include <algorithm>
 #include <array>
 
+#include "text/byte_set.h"
+
 namespace gouji {
 
 bool Standing::IsUnder(const std::vector<Pattern>& patterns) const {
-  return !patterns.empty() &&
-         std::ranges::any_of(std::array{section, lead, opening, inner},
-                             [&](std::string_view words) { return !words.empty() && AnyFinds(patterns, words); });
-}
-
-std::string_view FirstClause(std::string_view text) {
-  const std::size_t end = text.find_first_of(",:;");
-  return text.substr(0, end);
+  return !patterns.empty() && std::ranges::any_of(std::array{section, lead, opening, inner}, [&](const Passage& words) {
+    return !words.text.empty() && AnyFinds(patterns, words);
+  });
 }
 
 bool IsListItem(std::string_view clause) {
@@ -24,7 +21,8 @@ bool IsListItem(std::string_view clause) {
 
 bool IsSubheading(std::string_view folded) {
   constexpr std::size_t kLongest = std::size_t{40} * 3;
-  return folded.size() <= kLongest && folded.find_first_of(",;!?") == folded.npos && folded.find("。") == folded.npos;
+  constexpr ByteSet kMarks(",;!?");
+  return folded.size() <= kLongest && !kMarks.AnyIn(folded) && folded.find("。") == folded.npos;
 }
 
 }  // namespace gouji

@@ -10,17 +10,14 @@ namespace gouji {
 /// What a sentence stands under: its section's heading, the sub-heading or numbered lead above it, the words its
 /// paragraph opens with, and the numbered lead inside the paragraph.
 struct Standing {
-  std::string_view section;
-  std::string_view lead;
-  std::string_view opening;
-  std::string_view inner;
+  Passage section;
+  Passage lead;
+  Passage opening;
+  Passage inner;
   bool on_topic = false;  ///< whether what was said last is what the rule is about
 
   bool IsUnder(const std::vector<Pattern>& patterns) const;
 };
-
-/// The words up to the first comma, colon or semicolon.
-std::string_view FirstClause(std::string_view text);
 
 /// A clause that is an item of a list and no heading: "1.予以公开8件".
 bool IsListItem(std::string_view clause);

@@ -19,11 +19,6 @@ Binder::Binder(const TableForm& form, const std::vector<GridRow>& rows, std::spa
     table_.block_present.push_back(false);
     title_found_.push_back(false);
     headers_.emplace_back();
-    for (const ColumnForm& column : block.columns) {
-      const auto numeric = [](std::string_view text) { return ReadCell(text).kind == CellValue::Kind::kNumber; };
-      has_numeric_columns_ = has_numeric_columns_ || numeric(column.label.key) || numeric(column.under.key) ||
-                             !column.label.patterns.empty() || std::ranges::any_of(column.label.aliases, numeric);
-    }
   }
   ReadCaptions(captions);
 }

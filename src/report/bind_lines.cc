@@ -73,7 +73,7 @@ void Binder::ReadLines() {
 
 /// "2023" and "2024" may be the labels of columns. A line is a header of them when all its numbers are.
 void Binder::ReadNumericHeader(Line& line) const {
-  if (line.numbers == 0 || !has_numeric_columns_) {
+  if (line.numbers == 0 || !form_.numeric_columns) {
     return;
   }
   std::vector<std::string> keys = line.keys;

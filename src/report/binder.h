@@ -295,7 +295,6 @@ class Binder {
   const TableForm& form_;
   mutable std::map<std::string, KeyFits, std::less<>> own_fits_;  // of keys the form has no room to remember
   const std::vector<GridRow>& source_rows_;
-  bool has_numeric_columns_ = false;
   BoundTable table_;
   std::vector<Line> lines_;
   std::vector<int> ambiguous_;

@@ -1,5 +1,7 @@
 #include "report/form.h"
 
+#include <algorithm>
+
 namespace gouji {
 
 void TableForm::Index() {
@@ -15,9 +17,13 @@ void TableForm::Index() {
       roles[alias].*what = true;
     }
   };
+  numeric_columns = false;
+  const auto numeric = [](std::string_view text) { return ReadCell(text).kind == CellValue::Kind::kNumber; };
   for (BlockForm& block : blocks) {
     note(block.label, &Role::block);
     for (ColumnForm& column : block.columns) {
+      numeric_columns = numeric_columns || numeric(column.label.key) || numeric(column.under.key) ||
+                        !column.label.patterns.empty() || std::ranges::any_of(column.label.aliases, numeric);
       note(column.label, &Role::column);
       note(column.under, &Role::group);
     }

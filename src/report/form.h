@@ -88,6 +88,8 @@ struct TableForm {
     bool row = false, column = false, block = false, group = false;
   };
   std::unordered_map<std::string_view, Role> roles;
+  /// Whether some column may be called by a number, as years are. Told by `Index`.
+  bool numeric_columns = false;
   /// Numbers the labels and fills `roles`: when all labels are there, before a table is bound.
   void Index();
   KeyFits FitsOf(std::string_view key) const;

@@ -37,15 +37,22 @@ struct Match {
   std::size_t bytes = 0;  // of the folded body that the label took, when prose follows it
 };
 
-Match MatchWhole(const ReportForm& form, std::string_view key) {
-  Match best;
+ReportForm::HeadingFit FitAny(const ReportForm& form, std::string_view key) {
+  ReportForm::HeadingFit best;
   for (std::size_t i = 0; i < form.sections.size(); ++i) {
     const Fit fit = FitOf(form.sections[i].label, key);
     if (fit > best.fit) {
-      best = {static_cast<int>(i), fit, 0};
+      best = {static_cast<int>(i), fit};
     }
   }
   return best;
+}
+
+Match MatchWhole(const ReportForm& form, std::string_view key) {
+  const auto work_out = [&] { return FitAny(form, key); };
+  const ReportForm::HeadingFit* known = form.known_headings.Of(key, work_out);
+  const ReportForm::HeadingFit best = known != nullptr ? *known : work_out();
+  return {best.section, best.fit, 0};
 }
 
 /// What `MatchWhole` finds where nothing but the official words counts.

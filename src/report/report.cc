@@ -255,6 +255,10 @@ std::string IssuerKey(const ReportForm& form, std::string_view issuer) {
   return key;
 }
 
+bool IsEnoughToIdentify(const ReportForm& form, const std::vector<Block>& blocks) {
+  return ShowsFirstHeading(form, blocks);
+}
+
 Report Identify(const ReportForm& form, Document& document) {
   Report report;
   report.form = &form;

@@ -47,6 +47,13 @@ struct ReportForm {
     std::vector<std::vector<const TableForm::Role*>> roles;
   };
   KnownWords Know(std::string_view cell) const;
+
+  /// The section whose heading words are, and how well they fit.
+  struct HeadingFit {
+    int section = -1;
+    Fit fit = Fit::kNone;
+  };
+  Memo<HeadingFit, 1024, 240, true> known_headings;  ///< of keys; reports share most sub-headings too
   Memo<KnownWords, 2048> known_words;  ///< what `Know` gave: most cells that hold words hold the form's own
 };
 
@@ -101,6 +108,9 @@ bool Claims(const ReportForm& form, const Document& document);
 
 /// What an issuer's name is compared by: folded, long forms made short.
 std::string IssuerKey(const ReportForm& form, std::string_view issuer);
+
+/// Whether the first blocks of a document are all that `Identify` looks at.
+bool IsEnoughToIdentify(const ReportForm& form, const std::vector<Block>& blocks);
 
 /// Title, issuer and year alone: which report it is, not what it says.
 Report Identify(const ReportForm& form, Document& document);

@@ -83,7 +83,8 @@ class Evaluator {
   template <typename Take>
   bool EachCell(const Expr& expr, const Take& take) const;
   std::optional<Decimal> QuickCell(const BoundCell& cell) const;
-  std::optional<Decimal> QuickSum(const Expr& expr) const;
+  template <typename Join>
+  std::optional<Decimal> QuickFold(const Expr& expr, std::optional<Decimal> first, const Join& join) const;
   std::optional<bool> QuickCall(const Expr& expr) const;
   /// The expression, with a let in its place followed to what it stands for.
   const Expr& Meant(const Expr& expr) const;

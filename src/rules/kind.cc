@@ -3,9 +3,16 @@
 #include <algorithm>
 #include <utility>
 
+#include "report/label.h"
 #include "rules/read_pattern.h"
+#include "text/byte_set.h"
 
 namespace gouji {
+namespace {
+
+constexpr ByteSet kClauseEnds(",:;");
+
+}  // namespace
 
 Pass::Pass(const Report& now, const Report* previous, Lang lang, const Vocabulary* vocabulary)
     : now_(now), previous_(previous), lang_(lang), vocabulary_(vocabulary) {
@@ -17,7 +24,10 @@ Pass::Pass(const Report& now, const Report* previous, Lang lang, const Vocabular
     prose.text = text;
     prose.folded = FoldProse(text.says);
     for (const Stretch& stretch : SentencesOf(prose.folded.text)) {
-      prose.sentences.push_back({stretch, nullptr});
+      Sentence& sentence = prose.sentences.emplace_back(Sentence{stretch});
+      const std::string_view says = prose.passage(sentence).text;
+      sentence.opening = std::min(kClauseEnds.FirstIn(says), says.size());
+      sentence.numbered = static_cast<bool>(ReadNumeral(says.substr(0, sentence.opening)));
     }
   };
   if (now.title) {
@@ -46,39 +56,23 @@ Pass::Pass(const Report& now, const Report* previous, Lang lang, const Vocabular
 }
 
 void Pass::FindWords() {
-  const std::size_t size = vocabulary_->set_size();
-  std::size_t sets = prose_.size();
-  for (const ProseText& text : prose_) {
-    sets += text.sentences.size();
-  }
-  words_.assign(sets * size, 0);
-  std::uint64_t* next = words_.data();
-  std::vector<WordSearch::Found> found;
+  std::vector<const Known*> sentences;
   for (ProseText& text : prose_) {
-    std::uint64_t* const whole = std::exchange(next, next + size);
-    std::uint64_t* const parts = next;
-    text.words = whole;
+    sentences.clear();
     for (Sentence& sentence : text.sentences) {
-      sentence.words = std::exchange(next, next + size);
+      sentence.known = &vocabulary_->KnownOf(text.passage(sentence).text, own_);
+      sentences.push_back(sentence.known);
+      sentence.of_opening = &vocabulary_->KnownOf(text.opening(sentence).text, own_);
     }
-    vocabulary_->search().Find(text.folded.text, found);
-    std::size_t at = 0;
-    for (const WordSearch::Found& each : found) {
-      Vocabulary::Insert(each.word, whole);
-      while (at < text.sentences.size() && text.sentences[at].end <= each.begin) {
-        ++at;
-      }
-      if (at < text.sentences.size() && each.begin >= text.sentences[at].begin && each.end <= text.sentences[at].end) {
-        Vocabulary::Insert(each.word, parts + at * size);
-      }
-    }
+    text.known = &vocabulary_->KnownOf(text.folded.text, sentences, own_);
   }
 }
 
 MadeText Pass::Read(std::string folded) const {
-  MadeText made{std::move(folded), {}};
+  MadeText made;
+  made.text = std::move(folded);
   if (vocabulary_ != nullptr) {
-    made.words = vocabulary_->WordsIn(made.text);
+    made.known = &vocabulary_->KnownOf(made.text, made.own);
   }
   return made;
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <forward_list>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -21,9 +22,12 @@ namespace gouji {
 
 struct Rule;
 
-/// A sentence of a text, and its words.
+/// A sentence of a text, and what is known of it.
 struct Sentence : Stretch {
-  const std::uint64_t* words = nullptr;
+  const Known* known = nullptr;
+  std::size_t opening = 0;  ///< bytes of the words up to the first comma, colon or semicolon
+  const Known* of_opening = nullptr;
+  bool numbered = false;  ///< begins with an ordinal
 };
 
 /// A text of a report with its folded form, folded once for all rules.
@@ -33,13 +37,18 @@ struct ProseText {
   int section = -1;   ///< index, for kHeading and kSection
   int paragraph = 0;  ///< within its section
   Text text;
-  Folded folded;                         ///< FoldProse of it
-  std::vector<Sentence> sentences;       ///< of the folded text
-  const std::uint64_t* words = nullptr;  ///< of the folded text
+  Folded folded;                    ///< FoldProse of it
+  std::vector<Sentence> sentences;  ///< of the folded text
+  const Known* known = nullptr;     ///< of the folded text
 
-  Passage passage() const { return {folded.text, words}; }
+  Passage passage() const { return known == nullptr ? Passage{folded.text} : known->passage(folded.text); }
   Passage passage(const Sentence& sentence) const {
-    return {std::string_view(folded.text).substr(sentence.begin, sentence.end - sentence.begin), sentence.words};
+    const std::string_view says = std::string_view(folded.text).substr(sentence.begin, sentence.end - sentence.begin);
+    return sentence.known == nullptr ? Passage{says} : sentence.known->passage(says);
+  }
+  Passage opening(const Sentence& sentence) const {
+    const std::string_view says = std::string_view(folded.text).substr(sentence.begin, sentence.opening);
+    return sentence.of_opening == nullptr ? Passage{says} : sentence.of_opening->passage(says);
   }
 
   /// The source span of bytes [begin, end) of the folded text.
@@ -51,9 +60,10 @@ struct ProseText {
 /// A text made of a report's, to show it to patterns.
 struct MadeText {
   std::string text;
-  WordSet words;  ///< empty: not looked for
+  const Known* known = nullptr;  ///< null: not looked for
+  std::forward_list<Known> own;  ///< where nobody else keeps it
 
-  Passage passage() const { return {text, words.empty() ? nullptr : words.data()}; }
+  Passage passage() const { return known == nullptr ? Passage{text} : known->passage(text); }
 };
 
 /// Everything one document gives to rules.
@@ -84,7 +94,7 @@ class Pass {
   Lang lang_;
   const Vocabulary* vocabulary_;
   std::vector<ProseText> prose_;
-  std::vector<std::uint64_t> words_;  ///< the word sets of the texts and their sentences
+  std::forward_list<Known> own_;  ///< what is known of texts that the vocabulary does not keep
   mutable std::optional<std::vector<ProseText>> cells_;
 };
 

@@ -145,28 +145,45 @@ std::optional<Decimal> Evaluator::QuickNumber(const Expr& written) const {
       return !right ? std::nullopt : expr.op == Op::kAdd ? left->Plus(*right) : left->Minus(*right);
     }
     case Op::kCall:
-      return expr.function == Expr::Function::kSum ? QuickSum(expr) : std::nullopt;
+      switch (expr.function) {
+        case Expr::Function::kSum:
+          return QuickFold(expr, Decimal(0), [](const Decimal& sum, const Decimal& each) { return sum.Plus(each); });
+        case Expr::Function::kMax:
+          return QuickFold(expr, std::nullopt, [](const Decimal& most, const Decimal& each) {
+            return std::optional(each > most ? each : most);
+          });
+        case Expr::Function::kMin:
+          return QuickFold(expr, std::nullopt, [](const Decimal& least, const Decimal& each) {
+            return std::optional(each < least ? each : least);
+          });
+        default:
+          return std::nullopt;
+      }
     default:
       return std::nullopt;
   }
 }
 
-std::optional<Decimal> Evaluator::QuickSum(const Expr& expr) const {
-  std::optional<Decimal> sum = Decimal(0);
+/// The arguments' numbers taken together, one after another; `first` is what they are before the first of them.
+template <typename Join>
+std::optional<Decimal> Evaluator::QuickFold(const Expr& expr, std::optional<Decimal> first, const Join& join) const {
+  std::optional<Decimal> all = std::move(first);
+  bool good = true;
   const auto add = [&](const std::optional<Decimal>& number) {
-    sum = number ? sum->Plus(*number) : std::nullopt;
-    return sum.has_value();
+    all = number && all ? join(*all, *number) : number;
+    good = all.has_value();
+    return good;
   };
   for (const ExprPtr& arg : expr.args) {
     const Expr& meant = Meant(*arg);
-    const bool good = meant.op == Expr::Op::kCells
+    const bool told = meant.op == Expr::Op::kCells
                           ? EachCell(meant, [&](const BoundCell& cell) { return add(QuickCell(cell)); })
                           : add(QuickNumber(meant));
-    if (!good || !sum) {
+    if (!told || !good) {
       return std::nullopt;
     }
   }
-  return sum;
+  return all;
 }
 
 std::optional<bool> Evaluator::QuickTruth(const Expr& written) const {

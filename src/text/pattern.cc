@@ -8,10 +8,12 @@
 #include <atomic>
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <mutex>
 #include <utility>
 
+#include "text/byte_set.h"
 #include "text/needs.h"
 #include "text/sieve.h"
 
@@ -196,7 +198,9 @@ struct Pattern::Engine {
   bool Run(const Passage& passage, std::size_t from, RE2::Anchor anchor, Match* match) {
     // A null view would make a group that matched nothing look like one that took no part.
     const std::string_view text = passage.text.data() == nullptr ? std::string_view("") : passage.text;
-    if (from > text.size() || !MayMatch({text.substr(from), passage.words})) return false;
+    if (from > text.size()) return false;
+    // Who knows the words has looked at them.
+    if ((passage.words == nullptr || numbered.empty()) && !MayMatch({text.substr(from), passage.words})) return false;
     std::size_t begin = from;
     const std::optional<Sieve::Answer> answer = Sift(text, from, anchor, match == nullptr ? nullptr : &begin);
     if (answer == Sieve::Answer::kNo) return false;
@@ -221,6 +225,8 @@ struct Pattern::Engine {
     return true;
   }
 
+  /// Of the pattern in its vocabulary; -1 outside of one.
+  std::ptrdiff_t place = -1;
   const std::string expression;
   std::string own_needs;
   std::string_view needs;                    ///< as `WriteNeeds` writes them
@@ -266,14 +272,29 @@ bool Pattern::MatchesWhole(std::string_view text, Match& match) const {
 }
 
 bool Pattern::Finds(const Passage& passage) const {
-  const std::vector<std::string_view>& words = engine_->exactly;
-  if (words.empty()) return engine_->Run(passage, 0, RE2::UNANCHORED, nullptr);
-  return (passage.words == nullptr || engine_->MayMatch(passage)) &&
-         std::ranges::any_of(words, [&](std::string_view word) { return Holds(passage.text, word); });
+  // Of words that are in the text nothing else need be known.
+  if (passage.words != nullptr && !engine_->MayMatch(passage)) return false;
+  const bool only_words = !engine_->exactly.empty();
+  const bool kept = passage.answers != nullptr && engine_->place >= 0;
+  if (kept && only_words && !engine_->numbered.empty()) return true;
+  const auto number = static_cast<std::size_t>(engine_->place);
+  const auto answer = kept ? passage.answers->Of(number) : Answers::Answer::kUnknown;
+  if (answer != Answers::Answer::kUnknown) return answer == Answers::Answer::kFound;
+  const bool found = only_words ? std::ranges::any_of(engine_->exactly,
+                                                      [&](std::string_view word) { return Holds(passage.text, word); })
+                                : engine_->Run(passage, 0, RE2::UNANCHORED, nullptr);
+  if (kept) passage.answers->Note(number, found);
+  return found;
 }
 
 bool Pattern::Find(const Passage& passage, std::size_t from, Match& match) const {
-  return engine_->Run(passage, from, RE2::UNANCHORED, &match);
+  if (passage.words != nullptr && !engine_->MayMatch(passage)) return false;
+  const bool kept = passage.answers != nullptr && engine_->place >= 0;
+  const auto number = static_cast<std::size_t>(engine_->place);
+  if (kept && passage.answers->Of(number) == Answers::Answer::kAbsent) return false;
+  const bool found = engine_->Run(passage, from, RE2::UNANCHORED, &match);
+  if (kept && !found && from == 0) passage.answers->Note(number, false);
+  return found;
 }
 
 int Pattern::GroupOf(std::string_view name) const {
@@ -289,6 +310,42 @@ std::vector<std::string> Pattern::group_names() const {
   return names;
 }
 
+Answers::Answers(std::size_t patterns) : bits_(new std::atomic<std::uint64_t>[patterns / 32 + 1]()) {}
+
+void Answers::Note(std::size_t pattern, bool found) const {
+  std::atomic<std::uint64_t>& bits = bits_[pattern / 32];
+  const auto answer = static_cast<std::uint64_t>(found ? Answer::kFound : Answer::kAbsent);
+  bits.store(bits.load(std::memory_order_relaxed) | answer << pattern % 32 * 2, std::memory_order_relaxed);
+}
+
+namespace {
+
+/// What a sentence may end with, at its first byte: see text/sentence.h.
+constexpr ByteSet kEnds("!?.\n\xe3");
+
+}  // namespace
+
+void Vocabulary::AddAcross(const std::string& word, std::uint32_t number) {
+  for (std::size_t at = 0; at < word.size(); ++at) {
+    const bool ends = kEnds.Has(word[at]) && (word[at] != '\xe3' || word.compare(at, 3, "。") == 0);
+    if (ends) across_.push_back({word, at, number});
+  }
+}
+
+/// Words that hold the end of a sentence: no sentence has them.
+void Vocabulary::FindAcross(std::string_view text, WordSet& set) const {
+  if (across_.empty()) return;
+  for (std::size_t place = 0; place < text.size(); ++place) {
+    if (!kEnds.Has(text[place])) continue;
+    for (const Across& each : across_) {
+      if (each.word[each.at] == text[place] && each.at <= place &&
+          text.substr(place - each.at).starts_with(each.word)) {
+        Insert(each.number, set.data());
+      }
+    }
+  }
+}
+
 Pattern Vocabulary::Add(std::string expression) {
   const auto found = patterns_.find(expression);
   if (found != patterns_.end()) return found->second;
@@ -296,6 +353,7 @@ Pattern Vocabulary::Add(std::string expression) {
   const bool is_known = known != known_.end() && known->expression == expression;
   const Pattern pattern(std::make_shared<Pattern::Engine>(std::move(expression), is_known ? &*known : nullptr));
   Pattern::Engine& engine = *pattern.engine_;
+  engine.place = static_cast<std::ptrdiff_t>(patterns_.size());
   for (const std::string_view list : ReadNeeds(engine.needs).all) {
     if (auto bits = BitsOf(list); !bits->empty()) engine.numbered.push_back(std::move(bits));
   }
@@ -308,11 +366,13 @@ std::shared_ptr<const WordBits> Vocabulary::BitsOf(std::string_view list) {
   if (found != bits_.end()) return found->second;
   WordBits bits;
   for (const std::string_view word : WordsOf(list)) {
+    const std::uint32_t before = search_.size();
     const std::int32_t number = search_.Add(word);
     if (number < 0) {
       bits.clear();
       break;
     }
+    if (search_.size() > before) AddAcross(std::string(word), static_cast<std::uint32_t>(number));
     const auto at = static_cast<std::size_t>(number) / 64;
     const auto same = std::ranges::find(bits, at, &BitsOfSet::at);
     BitsOfSet& into = same == bits.end() ? bits.emplace_back(BitsOfSet{at, 0}) : *same;
@@ -329,10 +389,35 @@ std::vector<std::string_view> Vocabulary::expressions() const {
 
 WordSet Vocabulary::WordsIn(std::string_view text) const {
   WordSet set(set_size());
-  std::vector<WordSearch::Found> found;
+  thread_local std::vector<WordSearch::Found> found;
   search_.Find(text, found);
   for (const WordSearch::Found& each : found) Insert(each.word, set.data());
   return set;
+}
+
+template <typename Words>
+const Known& Vocabulary::Remember(std::string_view text, const Words& words, std::forward_list<Known>& own) const {
+  const auto make = [&] { return Known{words(), Answers(patterns_.size())}; };
+  const Known* known = texts_.Of(text, make);
+  return known != nullptr ? *known : own.emplace_front(make());
+}
+
+const Known& Vocabulary::KnownOf(std::string_view text, std::forward_list<Known>& own) const {
+  return Remember(
+      text, [&] { return WordsIn(text); }, own);
+}
+
+const Known& Vocabulary::KnownOf(std::string_view text, const std::vector<const Known*>& sentences,
+                                 std::forward_list<Known>& own) const {
+  const auto words = [&] {
+    WordSet set(set_size());
+    for (const Known* sentence : sentences) {
+      std::ranges::transform(set, sentence->words, set.begin(), std::bit_or<>());
+    }
+    FindAcross(text, set);
+    return set;
+  };
+  return Remember(text, words, own);
 }
 
 }  // namespace gouji

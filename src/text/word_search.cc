@@ -15,7 +15,8 @@ std::uint64_t BitOf(std::uint16_t letter) { return std::uint64_t{1} << (letter %
 
 }  // namespace
 
-WordSearch::WordSearch() : letter_of_(kCharacters), first_(1), edges_(256), word_at_(1, -1), goes_on_(1) {}
+WordSearch::WordSearch()
+    : letter_of_(kCharacters), first_(1), alone_(1), pairs_(kPairs / 64), edges_(256), word_at_(1, -1), goes_on_(1) {}
 
 std::uint64_t WordSearch::KeyOf(State state, Letter letter) {
   return (static_cast<std::uint64_t>(state) << 16U | letter) + 1;
@@ -47,6 +48,8 @@ WordSearch::State WordSearch::NewState() {
 
 std::int32_t WordSearch::Add(std::string_view word) {
   State state = 0;
+  Letter begin = 0;
+  std::size_t letters = 0;
   for (std::size_t at = 0; at < word.size();) {
     const char32_t c = NextCodePoint(word, at);
     if (c >= kCharacters) {
@@ -59,7 +62,13 @@ std::int32_t WordSearch::Add(std::string_view word) {
       }
       letter = static_cast<Letter>(first_.size());
       first_.push_back(0);
+      alone_.push_back(false);
     }
+    if (++letters == 2) {
+      const std::uint32_t pair = HashOf(begin, letter);
+      pairs_[pair / 64] |= BitOf(static_cast<std::uint16_t>(pair % 64));
+    }
+    begin = letters == 1 ? letter : begin;
     if (state == 0) {
       if (first_[letter] == 0) {
         first_[letter] = NewState();
@@ -80,6 +89,7 @@ std::int32_t WordSearch::Add(std::string_view word) {
   if (state == 0) {
     return -1;
   }
+  alone_[begin] = alone_[begin] || letters == 1;
   if (word_at_[state] < 0) {
     word_at_[state] = static_cast<std::int32_t>(words_++);
   }
@@ -96,7 +106,13 @@ void WordSearch::Find(std::string_view text, std::vector<Found>& found) const {
   }
   letters.emplace_back(Letter{0}, static_cast<std::uint32_t>(text.size()));
   for (std::size_t first = 0; first + 1 < letters.size(); ++first) {
-    State state = first_[letters[first].first];
+    // Few letters of a text begin a word: the next one tells.
+    const Letter begin = letters[first].first;
+    const std::uint32_t pair = HashOf(begin, letters[first + 1].first);
+    if (begin == 0 || ((pairs_[pair / 64] >> pair % 64 & 1U) == 0 && !alone_[begin])) {
+      continue;
+    }
+    State state = first_[begin];
     for (std::size_t next = first + 1; state != 0; ++next) {
       if (word_at_[state] >= 0) {
         found.push_back({static_cast<std::uint32_t>(word_at_[state]), letters[first].second, letters[next].second});

@@ -37,6 +37,8 @@ class WordSearch {
 
   Letter LetterOf(char32_t c) const { return c < letter_of_.size() ? letter_of_[c] : Letter{0}; }
   static std::uint64_t KeyOf(State state, Letter letter);
+  static std::uint32_t HashOf(Letter first, Letter second) { return (first * 40503U + second) & (kPairs - 1); }
+  static constexpr std::uint32_t kPairs = 1 << 16;
   /// Where the edge of a key stands in `edges_`, or would stand.
   std::size_t PlaceOf(std::uint64_t key) const;
   State NewState();
@@ -44,6 +46,8 @@ class WordSearch {
 
   std::vector<Letter> letter_of_;       ///< by code point
   std::vector<State> first_;            ///< by letter: where it leads from the root; 0: nowhere
+  std::vector<bool> alone_;             ///< by letter: whether it is a word
+  std::vector<std::uint64_t> pairs_;    ///< a bit for each hash of two letters that a word begins with
   std::vector<Edge> edges_;             ///< of the other states; open addressing, at most half full
   std::vector<std::int32_t> word_at_;   ///< by state: the word that ends there, or -1
   std::vector<std::uint64_t> goes_on_;  ///< by state: a bit for each letter modulo 64 that leads on

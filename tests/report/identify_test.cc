@@ -11,7 +11,6 @@
 
 #include "check/kinds.h"
 #include "input/reader.h"
-#include "report/outline.h"
 #include "report/report.h"
 #include "rules/library.h"
 #include "tree.h"
@@ -54,7 +53,7 @@ TEST_CASE("identify: the beginning of a report tells as much as all of it") {
     Diagnostics ignored;
     std::unique_ptr<Source> refused;
     auto whole = ReadDocument(entry.path().string(), BytesOf(entry.path()), Lang::kEn, ignored, refused);
-    const auto enough = [&](const std::vector<Block>& blocks) { return ShowsFirstHeading(pack->form, blocks); };
+    const auto enough = [&](const std::vector<Block>& blocks) { return IsEnoughToIdentify(pack->form, blocks); };
     auto beginning = ReadBeginning(entry.path().string(), BytesOf(entry.path()), enough);
     REQUIRE(whole.has_value() == beginning.has_value());
     if (!whole) {
