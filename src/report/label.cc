@@ -45,9 +45,12 @@ std::size_t SkipBlanks(std::string_view text, std::size_t at) {
   while (at < text.size()) {
     if (text[at] == ' ' || text[at] == '\t') {
       ++at;
-    } else if (static_cast<unsigned char>(text[at]) > 0xE3 || (text[at] >= 0 && text[at] < 0x7F)) {
+      continue;
+    }
+    if (static_cast<unsigned char>(text[at]) > 0xE3 || (text[at] >= 0 && text[at] < 0x7F)) {
       break;
-    } else if (StartsWith(text, at, "　") || StartsWith(text, at, "\u2003") || StartsWith(text, at, "\u2002")) {
+    }
+    if (StartsWith(text, at, "　") || StartsWith(text, at, "\u2003") || StartsWith(text, at, "\u2002")) {
       at += 3;
     } else if (StartsWith(text, at, "\u00a0")) {
       at += 2;

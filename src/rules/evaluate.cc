@@ -339,7 +339,7 @@ Value Evaluator::Compare(const Expr& expr, Trace& trace) const {
   if (expr.op == Op::kIn || expr.op == Op::kNotIn) {
     bool found = false;
     for (const ExprPtr& item : expr.args[1]->args) {
-      const Value equal = Held(Op::kEqual, Sides(*expr.args[0], *item, trace));
+      Value equal = Held(Op::kEqual, Sides(*expr.args[0], *item, trace));
       if (!equal.known()) {
         return equal;
       }
@@ -393,7 +393,7 @@ Value Evaluator::Held(Expr::Op op, const std::pair<Value, Value>& sides) const {
 /// Kleene's three-valued logic: a side that settles the matter settles it whatever the other is.
 Value Evaluator::Logic(const Expr& expr, Trace& trace) const {
   using Op = Expr::Op;
-  const Value left = Visit(*expr.args[0], 0, trace);
+  Value left = Visit(*expr.args[0], 0, trace);
   const bool told = left.kind == Value::Kind::kBool;
   if (expr.op == Op::kNot) {
     return told ? Value::Bool(!left.truth) : left;
@@ -409,7 +409,7 @@ Value Evaluator::Logic(const Expr& expr, Trace& trace) const {
   if (told && left.truth == settles) {
     return left;
   }
-  const Value right = Visit(*expr.args[1], 0, trace);
+  Value right = Visit(*expr.args[1], 0, trace);
   if (right.kind == Value::Kind::kBool && right.truth == settles) {
     return right;
   }

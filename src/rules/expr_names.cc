@@ -286,6 +286,7 @@ ExprPtr Parser::Call(const Token& token) {
       std::ranges::find_if(functions, [&](const FunctionInfo& each) { return each.name == token.text; });
   if (function == functions.end()) {
     std::vector<std::string_view> known;
+    known.reserve(functions.size());
     for (const FunctionInfo& each : functions) {
       known.push_back(each.name);
     }

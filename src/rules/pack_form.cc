@@ -157,6 +157,7 @@ void FormReader::UnknownPart(const NodeContext& context, const Node& part, const
     return;
   }
   std::vector<std::string_view> known;
+  known.reserve(forms.size());
   for (const Form& form : forms) {
     known.push_back(form.id);
   }

@@ -167,7 +167,7 @@ std::optional<Decimal> Evaluator::QuickNumber(const Expr& written) const {
 /// The arguments' numbers taken together, one after another; `first` is what they are before the first of them.
 template <typename Join>
 std::optional<Decimal> Evaluator::QuickFold(const Expr& expr, std::optional<Decimal> first, const Join& join) const {
-  std::optional<Decimal> all = std::move(first);
+  std::optional<Decimal> all = first;
   bool good = true;
   const auto add = [&](const std::optional<Decimal>& number) {
     all = number && all ? join(*all, *number) : number;

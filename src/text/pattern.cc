@@ -351,7 +351,7 @@ Pattern Vocabulary::Add(std::string expression) {
   if (found != patterns_.end()) return found->second;
   const auto known = std::ranges::lower_bound(known_, expression, {}, &KnownPattern::expression);
   const bool is_known = known != known_.end() && known->expression == expression;
-  const Pattern pattern(std::make_shared<Pattern::Engine>(std::move(expression), is_known ? &*known : nullptr));
+  Pattern pattern(std::make_shared<Pattern::Engine>(std::move(expression), is_known ? &*known : nullptr));
   Pattern::Engine& engine = *pattern.engine_;
   engine.place = static_cast<std::ptrdiff_t>(patterns_.size());
   for (const std::string_view list : ReadNeeds(engine.needs).all) {
