@@ -7,6 +7,7 @@
 #include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <set>
 #include <string>
 
 #include "target.h"
@@ -31,6 +32,24 @@ TEST_CASE("fuzz: what was kept breaks nothing any more") {
     }
   }
   CHECK(ran > 0);
+}
+
+// A target that is written but not in the list is never run, and nobody misses it.
+TEST_CASE("fuzz: the README's table names every target, and no other") {
+  std::ifstream in(std::filesystem::path(kRoot) / "tests" / "fuzz" / "README.md");
+  std::set<std::string> told;
+  for (std::string line; std::getline(in, line) && line != "## What has been run";) {
+    if (!line.starts_with("| `")) continue;
+    const std::size_t end = line.find('|', 1);
+    for (std::size_t at = line.find('`'); at < end; at = line.find('`', at)) {
+      const std::size_t close = line.find('`', at + 1);
+      told.insert(line.substr(at + 1, close - at - 1));
+      at = close + 1;
+    }
+  }
+  std::set<std::string> listed;
+  for (const FuzzTarget& target : FuzzTargets()) listed.insert(std::string(target.name));
+  CHECK(told == listed);
 }
 
 }  // namespace gouji

@@ -27,10 +27,10 @@ extern const FuzzTarget kReportTarget;
 
 std::span<const FuzzTarget> FuzzTargets() {
   static const FuzzTarget targets[] = {
-      kDecodeTarget,   kCellsTarget,      kPatternTarget, kTabbedTarget,    kTabSeparatedTarget,
-      kPipeRowsTarget, kPipedCellsTarget, kColumnsTarget, kBareTarget,      kPlainTarget,
-      kMarkdownTarget, kHtmlTarget,       kDocxTarget,    kDocxPartsTarget, kPdfWordsTarget,
-      kYamlTarget,     kExpressionTarget, kPackTarget,    kReportTarget,
+      kDecodeTarget,        kCellsTarget,     kPatternTarget,  kTabbedTarget, kTabSeparatedTarget, kPipeRowsTarget,
+      kPipedCellsTarget,    kColumnsTarget,   kBareTarget,     kPlainTarget,  kMarkdownTarget,     kHtmlTarget,
+      kDocxTarget,          kDocxPartsTarget, kPdfWordsTarget, kYamlTarget,   kExpressionTarget,   kPackTarget,
+      kConfigurationTarget, kBaselineTarget,  kMergeTarget,    kReportTarget,
   };
   return targets;
 }
