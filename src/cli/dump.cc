@@ -7,6 +7,7 @@
 #include "cli/inputs.h"
 #include "cli/only_printable.h"
 #include "cli/packs.h"
+#include "cli/report_data.h"
 #include "cli/settings.h"
 #include "input/layout.h"
 #include "input/reader.h"
@@ -32,6 +33,7 @@ int Dump(const CommandLine& line) {
   if (isatty(STDOUT_FILENO) == 1 || (line.format == "text" && !line.transcript)) {
     shown.emplace(std::cout);
   }
+  if (line.format == "csv" && !line.transcript) std::cout << kCsvHeader;
   int exit_code = kClean;
   for (const Input& input : *inputs) {
     std::string error;
@@ -61,8 +63,8 @@ int Dump(const CommandLine& line) {
       }
     }
     const Report report = Understand(best->form, *document, {0, &FindBareTables});
-    std::cout << (line.format == "json"  ? DumpJson(report)
-                  : line.format == "csv" ? DumpCsv(report)
+    std::cout << (line.format == "json"  ? JsonOf(report) + "\n"
+                  : line.format == "csv" ? CsvOf(report)
                                          : DumpText(report, line.lang));
   }
   return exit_code;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 
 #include "report/report.h"
 
@@ -8,9 +9,8 @@ namespace gouji {
 
 /// What was understood of a report, for people: title, issuer, year, sections, and the tables with their bound cells.
 std::string DumpText(const Report& report, Lang lang);
-/// The same as one JSON object.
-std::string DumpJson(const Report& report);
-/// The bound cells alone, a line each: table, row, column, value, line, column of the place.
-std::string DumpCsv(const Report& report);
+
+/// Why a cell cannot be had, in English: "no row"; "present" of one that can.
+std::string_view Name(Absence absence);
 
 }  // namespace gouji
