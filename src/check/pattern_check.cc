@@ -23,11 +23,14 @@
 namespace gouji {
 namespace {
 
-/// ISO 7064 MOD 11-2: seventeen digits and a check digit, which may be X (GB 11643 identity numbers). Blanks and
-/// hyphens only part it.
-bool IsMod11_2(std::string_view written) {
-  std::string text(written);
-  std::erase_if(text, [](char c) { return c == ' ' || c == '-'; });
+std::string WithoutParting(std::string_view written) {
+  std::string number(written);
+  std::erase_if(number, [](char c) { return c == ' ' || c == '-'; });
+  return number;
+}
+
+/// ISO 7064 MOD 11-2: seventeen digits and a check digit, which may be X (GB 11643 identity numbers).
+bool IsMod11_2(std::string_view text) {
   int sum = 0;
   for (std::size_t i = 0; i < text.size(); ++i) {
     const char c = text[i];
@@ -40,7 +43,7 @@ bool IsMod11_2(std::string_view written) {
   return sum == 1;
 }
 
-/// ISO 7812: bank cards.
+/// ISO 7812: bank cards, sixteen to nineteen digits.
 bool IsLuhn(std::string_view text) {
   int sum = 0;
   for (std::size_t i = 0; i < text.size(); ++i) {
@@ -54,6 +57,7 @@ bool IsLuhn(std::string_view text) {
   return sum % 10 == 0;
 }
 
+/// A check on the digits of a number; blanks and hyphens that part it are taken out before.
 struct Validator {
   std::string_view name;
   bool (*is_valid)(std::string_view text);
@@ -150,7 +154,8 @@ class PatternCheck : public Check {
   }
 
   static bool IsMeant(const Pass& pass, std::string_view folded, const Forbidden& each, const Stretch& at) {
-    if (each.validator != nullptr && !each.validator->is_valid(folded.substr(at.begin, at.end - at.begin))) {
+    if (each.validator != nullptr &&
+        !each.validator->is_valid(WithoutParting(folded.substr(at.begin, at.end - at.begin)))) {
       return false;
     }
     if (each.with.empty() && each.without.empty()) {
