@@ -66,9 +66,11 @@ class Repairer {
       return;
     }
     if (outcome.transcript) {
+      const std::size_t n = ChooseRepairs(outcome.findings, outcome.source->text()).size();
       Say(input.path, Fill(zh_ ? "有 {n} 处可以改，但 gouji 只改文本和 HTML 文件，请在原来的软件中修改"
-                               : "{n} repairs are left to you: gouji changes text and HTML files only",
-                           {{"n", std::to_string(ChooseRepairs(outcome.findings, outcome.source->text()).size())}}));
+                           : n == 1 ? "one repair is left to you: gouji changes text and HTML files only"
+                                    : "{n} repairs are left to you: gouji changes text and HTML files only",
+                           {{"n", std::to_string(n)}}));
       return;
     }
     Repaired repaired;

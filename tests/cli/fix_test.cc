@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "cli/scratch.h"
+#include "input/zip.h"
 #include "repair/encoding.h"
 
 namespace gouji {
@@ -116,6 +117,31 @@ TEST_CASE("what gouji cannot repair it says, and leaves") {
   const Ran absent = scratch.Run("check --lang en --fix none.txt");
   CHECK(absent.exit_code == 3);
   CHECK(absent.err == "gouji: no safe repairs\n");
+}
+
+TEST_CASE("a Word document is left as it is, and its repairs to whoever wrote it") {
+  const Scratch scratch;
+  std::string body;
+  for (const std::string_view line :
+       {"某市人民政府2022年政府信息公开工作年度报告", "一、总体情况", "情况[bookmark: _GoBack]良好。"}) {
+    body += "<w:p><w:r><w:t>" + std::string(line) + "</w:t></w:r></w:p>";
+  }
+  const std::string before = Zip({{"word/document.xml", "<w:document><w:body>" + body + "</w:body></w:document>"}});
+  scratch.Write("a.docx", before);
+  CHECK(scratch.Run("check --lang en --fix a.docx").err ==
+        "gouji: a.docx: one repair is left to you: gouji changes text and HTML files only\ngouji: no safe repairs\n");
+  CHECK((scratch.Read("a.docx") == before));
+}
+
+TEST_CASE("the difference of a file in GB18030 is shown in UTF-8, and said to be for reading") {
+  const Scratch scratch;
+  scratch.Copy("ziyang-2020.txt", "a.txt");
+  scratch.Write("a.txt", *FileEncoding{Encoding::kGb18030, true}.Bytes(scratch.Read("a.txt")));
+  const Ran ran = scratch.Run("check --lang en --diff a.txt");
+  CHECK(ran.err ==
+        "gouji: a.txt: the file is GB18030; its difference is shown in UTF-8, to be read, not applied\n"
+        "gouji: 3 repairs in 1 file; --fix makes them\n");
+  CHECK(Holds(ran.out, "\n+四、政府信息公开行政复议、行政诉讼情况\n"));
 }
 
 }  // namespace gouji
