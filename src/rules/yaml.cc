@@ -136,9 +136,9 @@ class Builder final : public YAML::EventHandler {
       node.where = SpanOf(at, ClosedQuote(at));
     } else if (first == '|' || first == '>') {
       node.quoted = true;
-      node.where = BlockSpan(at, value);
+      node.where = BlockScalarSpan(text_, at, value);
     } else {
-      node.where = SpanOf(at, PlainEnd(at, value));
+      node.where = SpanOf(at, PlainScalarEnd(text_, at, value));
     }
     node.scalar = Text(node.where, value);
     Put(node, {1, 1}, anchor);
@@ -272,47 +272,6 @@ class Builder final : public YAML::EventHandler {
     }
   }
 
-  /// The event has no end of a plain scalar, but what it says, folded, is known.
-  std::size_t PlainEnd(std::size_t at, std::string_view value) const {
-    if (text_.substr(at, value.size()) == value) return at + value.size();
-    if (const auto followed = PlainScalarEnd(text_, value, at)) return *followed;
-    std::size_t end = LineEnd(text_, at);
-    while (end > at && IsBlank(text_[end - 1])) --end;
-    return end;
-  }
-
-  /// The lines of a block scalar whose header stands at `at`: from the first byte past the indentation to the last
-  /// line's end.
-  Span BlockSpan(std::size_t at, std::string_view value) const {
-    const std::size_t header_end = LineEnd(text_, at);
-    const std::size_t spoken = value.find_first_not_of('\n');
-    if (spoken == std::string_view::npos) return SpanOf(at, header_end);  // no line holds anything
-    // With an explicit indentation the first line may begin with blanks of its own.
-    const std::size_t own_blanks = std::min(value.find_first_not_of(' ', spoken), value.size()) - spoken;
-    std::size_t line = SkipBreak(text_, header_end);
-    while (line < text_.size() && LineEnd(text_, line) == std::min(text_.find_first_not_of(' ', line), text_.size())) {
-      const std::size_t next = SkipBreak(text_, LineEnd(text_, line));
-      if (next == line) break;
-      line = next;
-    }
-    const std::size_t first = std::min(text_.find_first_not_of(' ', line), text_.size());
-    const std::size_t indentation = std::max(first - line, own_blanks) - own_blanks;
-    const std::size_t begin = line + indentation;
-    std::size_t end = LineEnd(text_, line);
-    for (std::size_t next = SkipBreak(text_, end); next < text_.size();) {
-      const std::size_t line_end = LineEnd(text_, next);
-      const std::size_t content = std::min(text_.find_first_not_of(' ', next), text_.size());
-      const bool empty = content >= line_end;
-      if (!empty && content - next < indentation) break;
-      if (indentation == 0 && (text_.substr(next, 3) == "---" || text_.substr(next, 3) == "...")) break;
-      if (!empty) end = line_end;
-      const std::size_t after = SkipBreak(text_, line_end);
-      if (after == line_end) break;
-      next = after;
-    }
-    return SpanOf(begin, end);
-  }
-
   /// What a scalar says: the source's own bytes where they say it, else a string of the tree's.
   std::string_view Text(Span where, const std::string& value) {
     for (const std::uint32_t quote : {0u, 1u}) {
@@ -345,22 +304,11 @@ class Builder final : public YAML::EventHandler {
     Node node;
     node.kind = frame.map ? Node::Kind::kMap : Node::Kind::kList;
     std::size_t end = std::max(cursor_, frame.begin);
-    if (frame.style == Style::kFlow) end = FlowEnd(end);
+    if (frame.style == Style::kFlow) end = FlowCollectionEnd(text_, end);
     node.where = SpanOf(frame.begin, end);
     if (frame.map) CheckKeys(frame.items);
     node.items = tree_.lists_.emplace_back(std::move(frame.items));
     Put(node, {frame.size.nodes + 1, frame.size.height + 1}, frame.anchor);
-  }
-
-  /// Past the bracket that closes a collection whose last item ended at `at`.
-  std::size_t FlowEnd(std::size_t at) const {
-    while (true) {
-      at = SkipToToken(text_, at);
-      const char c = At(text_, at);
-      if (c == '}' || c == ']') return at + 1;
-      if (c != ',' && c != ':' && c != '?') return at;
-      ++at;
-    }
   }
 
   /// Keys are text, each there once, and none pulls in another map. What is not so is reported and left out.

@@ -179,9 +179,55 @@ class Trace {
 
 }  // namespace
 
-std::optional<std::size_t> PlainScalarEnd(std::string_view text, std::string_view says, std::size_t at) {
-  Trace trace(text, says);
-  return trace.Plain(at) ? std::make_optional(trace.end()) : std::nullopt;
+std::size_t PlainScalarEnd(std::string_view text, std::size_t at, std::string_view says) {
+  if (text.substr(at, says.size()) == says) return at + says.size();
+  if (Trace trace(text, says); trace.Plain(at)) return trace.end();
+  std::size_t end = LineEnd(text, at);
+  while (end > at && IsBlank(text[end - 1])) --end;
+  return end;
+}
+
+Span BlockScalarSpan(std::string_view text, std::size_t at, std::string_view says) {
+  const auto span = [](std::size_t begin, std::size_t end) {
+    return Span{static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(std::max(begin, end))};
+  };
+  const std::size_t header_end = LineEnd(text, at);
+  const std::size_t spoken = says.find_first_not_of('\n');
+  if (spoken == std::string_view::npos) return span(at, header_end);
+  // With an explicit indentation the first line may begin with blanks of its own.
+  const std::size_t own_blanks = std::min(says.find_first_not_of(' ', spoken), says.size()) - spoken;
+  std::size_t line = SkipBreak(text, header_end);
+  while (line < text.size() && LineEnd(text, line) == std::min(text.find_first_not_of(' ', line), text.size())) {
+    const std::size_t next = SkipBreak(text, LineEnd(text, line));
+    if (next == line) break;
+    line = next;
+  }
+  const std::size_t first = std::min(text.find_first_not_of(' ', line), text.size());
+  const std::size_t indentation = std::max(first - line, own_blanks) - own_blanks;
+  const std::size_t begin = line + indentation;
+  std::size_t end = LineEnd(text, line);
+  for (std::size_t next = SkipBreak(text, end); next < text.size();) {
+    const std::size_t line_end = LineEnd(text, next);
+    const std::size_t content = std::min(text.find_first_not_of(' ', next), text.size());
+    const bool empty = content >= line_end;
+    if (!empty && content - next < indentation) break;
+    if (indentation == 0 && (text.substr(next, 3) == "---" || text.substr(next, 3) == "...")) break;
+    if (!empty) end = line_end;
+    const std::size_t after = SkipBreak(text, line_end);
+    if (after == line_end) break;
+    next = after;
+  }
+  return span(begin, end);
+}
+
+std::size_t FlowCollectionEnd(std::string_view text, std::size_t at) {
+  while (true) {
+    at = SkipToToken(text, at);
+    const char c = At(text, at);
+    if (c == '}' || c == ']') return at + 1;
+    if (c != ',' && c != ':' && c != '?') return at;
+    ++at;
+  }
 }
 
 Span Node::SpanInScalar(const Source& source, std::size_t begin, std::size_t end) const {

@@ -122,6 +122,10 @@ TEST_CASE("expressions: what they come to") {
       {"matches(site[name, value], \"^North\")", "pass"},
       {"length(site[name, value]) = 10", "pass"},
       {"doc.year in [2023, 2024]", "pass"},
+      {"list[total, a] in [site[gone, value], 5]", "pass"},
+      {"list[total, a] not in [site[gone, value], 5]", "fail"},
+      {"list[total, a] in [site[gone, value], 6]", "?"},
+      {"list[total, a] in [4, 6]", "fail"},
       // three answers
       {"site[gone, value] = 1", "?"},
       {"site[gone, value] = 1 or doc.year = 2024", "pass"},
