@@ -28,8 +28,7 @@ bool ComesBefore(const Diagnostic& a, const Diagnostic& b) {
   if (const auto order = SourceName(a) <=> SourceName(b); order != 0) return order < 0;
   if (const auto order = a.where <=> b.where; order != 0) return order < 0;
   if (a.severity != b.severity) return a.severity > b.severity;
-  if (const auto order = RuleId(a) <=> RuleId(b); order != 0) return order < 0;
-  return std::tie(a.subject, a.message, a.values) < std::tie(b.subject, b.message, b.values);
+  return RuleId(a) < RuleId(b);
 }
 
 /// FNV-1a, 64 bits. Fingerprints stand in baselines, so neither this nor what is fed to it may change.

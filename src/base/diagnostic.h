@@ -134,7 +134,7 @@ class Diagnostics {
   std::vector<Diagnostic> all_;
 };
 
-/// Total order: source name, position, severity (error first), rule id, subject, message.
+/// By source name, position, severity (error first) and rule id; what is alike in all of these keeps its order.
 void Sort(std::vector<Diagnostic>& diagnostics);
 
 /// 16 hex digits over rule, subject and values: the same finding keeps it when lines are added above.

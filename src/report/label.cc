@@ -112,6 +112,16 @@ std::string_view MarkAt(std::string_view text, std::size_t at) {
   return {};
 }
 
+/// What is counted in an ordinal of words, "第三部分": such an ordinal needs no other mark.
+std::string_view PartAt(std::string_view text, std::size_t at) {
+  for (std::string_view part : {"部分", "章", "节"}) {
+    if (StartsWith(text, at, part)) {
+      return text.substr(at, part.size());
+    }
+  }
+  return {};
+}
+
 /// The digits of a key behind its ordinal: a slip may change letters, but 2023 is another column than 2024.
 std::string DigitsBehindOrdinal(std::string_view key) {
   std::string digits;
@@ -129,6 +139,8 @@ Numeral ReadNumeral(std::string_view text) {
     numeral.bracketed = true;
     at = SkipBlanks(text, at + (text[at] == '(' ? 1 : 3));
   }
+  numeral.in_words = !numeral.bracketed && StartsWith(text, at, "第");
+  at = numeral.in_words ? SkipBlanks(text, at + 3) : at;
   std::size_t bytes = ReadChinese(text, at, numeral.value);
   auto digits = Numeral::Digits::kChinese;
   if (bytes == 0) {
@@ -139,7 +151,14 @@ Numeral ReadNumeral(std::string_view text) {
     return {};
   }
   at = SkipBlanks(text, at + bytes);
-  if (numeral.bracketed) {
+  if (numeral.in_words) {
+    numeral.mark = PartAt(text, at);
+    if (numeral.mark.empty()) {
+      return {};
+    }
+    at = SkipBlanks(text, at + numeral.mark.size());
+    at += MarkAt(text, at).size();
+  } else if (numeral.bracketed) {
     if (StartsWith(text, at, ")")) {
       numeral.mark = text.substr(at, 1);
     } else if (StartsWith(text, at, "）")) {
@@ -170,9 +189,9 @@ Numeral ReadNumeral(std::string_view text) {
 std::string LabelKey(std::string_view text) {
   std::string key = Fold(text);
   const Numeral numeral = ReadNumeral(key);
-  if (numeral && !numeral.bracketed && numeral.digits == Numeral::Digits::kArabic) {
+  if (numeral && !numeral.bracketed && !numeral.in_words && numeral.digits == Numeral::Digits::kArabic) {
     key = std::to_string(numeral.value) + "." + key.substr(numeral.bytes);
-  } else if (numeral && !numeral.bracketed && numeral.mark != "、") {
+  } else if (numeral && !numeral.bracketed && !numeral.in_words && numeral.mark != "、") {
     const std::size_t mark_at = numeral.bytes - numeral.mark.size();
     key = key.substr(0, mark_at) + "、" + key.substr(numeral.bytes);
   }

@@ -14,13 +14,14 @@ struct Numeral {
   enum class Digits { kNone, kChinese, kArabic };
   Digits digits = Digits::kNone;
   bool bracketed = false;
+  bool in_words = false;  ///< 第一部分
   int value = 0;
   std::size_t bytes = 0;  ///< of the ordinal with its brackets and mark
-  std::string_view mark;  ///< what follows the ordinal, blanks left out: "、", ".", "", ")"
+  std::string_view mark;  ///< what follows the ordinal, blanks left out: "、", ".", "", ")", or "部分" of "第一部分"
   explicit operator bool() const { return digits != Digits::kNone; }
 };
 /// Reads the ordinal at the start of folded or unfolded text; kNone when there is none. An ordinal without brackets
-/// needs a mark.
+/// needs a mark, or is one of words: 第一部分, 第二章.
 Numeral ReadNumeral(std::string_view text);
 
 /// How a text answers to a declared label, from not at all to letter by letter.

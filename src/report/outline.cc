@@ -268,6 +268,26 @@ void FindByPlace(const ReportForm& form, const Document& document, std::vector<F
   }
 }
 
+/// "（一）总体情况" for "一、总体情况", throughout: where no heading is written as it should be, the very words of
+/// three and more sections, each behind its own number and in their order, are headings too.
+std::vector<FoundHeading> FindBracketed(const ReportForm& form, const Document& document) {
+  std::vector<FoundHeading> headings;
+  for (std::size_t block = 0; block < document.blocks.size(); ++block) {
+    const auto* paragraph = std::get_if<Paragraph>(&document.blocks[block]);
+    if (paragraph == nullptr || paragraph->text.says.size() > kLongestHeading) continue;
+    const Numeral numeral = ReadNumeral(paragraph->text.says);
+    if (!numeral.bracketed) continue;
+    const Match match = MatchExactly(form, WithoutEndMarks(Fold(paragraph->text.says.substr(numeral.bytes))));
+    if (match.section < 0 || numeral.value != form.sections[static_cast<std::size_t>(match.section)].ordinal) continue;
+    if (!headings.empty() && match.section <= headings.back().section) return {};
+    FoundHeading& found = headings.emplace_back();
+    found.block = block;
+    found.section = match.section;
+    found.heading = {paragraph->text, numeral, match.fit};
+  }
+  return headings.size() < 3 ? std::vector<FoundHeading>() : headings;
+}
+
 /// The one cell of a row that says something; converters may have written it into every column that it covers.
 const Cell* OnlyWords(std::span<const Cell> row) {
   const Cell* only = nullptr;
@@ -338,6 +358,7 @@ std::vector<FoundHeading> FindHeadings(const ReportForm& form, const Document& d
   DropContents(headings);
   DropUnnumbered(headings);
   DropWeaker(headings);
+  if (headings.empty()) headings = FindBracketed(form, document);
   FindByPlace(form, document, headings);
   return headings;
 }

@@ -99,6 +99,18 @@ TEST_CASE("headings: numbers that somebody wrote wrong are still one") {
   CHECK(HeadingRules(NumberedReport({"1. ", "1. ", "2. ", "3. ", "4. ", "5. "})).find("GK102") != std::string::npos);
 }
 
+TEST_CASE("headings: another kind of ordinal throughout is a matter of style, not six sections missing") {
+  constexpr std::string_view kSix = "GK104 GK104 GK104 GK104 GK104 GK104";
+  CHECK(HeadingRules(NumberedReport({"第一部分 ", "第二部分 ", "第三部分 ", "第四部分 ", "第五部分 ", "第六部分 "})) ==
+        kSix);
+  CHECK(HeadingRules(NumberedReport({"第一部分", "第二部分：", "第三章、", "第四部分 ", "第五部分 ", "第6部分 "})) ==
+        kSix);
+  CHECK(HeadingRules(NumberedReport({"（一）", "（二）", "（三）", "（四）", "（五）", "（六）"})) == kSix);
+  CHECK(HeadingRules(NumberedReport({"(一)", "(二) ", "(三)", "(四)", "(五)", "(六)"})) == kSix);
+  // Items are no headings where there are others.
+  CHECK(HeadingRules(NumberedReport({"一、", "二、", "三、", "四、", "五、", "（六）"})) == "GK101");
+}
+
 TEST_CASE("headings: where the number is lost, the section tells what it should be") {
   const Outcome outcome = CheckText(NumberedReport({"1. ", "1. ", "三、", "1. ", "1. ", "1. "}));
   std::string expected;

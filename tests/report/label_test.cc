@@ -34,3 +34,43 @@ TEST_CASE("label: how well words found in a report fit a declared label") {
     CHECK(FitOf(label, LabelKey(row.found)) == row.fit);
   }
 }
+
+TEST_CASE("label: ordinals") {
+  struct Row {
+    std::string_view text;
+    int value;  ///< 0: no ordinal
+    std::string_view rest = {};
+  };
+  const std::vector<Row> rows = {
+      {"一、总体情况", 1, "总体情况"},
+      {"十二、总体", 12, "总体"},
+      {"二十、总体", 20, "总体"},
+      {"4．总体", 4, "总体"},
+      {"（三） 总体", 3, "总体"},
+      {"(三)、总体", 3, "总体"},
+      {"第一部分 总体", 1, "总体"},
+      {"第 2 部分、总体", 2, "总体"},
+      {"第三章：总体", 3, "总体"},
+      {"第二十条第（一）项", 0},
+      {"第一季度", 0},
+      {"一般公共预算", 0},
+      {"一五、总体", 0},
+      {"十十、总体", 0},
+      {"2023年", 0},
+      {"1,853", 1, "853"},
+      {"12.5", 0},
+      {"123、总体", 0},
+      {"（一总体", 0},
+      {"总体", 0},
+      {"", 0},
+  };
+  for (const Row& row : rows) {
+    CAPTURE(row.text);
+    const Numeral numeral = ReadNumeral(row.text);
+    CHECK(static_cast<bool>(numeral) == (row.value != 0));
+    if (numeral) {
+      CHECK(numeral.value == row.value);
+      CHECK(row.text.substr(numeral.bytes) == row.rest);
+    }
+  }
+}
