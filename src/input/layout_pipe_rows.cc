@@ -1,4 +1,6 @@
 #include <algorithm>
+#include <set>
+#include <vector>
 
 #include "input/grid_writer.h"
 #include "input/layout.h"
@@ -116,13 +118,45 @@ struct Fields {
   std::size_t pads = 0;
 };
 
-Fields FieldsOf(const Source& source, Span line) {
+/// Where outer pipes are missing, one that is there may bound a cell that is blank: " | 自然人 | 总计 | ".
+struct OuterCells {
+  bool first = false;
+  bool last = false;
+
+  std::size_t WidthOf(const Shape& shape) const {
+    return shape.fields + (first && shape.opens ? 1 : 0) + (last && shape.closes ? 1 : 0);
+  }
+};
+
+/// The reading that makes rows more alike in width than outer pipes that bound nothing do.
+OuterCells OuterCellsOf(std::span<const Shape> rows) {
+  const bool first = !std::ranges::all_of(rows, &Shape::opens);
+  const bool last = !std::ranges::all_of(rows, &Shape::closes);
+  const auto widths = [&](OuterCells outer) {
+    std::set<std::size_t> different;
+    for (const Shape& row : rows) different.insert(outer.WidthOf(row));
+    return different.size();
+  };
+  OuterCells best;
+  for (const OuterCells outer : {OuterCells{first, false}, OuterCells{false, last}, OuterCells{first, last}}) {
+    if (widths(outer) < widths(best)) best = outer;
+  }
+  return best;
+}
+
+Fields FieldsOf(const Source& source, Span line, const Shape& shape, OuterCells outer) {
   Fields fields;
+  const Span words = TrimSpan(source, line);
+  if (outer.first && shape.opens) fields.spans.push_back({line.begin, words.begin});
   ForEachField(line, source.Slice(line), [&](Span field) {
     fields.spans.push_back(field);
     fields.pads = field.empty() ? fields.pads + 1 : 0;
     return true;
   });
+  if (outer.last && shape.closes) {
+    fields.spans.push_back({words.end, line.end});
+    fields.pads = 0;
+  }
   return fields;
 }
 
@@ -148,12 +182,20 @@ bool IsLedByBlank(const Source& source, const Fields& row, bool spaced) {
 std::size_t Take(Source& source, std::span<const Span> lines, std::size_t first, Grid& grid) {
   if (!StartsTable(source, lines.subspan(first))) return 0;
 
-  std::vector<Fields> rows;
+  std::vector<Span> row_lines;
+  std::vector<Shape> shapes;
   std::size_t at = first;
   for (; at < lines.size(); ++at) {
     const Shape shape = ShapeOf(source, lines[at]);
     if (shape.pipes == 0 || (shape.prose && shape.fields < 2)) break;
-    if (!shape.is_rule(at == first + 1)) rows.push_back(FieldsOf(source, lines[at]));
+    if (shape.is_rule(at == first + 1)) continue;
+    row_lines.push_back(lines[at]);
+    shapes.push_back(shape);
+  }
+  const OuterCells outer = OuterCellsOf(shapes);
+  std::vector<Fields> rows;
+  for (std::size_t i = 0; i < row_lines.size(); ++i) {
+    rows.push_back(FieldsOf(source, row_lines[i], shapes[i], outer));
   }
   // Short rows filled up with bare pipes come from an extractor that drops what a merged cell covers; only a blank cell
   // before a label shows that such cells were kept.
