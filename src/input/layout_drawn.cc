@@ -285,7 +285,11 @@ class DrawnTable {
       for (std::size_t column = stretch.first; column < stretch.last; ++column) {
         if (stretch.dashes || (line_is_row_ && !rule)) open_[column] = kNone;
       }
-      if (!stretch.dashes) AddWords(stretch);
+      // Blank beside dashes is what a cell that goes on below has there, and no cell by itself.
+      const bool begins = open_[stretch.first] == kNone;
+      if (stretch.dashes || (rule && begins && TrimSpan(source_, stretch.where).empty())) continue;
+      AddWords(stretch);
+      row_filled_ = row_filled_ || begins;
     }
     row_filled_ = row_filled_ || !rule;
   }
