@@ -55,6 +55,21 @@ void Binder::TakeBack(std::initializer_list<Irregularity> kinds, bool of_columns
   }
 }
 
+template <typename Unsure>
+void Binder::LoseValues(Unsure unsure) {
+  for (BoundRow& row : table_.rows) {
+    if (!row.present || !unsure(row)) {
+      continue;
+    }
+    row.ragged = true;
+    for (BoundCell& cell : row.cells) {
+      cell = BoundCell{};
+      cell.absence = Absence::kRagged;
+      cell.where = row.label_at;
+    }
+  }
+}
+
 bool Binder::AreDisplaced() const {
   if (IsValuesOnly()) {
     return false;
@@ -114,31 +129,29 @@ void Binder::FindPieces() {
   if ((in_rows || header >= kFewestPieces) && (wording || noted({Irregularity::kColumnMissing}) > 0)) {
     TakeBack({Irregularity::kColumnMissing}, true);
   }
-  if (header >= kFewestPieces && IsValuesOnly()) {
+  const auto with_numbers = std::ranges::count_if(lines_, [](const Line& line) { return line.numbers > 0; });
+  // Numbers in several runs between pieces of the header: which is whose is lost.
+  const bool scattered = header >= kFewestPieces && IsValuesOnly();
+  if (scattered) {
     std::erase_if(table_.irregulars, [](const Irregular& each) { return each.what == Irregularity::kRowRagged; });
+  }
+  if (scattered && table_.bare && with_numbers > 1) {
+    LoseValues([](const BoundRow&) { return true; });
   }
   if (!in_rows) {
     return;
   }
   TakeBack(kOfRows, false);
   std::erase_if(table_.irregulars, [](const Irregular& each) { return each.what == Irregularity::kRowRagged; });
-  // A blank or words among values may be another row's, or a number's place that was lost.
-  for (BoundRow& row : table_.rows) {
-    const bool whole = std::ranges::all_of(row.cells, [](const BoundCell& cell) {
-      return cell.absence == Absence::kPresent &&
-             (cell.value.kind == CellValue::Kind::kNumber || cell.value.kind == CellValue::Kind::kPlaceholder) &&
-             (cell.value.style & static_cast<unsigned>(CellValue::kInnerBlanks)) == 0;
-    });
-    if (!row.present || (whole && !displaced)) {
-      continue;
-    }
-    row.ragged = true;
-    for (BoundCell& cell : row.cells) {
-      cell = BoundCell{};
-      cell.absence = Absence::kRagged;
-      cell.where = row.label_at;
-    }
-  }
+  // A blank or words among values may be another row's, or a number's place that was lost. Where most is lost, or the
+  // numbers stand before their labels, no row is sure of its own.
+  LoseValues([&](const BoundRow& row) {
+    return displaced || many_missing || !std::ranges::all_of(row.cells, [](const BoundCell& cell) {
+             return cell.absence == Absence::kPresent &&
+                    (cell.value.kind == CellValue::Kind::kNumber || cell.value.kind == CellValue::Kind::kPlaceholder) &&
+                    (cell.value.style & static_cast<unsigned>(CellValue::kInnerBlanks)) == 0;
+           });
+  });
 }
 
 }  // namespace gouji::binding

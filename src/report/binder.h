@@ -285,6 +285,10 @@ class Binder {
   /// and the lesser form of it noted for the table: what seems to be missing or wrong may not be.
   void FindPieces();
 
+  /// The values of rows that are unsure are not known.
+  template <typename Unsure>
+  void LoseValues(Unsure unsure);
+
   /// Takes back what of these kinds was noted, and says of the whole table that it cannot be told.
   void TakeBack(std::initializer_list<Irregularity> kinds, bool of_columns);
 
