@@ -157,20 +157,27 @@ class FlowReader {
     return numbering_.Next(*numbering, level.value_or(0));
   }
 
+  static constexpr char kLineEnd = '\v';  // of a label behind a digit; XML has no such character
+
   void FinishParagraph(Flow& flow) {
     if (!open_) return;
     open_ = false;
     FlowItem item;
     item.text = std::exchange(text_, {});
+    for (std::size_t at = item.text.find(kLineEnd); at != std::string::npos; at = item.text.find(kLineEnd, at)) {
+      const bool digit = at + 1 < item.text.size() && IsAsciiDigit(item.text[at + 1]);
+      item.text.replace(at, 1, digit ? " " : "");
+    }
     item.role = role_;
     flow.push_back(std::move(item));
   }
 
   void BreakLine(Flow& flow) {
     if (joins_lines_) {
-      // One label, however many lines it takes.
+      // One label, however many lines it takes, but two numbers are two.
       text_.resize(
           static_cast<std::size_t>(Trim(text_).empty() ? 0 : Trim(text_).data() + Trim(text_).size() - text_.data()));
+      if (!text_.empty() && IsAsciiDigit(text_.back())) text_ += kLineEnd;
       return;
     }
     FinishParagraph(flow);

@@ -120,7 +120,7 @@ void HtmlWords::AddVerbatim(Span where) {
     }
     std::size_t end = at;
     while (end < text.size() && !IsHtmlSpace(text[end])) ++end;
-    FlushBlank(FirstOf(text.substr(at)).code);
+    FlushBlank(FirstOf(text.substr(at)).code, where.begin + at);
     builder_.Add(SpanAt(where.begin + at, end - at));
     at = end;
   }
@@ -132,7 +132,7 @@ void HtmlWords::AddPiece(std::string_view says, Span where) {
     NoteBlank(says[0] == '\n', where);
     return;
   }
-  FlushBlank(FirstOf(says).code);
+  FlushBlank(FirstOf(says).code, where.begin);
   builder_.Add(says, where);
 }
 
@@ -143,8 +143,12 @@ void HtmlWords::NoteBlank(bool line_break, Span where) {
   if (where.begin == blank_->where.end) blank_->where.end = where.end;
 }
 
-void HtmlWords::FlushBlank(char32_t next) {
+void HtmlWords::FlushBlank(char32_t next, std::size_t at) {
+  const bool joined = joined_;
   joined_ = false;
+  // "5<br>0" is two numbers; nobody ends a line inside of one.
+  const bool digit = next < 0x80 && IsAsciiDigit(static_cast<char>(next));
+  if (joined && digit && !builder_.empty() && IsAsciiDigit(builder_.says().back())) builder_.Add(" ", SpanAt(at, 0));
   if (!blank_) return;
   const Blank blank = *blank_;
   blank_.reset();

@@ -21,7 +21,7 @@ class HtmlWords {
   /// Adds words that are not in the file, such as the numeral of a list item.
   void AddShown(std::string_view says, std::uint32_t at) { AddPiece(says, {at, at}); }
 
-  /// A line or paragraph ends inside a label: no blank is left of it.
+  /// A line or paragraph ends inside a label: no blank is left of it but between two numbers.
   void Join() {
     blank_.reset();
     joined_ = true;
@@ -44,7 +44,8 @@ class HtmlWords {
 
   void NoteBlank(bool line_break, Span where);
 
-  void FlushBlank(char32_t next);
+  /// `next` comes now, and stands at `at`.
+  void FlushBlank(char32_t next, std::size_t at);
 
   Source& source_;
   TextBuilder builder_;

@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "input/ascii.h"
 #include "input/grid_writer.h"
 #include "input/html_blocks.h"
 #include "input/layout.h"
@@ -141,7 +142,13 @@ class Unmarker {
     if (!letter && next != '/' && next != '!') return at + 1;
     const std::string_view inside = says_.substr(at + 1, end - 1);
     if (inside.find("://") != std::string_view::npos || inside.find('@') != std::string_view::npos) return at + 1;
-    return Drop(at, at + end + 1);
+    // "5<br>0" is two numbers.
+    const std::size_t behind = at + end + 1;
+    const bool numbers = at > 0 && behind < says_.size() && IsAsciiDigit(says_[at - 1]) && IsAsciiDigit(says_[behind]);
+    if (!numbers || !LowerAscii(inside).starts_with("br")) return Drop(at, behind);
+    Keep(at);
+    builder_.Add(" ", text_->SpanOf(at, behind));
+    return kept_ = behind;
   }
 
   std::size_t EntityAt(std::size_t at) {

@@ -5,6 +5,7 @@
 #include <utility>
 #include <variant>
 
+#include "input/ascii.h"
 #include "input/cell_placement.h"
 #include "text/fold.h"
 #include "text/utf8.h"
@@ -220,13 +221,18 @@ class TranscriptWriter {
 
 std::string LabelOf(const Flow& content) {
   std::string label;
+  const auto add = [&](std::string_view words) {
+    // A paragraph that ends inside a label leaves nothing; two numbers are two.
+    const bool numbers = !label.empty() && !words.empty() && IsAsciiDigit(label.back()) && IsAsciiDigit(words.front());
+    label.append(numbers ? " " : "").append(words);
+  };
   for (const FlowItem& item : content) {
     if (item.table == nullptr) {
-      label += Trim(item.text);
+      add(Trim(item.text));
       continue;
     }
     for (const auto& row : item.table->rows) {
-      for (const FlowCell& cell : row) label += LabelOf(cell.content);
+      for (const FlowCell& cell : row) add(LabelOf(cell.content));
     }
   }
   return label;

@@ -39,7 +39,7 @@ struct FlowTable {
 /// table is over the limits of `PlaceCells`.
 std::optional<Document> Transcribe(std::string name, const Flow& flow);
 
-/// What a cell says as one label or number: its paragraphs joined without a blank.
+/// What a cell says as one label or number: its paragraphs joined without a blank, but for two numbers.
 std::string LabelOf(const Flow& content);
 
 }  // namespace gouji

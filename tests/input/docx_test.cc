@@ -230,6 +230,10 @@ TEST_CASE("docx: tables") {
        Tbl(Tr(Tc("三", kRestart) + Tc("（一）") + Tc("1")) + Tr(Tc("不见", kContinue) + Tc("（二）") + Tc("")) +
            Tr(Tc("总计", "<w:gridSpan w:val=\"2\"/>") + Tc("3"))),
        "T 3x3\n 0+2r:三 | 1:（一） | 2:1\n 1:（二） | 2:\n 0+2c:总计 | 2:3\n"},
+      {"paragraphs of a cell join, but not two numbers",
+       Tbl(Tr("<w:tc><w:p><w:r><w:t>其他</w:t></w:r></w:p><w:p><w:r><w:t>结果</w:t></w:r></w:p></w:tc>"
+              "<w:tc><w:p><w:r><w:t>5</w:t><w:br/><w:t>0</w:t></w:r></w:p></w:tc>")),
+       "T 1x2\n 0:其他结果 | 1:5 0\n"},
       {"a merge starts anew below another",
        Tbl(Tr(Tc("甲", kRestart) + Tc("1")) + Tr(Tc("乙", kRestart) + Tc("2")) + Tr(Tc("", kContinue) + Tc("3"))),
        "T 3x2\n 0:甲 | 1:1\n 0+2r:乙 | 1:2\n 1:3\n"},

@@ -60,6 +60,8 @@ TEST_CASE("html: what a cell and a paragraph say") {
        "<table><tr><td>三、<br>本<br/>年度</td><td>\n<p>1</p>\n</td></tr><tr><td><p>结果</p>\n "
        "<p>维持</p></td><td>&nbsp;</td></tr></table>",
        "T 2x2\n 0:三、本年度 | 1:1\n 0:结果维持 | 1:\n"},
+      {"numbers on two lines are two", "<table><tr><td>甲<br>1<td>5<br>0<td><p>1</p> <p>2</p></table>",
+       "T 1x3\n 0:甲1 | 1:5 0 | 2:1 2\n"},
       {"br parts prose", "<div>第一段。<br>第二段。</div>", "P 第一段。\nP 第二段。\n"},
       {"br in a title does not", "<h1>云溪县<br>\n2023年报告</h1>", "H 云溪县2023年报告\n"},
       {"a source line break between ideographs is nothing", "<p>政府信\n   息公开\nABC\ndef 第 1\n条</p>",
