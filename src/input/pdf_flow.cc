@@ -10,14 +10,27 @@
 #include <utility>
 
 #include "input/cell_placement.h"
+#include "input/grid_writer.h"
 #include "input/pdf_ruled_flow.h"
 #include "input/pdf_table.h"
 
 namespace gouji {
 namespace {
 
+/// "二、" and its words behind a tab, as Word numbers a heading: two pieces, and no cells.
+bool IsNumberedHeading(const PdfLine& line) {
+  constexpr std::size_t kShortest = 8;  // characters; a row's label may stand beside the "三、" of its group
+  if (line.pieces.size() != 2) return false;
+  const PdfWords& mark = line.pieces[0];
+  const PdfWords& words = line.pieces[1];
+  return mark.text.ends_with("、") && StartsWithOrdinal(mark.text) && Characters(mark.text) <= 3 &&
+         words.left - mark.right < words.height() * 2.5 && Characters(words.text) >= kShortest &&
+         !BeginsWithMark(words.text) && words.text.find("，") == std::string::npos;
+}
+
 /// Several things side by side with a gap between that no sentence has.
 bool IsTabular(const PdfLine& line) {
+  if (IsNumberedHeading(line)) return false;
   for (std::size_t i = 1; i < line.pieces.size(); ++i) {
     const PdfWords& piece = line.pieces[i];
     const double gap = piece.left - line.pieces[i - 1].right;

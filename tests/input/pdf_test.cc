@@ -327,6 +327,24 @@ TEST_CASE("pdf: rows are where the numbers are") {
         " 0+2c:四、结转下年度继续办理 | 2:3 | 3: | 4:13\n");
 }
 
+TEST_CASE("pdf: a heading whose words stand behind a tab is no row of the table below it") {
+  Printer p;
+  p.Page();
+  p.Word(50, 40, "项。");
+  p.Word(50, 60, "二、");
+  p.Word(85, 60, "主动公开政府信息情况");
+  p.Word(50, 75, "信息内");
+  p.Word(50, 90, "容");
+  p.Word(110, 75, "本年制发件数");
+  p.Word(50, 110, "规章");
+  p.Word(110, 110, "0");
+  p.Word(50, 130, "行政规范性文件");
+  p.Word(130, 130, "5");
+  CHECK(DumpOf(p) ==
+        "P 项。\nP 二、 主动公开政府信息情况\nT 3x3\n 0:信息内容 | 2:本年制发件数\n 0:规章 | 1:0 | 2:\n"
+        " 0:行政规范性文件 | 1: | 2:5\n");
+}
+
 TEST_CASE("pdf: what is refused, and as what") {
   const std::string empty_page =
       "%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
