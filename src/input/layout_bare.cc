@@ -3,6 +3,7 @@
 
 #include "input/grid_writer.h"
 #include "input/layout.h"
+#include "input/limits.h"
 #include "text/fold.h"
 #include "text/number.h"
 #include "text/utf8.h"
@@ -31,13 +32,27 @@ struct Token {
   bool starts_line = false;  ///< first of its paragraph
 };
 
+/// What goes on with more words and numbers is read as another table, so that none is left out.
+constexpr std::size_t kMostItems = std::min<std::size_t>(kMostRows, kMostCellsInGrid) / 2;
+
+/// Whether a bracket right behind a number, at `at`, closes: "3（其中修订 1 件）".
+bool OpensRemark(std::string_view text, std::size_t number, std::size_t at) {
+  const bool digits = text[number] >= '0' && text[number] <= '9';
+  return digits && (text.find("）", at) != text.npos || text.find(')', at) != text.npos);
+}
+
+/// What is between blanks; a number and the remark behind it are one.
 std::vector<Text> SplitAtBlanks(const Text& text) {
   std::vector<Text> parts;
   std::size_t begin = 0;
   bool open = false;
+  bool remark = false;
   for (std::size_t at = 0; at < text.says.size();) {
     const std::size_t start = at;
-    const bool blank = IsBlank(NextCodePoint(text.says, at));
+    const char32_t c = NextCodePoint(text.says, at);
+    if (open && (c == U'（' || c == U'(')) remark = OpensRemark(text.says, begin, at);
+    if (c == U'）' || c == U')') remark = false;
+    const bool blank = IsBlank(c) && !remark;
     if (!blank && !open) begin = start;
     if (blank && open) parts.push_back(text.Part(begin, start));
     open = !blank;
@@ -76,6 +91,8 @@ class BareTable {
     numbers_ += numbers;
   }
 
+  /// Another paragraph would not fit into the table.
+  bool full() const { return items_.size() > kMostItems; }
   bool empty() const { return items_.empty(); }
 
   /// The table, and the first block after it; nothing where there is none.
@@ -139,7 +156,7 @@ class BareTable {
   void PutRow(GridWriter& writer, std::size_t begin, std::size_t end) {
     for (std::size_t i = begin; i < end; ++i) {
       writer.Cell(items_[i].text);
-      if (items_[i].ends_row) writer.EndRow();
+      if (items_[i].ends_row || writer.full()) writer.EndRow();
     }
     writer.EndRow();
   }
@@ -184,6 +201,7 @@ void FindBareTables(Source& source, std::vector<Block>& blocks) {
       if (paragraph->role == Paragraph::Role::kMargin) continue;
       if (IsSentence(paragraph->text.says)) break;
       table.Add(paragraph->text, end);
+      if (table.full()) break;
     }
     Grid grid;
     const std::size_t taken = table.empty() ? 0 : table.Take(grid);
@@ -195,7 +213,7 @@ void FindBareTables(Source& source, std::vector<Block>& blocks) {
         if (paragraph != nullptr && paragraph->role == Paragraph::Role::kMargin) found.push_back(std::move(blocks[at]));
       }
     }
-    // What is left of the stretch, and the sentence or grid that ended it.
+    // What is left of the stretch, and what ended it.
     for (; at < blocks.size() && at <= end; ++at) found.push_back(std::move(blocks[at]));
   }
   blocks = std::move(found);

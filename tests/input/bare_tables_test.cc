@@ -28,6 +28,8 @@ const Sample kSamples[] = {
     {"表后的短句不算在内", "规章 0 1 28\n规范性文件 5 2 31\n以上数据截至年底\n",
      "[bare]\n|规章|0|1|28|\n|规范性文件|5|2|31|\n以上数据截至年底\n"},
     {"空白行的标签留在表里", "一、新收 1 2 3\n二、上年结转\n", "[bare]\n|一、新收|1|2|3|\n|二、上年结转|\n"},
+    {"数后的括注与数是一格", "规章 0 1 28\n规范性文件 3（其中修订 1 件） 2 31\n部分公开（只计 1 2 3\n",
+     "[bare]\n|规章|0|1|28|\n|规范性文件|3（其中修订 1 件）|2|31|\n|部分公开（只计|1|2|3|\n"},
     {"页码在表后", "规章 0 1 28\n— 1 —\n规范性文件 5 2 31\n", "[bare]\n|规章|0|1|28|\n|规范性文件|5|2|31|\n~ — 1 —\n"},
 };
 
@@ -47,6 +49,28 @@ TEST_CASE("bare tables: 已有的表不动，位置还在原处") {
   REQUIRE(read.grid_count() == 2);
   CHECK(read.grid(0).kind == GridKind::kExact);
   CHECK(read.PlaceOf(read.grid(1).Row(0)[3]) == "4:8");
+}
+
+TEST_CASE("bare tables: 再多的数也不丢，放不下的另成一表") {
+  constexpr int kRows = 40'000;
+  std::string text;
+  for (int row = 0; row < kRows; ++row) text += "规章\n1 2\n";
+  Reading read(text);
+  FindBareTables(*read.source, read.blocks);
+  std::size_t cells = 0;
+  for (std::size_t i = 0; i < read.grid_count(); ++i) cells += read.grid(i).cells.size();
+  CHECK(read.grid_count() > 1);
+  CHECK(cells == std::size_t{kRows} * 3);
+}
+
+TEST_CASE("bare tables: 一行数太长，断开也不丢") {
+  constexpr int kNumbers = 10'000;
+  std::string text = "规章\n";
+  for (int i = 0; i < kNumbers; ++i) text += "7\n";
+  Reading read(text);
+  FindBareTables(*read.source, read.blocks);
+  REQUIRE(read.grid_count() == 1);
+  CHECK(read.grid(0).cells.size() == std::size_t{kNumbers} + 1);
 }
 
 }  // namespace
