@@ -101,7 +101,9 @@ class FieldReader {
                             last.where.size() >= std::uint32_t{2} * 3;
         const bool marked = blank >= 3 && BeginsWithMark(behind) && !IsLoneMark(words.substr(0, blank));
         const bool group = IsBracketMark(words.substr(0, blank)) && BeginsWithMark(behind);
+        // "4. 无" begins a label, though 无 alone says that there is nothing.
         const bool value = IsValueField(source_, last) && IsWhole(words.substr(0, blank)) &&
+                           !IsLoneMark(words.substr(0, blank)) &&
                            (fields.size() == 1 ? blank >= kShortestLabel : before_value);
         if (!numbers && !labels && !marked && !group && !value) {
           from = blank + 1;

@@ -135,6 +135,16 @@ bool StartsItem(std::string_view text) {
   return TakeAny(rest, {"."}) && (rest.empty() || !IsDigit(rest[0]));
 }
 
+/// The first item of a list that numbers itself, in reStructuredText.
+constexpr std::string_view kNextItem = "#. ";
+
+/// "2.  主动公开", "#. 总体情况": items as Pandoc writes them in plain text and reStructuredText, where the numbers are
+/// those of a list.
+bool IsListItem(std::string_view text) {
+  if (text.starts_with(kNextItem)) return true;
+  return TakeDigits(text) > 0 && text.starts_with(".  ");
+}
+
 /// "2021年1月20日", "2021 年…": as often as not a date line or a new paragraph.
 bool StartsWithYear(std::string_view text) {
   if (TakeDigits(text) != 4) return false;
@@ -161,6 +171,14 @@ bool EndsInNumbers(std::string_view words) {
   if (last == std::string_view::npos || !IsNumber(words.substr(last + 1))) return false;
   words = Trim(words.substr(0, last));
   return IsNumber(words.substr(words.find_last_of(' ') + 1));
+}
+
+/// "公开日期 2024-01-26": what a page says of itself. A sentence may end its line so, but hardly ever does.
+bool EndsInDate(std::string_view words) {
+  constexpr std::string_view kForm = "0000-00-00";
+  if (words.size() < kForm.size()) return false;
+  words.remove_prefix(words.size() - kForm.size());
+  return std::ranges::equal(words, kForm, [](char c, char form) { return form == '-' ? c == '-' : IsDigit(c); });
 }
 
 /// "0 0 12 1,853": cells of a row whose label stands above.
@@ -344,7 +362,7 @@ bool ParagraphReader::GoesOn(const Open& open, const Line& next) const {
   const Line& last = open.last();
   if (next.indent > margin_ + 1 || StartsItem(next.words) || EndsSentence(last.words)) return false;
   if (last.words.starts_with('#')) return false;
-  if (IsNumbers(next.words)) return false;
+  if (IsNumbers(next.words) || EndsInDate(last.words)) return false;
   // A number that a line end might have cut is two numbers.
   if (IsDigit(last.words.back()) && IsDigit(next.words.front())) return false;
   if (HasGaps(last.words) || HasGaps(next.words) || EndsInNumbers(last.words)) return false;
@@ -383,7 +401,11 @@ void ParagraphReader::Close(Open& open, std::vector<Block>& blocks) {
       before = line.words.back();
       end = line.where.end;
     }
-    blocks.emplace_back(Paragraph{text.Build(open.lines.front().where.begin), Paragraph::Role::kBody});
+    Paragraph paragraph{text.Build(open.lines.front().where.begin), Paragraph::Role::kBody};
+    const std::string_view words = open.lines.front().words;
+    paragraph.listed = IsListItem(words) || (lists_ && StartsItem(words));
+    lists_ = lists_ || words.starts_with(kNextItem);
+    blocks.emplace_back(std::move(paragraph));
   }
   for (const Span mark : open.held) blocks.emplace_back(Paragraph{source_.At(mark), Paragraph::Role::kMargin});
   open = Open{};

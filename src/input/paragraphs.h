@@ -38,6 +38,7 @@ class ParagraphReader {
   std::size_t width_ = 0;                  ///< of a full line, where wrapped
   std::size_t margin_ = 0;                 ///< blanks before every line
   std::vector<std::size_t> page_numbers_;  ///< lines that hold a page's number and nothing else, in order
+  bool lists_ = false;                     ///< an item that numbers itself stands before
   bool heading_seen_ = false;              ///< past the title and what stands around it
 };
 

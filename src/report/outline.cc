@@ -109,6 +109,9 @@ bool HasBrackets(const ReportForm& form) {
 /// A text without the marks of Markdown around it, which come with what was pasted: "## 一、总体情况",
 /// "**一、总体情况**".
 Text WithoutMarks(const Text& text) {
+  if (constexpr std::string_view kNextItem = "#. "; text.says.starts_with(kNextItem)) {  // of a reStructuredText list
+    return text.Part(kNextItem.size(), text.says.size());
+  }
   std::size_t begin = std::min(text.says.find_first_not_of('#'), text.says.size());
   std::size_t end = text.says.size();
   while (begin > 0 && begin < end && text.says[begin] == ' ') {

@@ -125,6 +125,8 @@ TEST_CASE("a numeral that is the mark of a list is known as one") {
   CHECK(listed("a.html", "<html><body><ol><li>甲</li><li>乙</li></ol><p>3. 丙</p></body></html>") == "110");
   CHECK(listed("a.md", "1.  甲\n\n2、乙\n\n## 3. 丙\n") == "100");
   CHECK(listed("a.txt", "1. 甲\n\n2. 乙\n") == "00");
+  CHECK(listed("a.txt", "1.  甲\n\n正文\n\n2.  乙\n") == "101");             // Pandoc's plain text
+  CHECK(listed("a.txt", "#. 甲\n\n正文\n\n2. 乙\n\n（一）丙\n") == "1011");  // reStructuredText
 }
 
 }  // namespace
