@@ -103,12 +103,12 @@ std::optional<CellDigits> TakeDigits(std::string_view& text) {
   return digits;
 }
 
-// "（其中修订16件）" to the end of the cell.
+// "（其中修订16件）" to the end of the cell; where a converter cut it off, there is no bracket that closes.
 bool IsAnnotation(std::string_view text) {
-  const bool opens = text.substr(0, 1) == "(" || text.substr(0, 3) == "（";
-  const bool closes =
-      !text.empty() && (text.back() == ')' || (text.size() >= 3 && text.substr(text.size() - 3) == "）"));
-  return opens && closes;
+  const bool opens = text.starts_with('(') || text.starts_with("（");
+  const bool closes = text.ends_with(')') || text.ends_with("）");
+  const bool cut = text.find(')') == std::string_view::npos && text.find("）") == std::string_view::npos;
+  return opens && (closes || cut);
 }
 
 std::string_view TrimFront(std::string_view text) {

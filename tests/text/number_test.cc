@@ -298,7 +298,7 @@ TEST_CASE("a value cell says a number, nothing, a matter of form, or words") {
       {"55(含自然失效29件)", Kind::kNumber, "55", kAnnotated, ""},
       {"55 （含自然失效29件）", Kind::kNumber, "55", kAnnotated, ""},
       {"22件（其中修订16件）", Kind::kNumber, "22", kAnnotated | kUnit, ""},
-      {"22（其中修订16件", Kind::kWords, "0", 0, ""},
+      {"22（其中修订16件", Kind::kNumber, "22", kAnnotated, ""},  // a converter cut the cell
       {"22（其中）5", Kind::kWords, "0", 0, ""},
       {"（5）", Kind::kWords, "0", 0, ""},
       // Letters for zero
