@@ -9,6 +9,7 @@
 #include <cstring>
 
 #include "check/prose.h"
+#include "text/fold.h"
 
 namespace gouji {
 namespace {
@@ -48,7 +49,7 @@ class RepetitionCheck : public Check {
         ++i;
         continue;
       }
-      if (!Allowed(folded, i, i + 2 * length)) {
+      if (!AreApart(pass, text, i, length) && !Allowed(folded, i, i + 2 * length)) {
         Fail(rule, pass, text, i, i + length, i + 2 * length, findings);
       }
       i += length;
@@ -99,6 +100,12 @@ class RepetitionCheck : public Check {
       same = same && each == word.substr(0, kIdeograph);
     }
     return !same;
+  }
+
+  /// Blanks between the two: they may be the end of one cell or line and the beginning of another.
+  static bool AreApart(const Pass& pass, const ProseText& text, std::size_t first, std::size_t length) {
+    const std::string_view word = pass.source().Slice(text.SpanOf(first, first + length));
+    return Trim(word).size() < word.size();
   }
 
   /// An exception reaches over the place where the second word begins.
