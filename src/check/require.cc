@@ -121,7 +121,9 @@ class RequireCheck : public Check {
     bool applies = !of_table_;
     bool broken = false;
     for (const Irregular& irregular : report.irregulars) {
-      broken = Report1(rule, pass, irregular, findings) || broken;
+      broken = (CannotBeTold(irregular) ? Doubt(rule, pass, irregular, findings)
+                                        : Report1(rule, pass, irregular, findings)) ||
+               broken;
     }
     for (const BoundTable& table : report.tables) {
       if (table.form == nullptr || !IsMeant(table.form->symbol)) {
@@ -152,30 +154,47 @@ class RequireCheck : public Check {
                                [&](int i) { return report.sections[static_cast<std::size_t>(i)].form->id == id; });
   }
 
-  /// Of what seems to be missing or misspelt, the lesser form says that labels are in pieces and it may not be.
+  bool IsMeant(const Report& report, const Scope& scope, const Irregular& irregular) const {
+    const bool of_other_table = !tables_.empty() && std::ranges::none_of(tables_, [&](int t) {
+      return scope.names->tables[static_cast<std::size_t>(t)].id == irregular.subject.table;
+    });
+    return !of_other_table && irregular.what == what_ &&
+           (sections_.empty() || Among(report, sections_, irregular.subject.section));
+  }
+
+  /// Of what seems to be missing or misspelt, the lesser form says that it is in pieces and may not be.
   static bool CannotBeTold(const Irregular& irregular) {
     return irregular.mild && irregular.what != Irregularity::kRowRagged;
   }
 
+  static std::string_view WhyUntold(Irregularity what, Lang lang) {
+    const bool zh = lang == Lang::kZh;
+    if (what == Irregularity::kSectionMissing) {
+      return zh ? "标题的文字在文中，却不成标题（可能转换时与别的文字连在了一起），这一节在不在难以断定"
+                : "the words of the heading are in the text, but not as a heading: a conversion may have run them into "
+                  "others, so whether the section is there cannot be told";
+    }
+    if (what == Irregularity::kTableMissing) {
+      return zh ? "这一节有成行的数字，但认不出表的标签，表是否齐全难以断定"
+                : "the section has rows of numbers, but no label of the table can be made out, so whether the table is "
+                  "there cannot be told";
+    }
+    return zh ? "表中的标签被拆成几段，无法全部拼合，缺什么、错什么难以断定"
+              : "labels of the table are in pieces that cannot all be put together, so what is missing or wrong cannot "
+                "be told";
+  }
+
   bool Doubt(const Rule& rule, const Pass& pass, const Irregular& irregular, Findings& findings) const {
-    if (irregular.what != what_ || (!sections_.empty() && !Among(pass.now(), sections_, irregular.subject.section))) {
+    if (!IsMeant(pass.now(), rule.scope, irregular)) {
       return false;
     }
-    findings.NotEvaluated(rule, irregular.subject, irregular.where,
-                          pass.lang() == Lang::kZh
-                              ? "表中的标签被拆成几段，无法全部拼合，缺什么、错什么难以断定"
-                              : "labels of the table are in pieces that cannot all be put together, so what is missing "
-                                "or wrong cannot be told");
+    findings.NotEvaluated(rule, irregular.subject, irregular.where, std::string(WhyUntold(what_, pass.lang())));
     return true;
   }
 
   bool Report1(const Rule& rule, const Pass& pass, const Irregular& irregular, Findings& findings) const {
     const Report& report = pass.now();
-    const bool of_other_table = !tables_.empty() && std::ranges::none_of(tables_, [&](int t) {
-      return rule.scope.names->tables[static_cast<std::size_t>(t)].id == irregular.subject.table;
-    });
-    if (of_other_table || irregular.what != what_ ||
-        (!sections_.empty() && !Among(report, sections_, irregular.subject.section))) {
+    if (!IsMeant(report, rule.scope, irregular)) {
       return false;
     }
     Diagnostic& diagnostic = findings.Fail(rule, pass, irregular.where);

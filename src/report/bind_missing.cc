@@ -21,6 +21,9 @@ void Binder::NoteWording(const Label& label, const Line& line, int index, std::s
 }
 
 void Binder::NoteLabel(const Label& label, const Text& found, std::string_view row, std::string_view column) {
+  if (IsScrambled(label, LabelKey(found.says))) {
+    return;
+  }
   Irregular& irregular = Note(Irregularity::kLabelWording, found.where);
   irregular.subject.row = row;
   irregular.subject.column = column;

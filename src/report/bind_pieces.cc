@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "report/binder.h"
+#include "text/fold.h"
 
 namespace gouji::binding {
 namespace {
@@ -44,6 +45,71 @@ bool Binder::IsPiece(const std::string& key) const {
                                      [&](const RowForm& row) { return fits(row.label) || IsWithin(row.under, key); });
 }
 
+bool Binder::IsJoined(const std::string& key) const {
+  if (RoleOf(key) != nullptr) {
+    return false;
+  }
+  std::vector<std::string_view> labels;
+  const auto add = [&](const Label& label) {
+    if (label.key.size() >= kWholeLabel && key.find(label.key) != std::string::npos) {
+      labels.push_back(label.key);
+    }
+  };
+  for (const BlockForm& block : form_.blocks) {
+    add(block.label);
+    for (const ColumnForm& column : block.columns) {
+      add(column.label);
+    }
+  }
+  for (const RowForm& row : form_.rows) {
+    add(row.label);
+  }
+  const auto longest = std::ranges::max_element(labels, {}, &std::string_view::size);
+  if (longest == labels.end()) {
+    return false;
+  }
+  std::string rest = key;
+  rest.erase(rest.find(*longest), longest->size());
+  return rest.find_first_not_of("0123456789") == std::string::npos ||
+         std::ranges::any_of(labels, [&](std::string_view label) { return rest.find(label) != std::string::npos; });
+}
+
+bool Binder::IsScrambled(const Label& label, const std::string& key) {
+  constexpr int kOfHand = 2;  // characters that a person types in the wrong order
+  std::u32string found = CodePoints(key);
+  std::u32string official = CodePoints(label.key);
+  if (found.size() != official.size()) {
+    return false;
+  }
+  int moved = 0;
+  for (std::size_t i = 0; i < found.size(); ++i) {
+    moved += found[i] != official[i] ? 1 : 0;
+  }
+  std::ranges::sort(found);
+  std::ranges::sort(official);
+  return moved > kOfHand && found == official;
+}
+
+bool Binder::IsInterleaved(const RowForm& row, const Line& line) const {
+  if (!line.at.grid->has_pieces() || row.under.empty()) {
+    return false;
+  }
+  const std::u32string official = CodePoints(row.label.key);
+  const std::u32string group = CodePoints(row.under.key);
+  std::size_t at = 0;
+  bool any = false;
+  for (const char32_t c : CodePoints(line.key())) {
+    if (at < official.size() && c == official[at]) {
+      ++at;
+    } else if (group.find(c) != std::u32string::npos) {
+      any = true;
+    } else {
+      return false;
+    }
+  }
+  return any && at == official.size();
+}
+
 void Binder::TakeBack(std::initializer_list<Irregularity> kinds, bool of_columns) {
   std::erase_if(table_.irregulars, [&](const Irregular& irregular) {
     const bool wording =
@@ -74,7 +140,9 @@ bool Binder::AreDisplaced() const {
   if (IsValuesOnly()) {
     return false;
   }
+  constexpr int kSeveralRows = 2;  // numbers of so many rows behind one label are not all its own
   bool below_header = false;
+  bool empty_row = false;
   const Line* above = nullptr;
   for (const Line& line : lines_) {
     if (line.at.grid->kind != GridKind::kBare) {
@@ -86,10 +154,16 @@ bool Binder::AreDisplaced() const {
     }
     below_header =
         below_header || (line.numbers > 0 && line.label < 0 && above != nullptr && above->kind == LineKind::kHeader);
-    if (below_header && line.row >= 0 && line.label >= 0 && line.values() == 0) {
+    empty_row = empty_row || (line.row >= 0 && line.label >= 0 && line.values() == 0);
+    if (below_header && empty_row) {
       return true;
     }
     above = &line;
+    const bool listed = line.row >= 0 && line.row < static_cast<int>(form_.rows.size());
+    if (listed &&
+        line.numbers > kSeveralRows * static_cast<int>(form_.blocks[form_.rows[line.row].block].columns.size())) {
+      return true;
+    }
   }
   return false;
 }
@@ -104,16 +178,25 @@ void Binder::FindPieces() {
   for (const Line& line : lines_) {
     const bool bound = line.row >= 0;
     below = below || bound;
-    const auto is_piece = [&](const std::string& key) { return IsPiece(key); };
     const int weight = line.at.grid->has_pieces() ? kFewestPieces : 1;
+    const auto weigh = [&](const std::string& key) {
+      return !IsPiece(key) ? 0 : IsJoined(key) ? kFewestPieces : weight;
+    };
     const bool nameless = bound && line.label < 0 && table_.grids.size() >= kCutUp && !IsValuesOnly();
     if (nameless) {
       rows += weight;  // its label stands between the pieces of the table
     } else if (bound && line.label >= 0) {
       // What stands before the label is the group's, and no matter.
-      rows += line.fit != Fit::kExact && line.fit != Fit::kAlias && is_piece(line.keys[line.label]) ? weight : 0;
-    } else if (std::ranges::any_of(line.keys, is_piece)) {
-      (below ? rows : header) += weight;
+      const bool listed = line.row < static_cast<int>(form_.rows.size());
+      if (line.fit != Fit::kExact && line.fit != Fit::kAlias) {
+        rows += listed && IsInterleaved(form_.rows[line.row], line) ? kFewestPieces : weigh(line.keys[line.label]);
+      }
+    } else {
+      int most = 0;
+      for (const std::string& key : line.keys) {
+        most = std::max(most, weigh(key));
+      }
+      (below ? rows : header) += most;
     }
   }
   const bool displaced = AreDisplaced();
@@ -126,8 +209,15 @@ void Binder::FindPieces() {
   const bool wording = std::ranges::any_of(table_.irregulars, [](const Irregular& each) {
     return each.what == Irregularity::kLabelWording && !each.subject.column.empty();
   });
-  if ((in_rows || header >= kFewestPieces) && (wording || noted({Irregularity::kColumnMissing}) > 0)) {
+  // Without delimiters the headers of later blocks are among the rows.
+  const bool in_header = header >= kFewestPieces || (table_.bare && rows >= kFewestPieces);
+  const bool columns_missing = noted({Irregularity::kColumnMissing}) > 0;
+  if ((in_rows || in_header) && (wording || columns_missing)) {
     TakeBack({Irregularity::kColumnMissing}, true);
+  }
+  if (in_header && columns_missing) {
+    // Rows as wide as what is left of the header are not too short.
+    std::erase_if(table_.irregulars, [](const Irregular& each) { return each.what == Irregularity::kRowRagged; });
   }
   const auto with_numbers = std::ranges::count_if(lines_, [](const Line& line) { return line.numbers > 0; });
   // Numbers in several runs between pieces of the header: which is whose is lost.
@@ -146,7 +236,8 @@ void Binder::FindPieces() {
   // A blank or words among values may be another row's, or a number's place that was lost. Where most is lost, or the
   // numbers stand before their labels, no row is sure of its own.
   LoseValues([&](const BoundRow& row) {
-    return displaced || many_missing || !std::ranges::all_of(row.cells, [](const BoundCell& cell) {
+    const bool unsure = row.fit < Fit::kAlias && !IsValuesOnly();
+    return displaced || many_missing || unsure || !std::ranges::all_of(row.cells, [](const BoundCell& cell) {
              return cell.absence == Absence::kPresent &&
                     (cell.value.kind == CellValue::Kind::kNumber || cell.value.kind == CellValue::Kind::kPlaceholder) &&
                     (cell.value.style & static_cast<unsigned>(CellValue::kInnerBlanks)) == 0;

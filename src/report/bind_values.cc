@@ -182,7 +182,7 @@ void Binder::BindLabel(const Line& line, BoundRow& row) {
                        (form.label.key.starts_with(line.key()) || form.label.key.ends_with(line.key()) ||
                         line.key().starts_with(form.label.key));
   const bool fragment = line.label >= 0 && form.label.key.find(line.key()) != std::string::npos;
-  if ((line.fit == Fit::kSimilar && !wrapped) || (line.weak && !fragment)) {
+  if (((line.fit == Fit::kSimilar && !wrapped) || (line.weak && !fragment)) && !IsInterleaved(form, line)) {
     const Text found = line.label < 0 ? Text{{}, row.label_at, {}} : line.cells[line.label].text;
     NoteLabel(form.label, found, form.id, "");
   }
@@ -264,9 +264,16 @@ bool Binder::BindShifted(const Line& line, const std::vector<int>& columns, Boun
   while (count > 0 && line.kinds[line.label + count] == CellValue::Kind::kBlank) {
     --count;
   }
+  // A blank left of the columns is the label's own: without it the row may be a cell short, or whole.
+  int first = line.label + 1;
+  while (count > 0 && !columns.empty() && line.kinds[first] == CellValue::Kind::kBlank &&
+         line.cells[first].column < columns.front()) {
+    ++first;
+    --count;
+  }
   // Words are a value too when they are no label of the form's.
   bool values = true;
-  for (int i = line.label + 1; i <= line.label + count; ++i) {
+  for (int i = first; i < first + count; ++i) {
     values = values && (IsValue(line.kinds[i]) || (!FitsRow(line.keys[i]) && !FitsColumn(line.keys[i])));
   }
   const bool whole =
@@ -274,12 +281,8 @@ bool Binder::BindShifted(const Line& line, const std::vector<int>& columns, Boun
   if (line.label < 0 || count != static_cast<int>(row.cells.size()) || !values || !whole) {
     return false;
   }
-  // A blank left of the columns is the label's own: the row is a cell short.
-  if (line.kinds[line.label + 1] == CellValue::Kind::kBlank && line.cells[line.label + 1].column < columns.front()) {
-    return false;
-  }
   for (int c = 0; c < count; ++c) {
-    Put(row, c, line.cells[line.label + 1 + c]);
+    Put(row, c, line.cells[first + c]);
   }
   return true;
 }

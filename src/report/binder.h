@@ -277,8 +277,18 @@ class Binder {
   /// A key that is part of some label of the form and no label itself, or a label of a row with more before it.
   bool IsPiece(const std::string& key) const;
 
-  /// Whether numbers were printed before their labels, where only the order of the words is left: behind the last
-  /// label of a header, or right below it while a later label has none.
+  /// A key that is two labels of the form, or one and a number: cells that a converter ran together.
+  bool IsJoined(const std::string& key) const;
+
+  /// The characters of a label in an order no hand types: "4 保护第三方合法权益." for "4.保护第三方合法权益". Some
+  /// programs put a mark that stands a little lower behind the others.
+  static bool IsScrambled(const Label& label, const std::string& key);
+
+  /// The label of a row with characters of its group's in between, which was printed beside it from top to bottom.
+  bool IsInterleaved(const RowForm& row, const Line& line) const;
+
+  /// Whether numbers were printed apart from their labels, where only the order of the words is left: behind the last
+  /// label of a header, right below it while some label has none, or those of several rows behind one label.
   bool AreDisplaced() const;
 
   /// Tells whether labels of rows or columns came in pieces. Then what was noted only because they did is taken back,

@@ -103,10 +103,35 @@ void CheckOrder(const ReportForm& form, const std::vector<const FoundHeading*>& 
       style ? OrdinalLike(section.label.official, style, section.ordinal) : ChineseOrdinal(section.ordinal) + "、";
 }
 
+/// Whether the words of a heading stand where converters leave them when they take a heading apart or run it into what
+/// stands beside it: in the cells of a row, or with their ordinal anywhere, whatever line ends are between. The words
+/// alone in a sentence ("本报告由总体情况、…组成") are none.
+bool StandsElsewhere(const Label& label, const Document& document) {
+  const std::string numbered = ReadNumeral(label.official) ? Fold(label.official) : std::string();
+  std::string all;
+  for (const Block& block : document.blocks) {
+    if (const auto* paragraph = std::get_if<Paragraph>(&block)) {
+      all += Fold(paragraph->text.says);
+      continue;
+    }
+    const Grid& grid = std::get<Grid>(block);
+    for (std::uint32_t row = 0; row < grid.rows; ++row) {
+      const std::size_t begin = all.size();
+      for (const Cell& cell : grid.Row(row)) {
+        all += Fold(cell.text.says);
+      }
+      if (!label.key.empty() && all.find(label.key, begin) != std::string::npos) {
+        return true;
+      }
+    }
+  }
+  return !numbered.empty() && all.find(numbered) != std::string::npos;
+}
+
 }  // namespace
 
-void CheckHeadings(const ReportForm& form, const std::vector<FoundHeading>& headings, Span fallback,
-                   std::vector<Irregular>& irregulars) {
+void CheckHeadings(const ReportForm& form, const Document& document, const std::vector<FoundHeading>& headings,
+                   Span fallback, std::vector<Irregular>& irregulars) {
   std::vector<const FoundHeading*> first(form.sections.size(), nullptr);
   std::vector<const FoundHeading*> in_order;
   const bool arabic_lost = LostNumbers(headings, Numeral::Digits::kArabic);
@@ -136,8 +161,9 @@ void CheckHeadings(const ReportForm& form, const std::vector<FoundHeading>& head
       previous = first[i]->heading.text.where;
       continue;
     }
-    Note(irregulars, Irregularity::kSectionMissing, previous, form.sections[i].id).expected =
-        std::string(form.sections[i].label.official);
+    Irregular& irregular = Note(irregulars, Irregularity::kSectionMissing, previous, form.sections[i].id);
+    irregular.expected = std::string(form.sections[i].label.official);
+    irregular.mild = StandsElsewhere(form.sections[i].label, document);
   }
   CheckOrder(form, in_order, lost, irregulars);
 }

@@ -162,6 +162,16 @@ void CheckTitle(const Document& document, Report& report) {
   }
 }
 
+/// Whether some row holds several numbers: then there is a table, even if its labels are not to be made out.
+bool HasNumbers(const std::vector<GridRow>& rows) {
+  constexpr int kSeveral = 3;
+  return std::ranges::any_of(rows, [](const GridRow& at) {
+    return std::ranges::count_if(at.grid->Row(at.row), [](const Cell& cell) {
+             return ReadCell(cell.text.says).kind == CellValue::Kind::kNumber;
+           }) >= kSeveral;
+  });
+}
+
 void CheckContent(Report& report) {
   for (const Section& section : report.sections) {
     if (!section.present) {
@@ -189,6 +199,7 @@ void CheckContent(Report& report) {
     Irregular& irregular = Note(report, Irregularity::kTableMissing, anywhere ? fallback : section->heading.text.where);
     irregular.subject = {std::string(table.form->section), std::string(table.form->id), "", ""};
     irregular.expected = std::string(anywhere ? table.form->title.zh : section->form->label.official);
+    irregular.mild = !anywhere && HasNumbers(section->rows);
   }
 }
 
@@ -294,7 +305,7 @@ Report Understand(const ReportForm& form, Document& document, const ReportOption
 
   CheckTitle(document, report);
   std::vector<Irregular> of_headings;
-  CheckHeadings(form, headings, report.title ? report.title->where : FirstPlace(document), of_headings);
+  CheckHeadings(form, document, headings, report.title ? report.title->where : FirstPlace(document), of_headings);
   for (Irregular& irregular : of_headings) {
     // A template nobody describes here may have other sections, under other headings.
     if (supported ||

@@ -83,5 +83,102 @@ TEST_CASE("pieces: a slip in a label of a table with whole cells is a slip") {
   CHECK(UntoldOf(outcome).empty());
 }
 
+TEST_CASE("pieces: numbers printed before or behind all labels of the table are nobody's") {
+  // pdfminer, of a table without lines: first the labels, then each column by itself.
+  const Outcome columns = CheckText(WithTable(
+      "第二十条第（一）项\n信息内容\n规章\n行政规范性文件\n第二十条第（五）项\n信息内容\n行政许可\n第二十条第（六）项\n"
+      "信息内容\n行政处罚\n行政强制\n第二十条第（八）项\n信息内容\n行政事业性收费\n\n本年处理决定数量\n15\n2\n\n"
+      "本年收费金额（单位：万元）\n3.72\n\n现行有效件数\n0\n22\n\n"));
+  CHECK(StructureOf(columns).empty());
+  CHECK(UntoldOf(columns).find("GK203") != std::string::npos);
+  // The numbers of many rows behind the label of one.
+  const Outcome run =
+      CheckText(WithTable("第二十条第（一）项\n信息内容\n本年制发件数\n本年废止件数\n现行有效件数\n规章\n行政规范性文件"
+                          "\n3\n0\n9\n0\n0\n0\n5"
+                          "\n" +
+                          std::string(kRest)));
+  CHECK(StructureOf(run).empty());
+  CHECK(FindingsOf(run, "GK3").empty());
+}
+
+TEST_CASE("pieces: cells that hold two labels, or a label and its number, leave the table untold") {
+  const Outcome outcome = CheckText(WithTable(
+      "| 第二十条第（一）项 | | |\n|---|---|---|\n| 信息内容 | 本年制发件数本年废止件数 | 现行有效件数 |\n| 规章 | 0 | "
+      "0 |\n"
+      "| 行政规范性文件 | 1 | 9 |\n| 第二十条第（五）项 | | |\n| 信息内容 | 本年处理决定数量 | |\n| 行政许可 | 17 | |\n"
+      "| 第二十条第（六）项 | | |\n| 信息内容 | 本年处理决定数量 | |\n| 行政处罚 | 25 | |\n"
+      "| 行政强制第二十条第（八）项 | 3 | |\n| 信息内容 | 本年收费金额（单位：万元） | |\n| 行政事业性收费 | 0 | "
+      "|\n\n"));
+  CHECK(StructureOf(outcome).empty());
+  CHECK(UntoldOf(outcome).find("GK202") != std::string::npos);
+  CHECK(UntoldOf(outcome).find("GK203") != std::string::npos);
+}
+
+TEST_CASE("pieces: a mark moved to the end of its label is no slip of the hand, another word in it is") {
+  const std::string text = ReportText({}, "依法公开政府信息。");
+  const auto with = [&](std::string_view label, std::string_view found) {
+    std::string changed = text;
+    changed.replace(changed.find(label), label.size(), found);
+    return StructureOf(CheckText(changed));
+  };
+  CHECK(with("4.保护第三方合法权益", "4 保护第三方合法权益.").find("GK207") == std::string::npos);
+  CHECK(with("4.保护第三方合法权益", "4.保护第三方合法利益").find("GK207") != std::string::npos);
+  CHECK(with("4.保护第三方合法权益", "4.保护第三合方法权益").find("GK207") != std::string::npos);
+}
+
+TEST_CASE("pieces: the group's label printed from top to bottom beside a row's is no part of it") {
+  const std::string rows =
+      "一、本年新收政府信息公开申请数量 0 0 0 0 0 0 0\n二、上年结转政府信息公开申请数量 0 0 0 0 0 0 0\n"
+      "（一）予以公开 0 0 0 0 0 0 0\n（四）无\n1.本机关不掌握相关政府信息 0 0 0 0 0 0 0\n"
+      "2.没有现成信息需要另行法提制作供 0 0 0 0 0 0 0\n（七）总计 0 0 0 0 0 0 0\n四、结转下年度继续办理 0 0 0 0 0 0 "
+      "0\n";
+  std::string text = ReportText({}, "依法公开政府信息。");
+  const std::size_t begin = text.find("\n", text.find("三、收到和处理")) + 1;
+  text.replace(begin, text.find("四、政府信息公开") - begin, rows);
+  const std::string said = StructureOf(CheckText(text));
+  CHECK(said.find("GK207") == std::string::npos);
+  CHECK(said.find("GK204") == std::string::npos);
+}
+
+TEST_CASE("pieces: a heading whose words stand in a cell or between others may be there") {
+  const std::string heading = "三、收到和处理政府信息公开申请情况";
+  const auto with = [&](const std::string& found, const std::string& overview = "依法公开政府信息。") {
+    std::string text = ReportText({}, overview);
+    return CheckText(text.replace(text.find(heading), heading.size(), found));
+  };
+  const auto is_untold = [](const Outcome& outcome) {
+    return std::ranges::any_of(outcome.unchecked, [](const Unchecked& each) { return each.rule->id == "GK101"; });
+  };
+  for (const char* found :
+       {"| 四、行政 | 收到和处理政府信息公开申请情况 | 0 |", "收费。三、收到和处理政府信息公开申请情况申请人",
+        ".. rubric:: 三、收到和处理政府\n\n信息公开申请情况"}) {
+    CAPTURE(found);
+    const Outcome outcome = with(found);
+    CHECK(FindingsOf(outcome, "GK101").empty());
+    CHECK(is_untold(outcome));
+  }
+  // The preface may name all sections.
+  const Outcome named = with(
+      "",
+      "本报告由总体情况、主动公开政府信息情况、收到和处理政府信息公开申请情况、存在的主要问题及改进情况等部分组成。");
+  CHECK(!FindingsOf(named, "GK101").empty());
+  CHECK(!is_untold(named));
+}
+
+TEST_CASE("pieces: rows of numbers without a label anybody knows may be the table") {
+  std::string text = ReportText({}, "依法公开政府信息。");
+  const std::size_t begin = text.find("\n", text.find("四、政府信息公开行政复议")) + 1;
+  const std::size_t end = text.find("五、存在的主要问题");
+  const std::string pieces = "\n| 结 | 结 | 其 | 尚 |\n|---|---|---|---|\n| 0 | 0 | 0 | 0 |\n\n";
+  const auto is_missed = [&](const std::string& section) {
+    const Outcome outcome = CheckText(std::string(text).replace(begin, end - begin, section));
+    return std::ranges::any_of(outcome.findings, [](const Diagnostic& each) {
+      return each.rule->id == "GK201" && each.subject.table == "legal";
+    });
+  };
+  CHECK(!is_missed(pieces));
+  CHECK(is_missed("\n本年没有发生。\n\n"));
+}
+
 }  // namespace
 }  // namespace gouji
