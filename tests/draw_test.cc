@@ -12,7 +12,8 @@ Outcome Drawn(const std::string& name) {
   std::ifstream in(std::string(kRoot) + "/fixtures/reports/" + name, std::ios::binary);
   LintOptions options;
   options.draw_tables = true;
-  return Lint({name, std::string(std::istreambuf_iterator<char>(in), {})}, ShippedRules(), nullptr, options);
+  const std::string bytes(std::istreambuf_iterator<char>(in), {});
+  return Lint({name, &bytes}, ShippedRules(), nullptr, options);
 }
 
 /// Where the nth cell that says `text` is drawn: row, column, and over how many of each.

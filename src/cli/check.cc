@@ -1,3 +1,4 @@
+#include <malloc.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -7,6 +8,7 @@
 #include <cstdlib>
 #include <filesystem>
 #include <iostream>
+#include <map>
 #include <optional>
 #include <thread>
 
@@ -75,11 +77,22 @@ RunInfo DescribeRun(const CommandLine& line, const Settings& settings) {
   return run;
 }
 
+/// Memory is asked of the system in large pieces, and what is freed is kept: every file takes about the same. Each
+/// thread that has memory of its own asks page by page, so one that has nobody beside it takes from the common store.
+void TakeMemoryInLargePieces(std::size_t threads) {
+#ifdef __GLIBC__
+  mallopt(M_TRIM_THRESHOLD, 16 << 20);
+  mallopt(M_MMAP_THRESHOLD, 4 << 20);
+  mallopt(M_TOP_PAD, 1 << 20);
+  mallopt(M_ARENA_MAX, static_cast<int>(threads));
+#endif
+}
+
 /// The files that --previous names; nothing, with a message, where one is not there. What a configuration leaves out of
 /// the check is still good to compare with.
-std::optional<std::vector<Input>> GatherPrevious(const CommandLine& line) {
+std::optional<Inputs> GatherPrevious(const CommandLine& line) {
   if (line.previous.empty()) {
-    return std::vector<Input>();
+    return Inputs();
   }
   for (const std::string& path : line.previous) {
     if (access(path.c_str(), R_OK) != 0) {
@@ -109,10 +122,18 @@ int Check(const CommandLine& line) {
   }
   Settings settings(line);
   auto inputs = GatherInputs(line, settings);
-  std::vector<const FileSettings*> applies;
-  for (std::size_t i = 0; inputs && i < inputs->size(); ++i) {
-    applies.push_back(&settings.For((*inputs)[i].path));
-    (*inputs)[i].profile = &applies.back()->profile;
+  const int cores = static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
+  const Effort effort{line.jobs > 0 ? line.jobs : cores, std::chrono::milliseconds(std::lround(line.timeout * 1000))};
+  TakeMemoryInLargePieces(std::min(static_cast<std::size_t>(effort.jobs), inputs ? inputs->files.size() : 1));
+  std::vector<const FileSettings*> applies;  // each once
+  std::map<const Profile*, const FileSettings*> of_profile;
+  for (std::size_t i = 0; inputs && i < inputs->files.size(); ++i) {
+    Input& input = inputs->files[i];
+    const FileSettings& settings_of_file = settings.For(std::string(input.path));
+    input.profile = &settings_of_file.profile;
+    if (of_profile.emplace(input.profile, &settings_of_file).second) {
+      applies.push_back(&settings_of_file);
+    }
   }
   if (applies.empty()) {
     settings.ForFolder(".");
@@ -138,34 +159,32 @@ int Check(const CommandLine& line) {
   options.lang = line.lang;
   options.year = line.year;
   options.draw_tables = outputs->wants_tables();
-  const int cores = static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
-  const Effort effort{line.jobs > 0 ? line.jobs : cores, std::chrono::milliseconds(std::lround(line.timeout * 1000))};
   int exit_code = kClean;
   bool all_ended = true;
   if (line.diff || line.fix) {
-    const RepairRun repairs = Repair(line, *inputs, packs, options, effort, outputs->standard_output());
+    const RepairRun repairs = Repair(line, inputs->files, packs, options, effort, outputs->standard_output());
     exit_code = repairs.all_written ? kClean : kUnread;
     all_ended = repairs.all_ended;
   }
   PreviousReports previous;
   for (const auto& pack : packs) {
-    all_ended = previous.Add(*pack, *named, effort) && all_ended;
-    if (inputs->size() > 1) {
-      all_ended = previous.Add(*pack, *inputs, effort) && all_ended;
+    all_ended = previous.Add(*pack, named->files, effort) && all_ended;
+    if (inputs->files.size() > 1) {
+      all_ended = previous.Add(*pack, inputs->files, effort) && all_ended;
     }
   }
-  if (inputs->size() == 1 && named->size() == 1 && line.previous.size() == 1 &&
-      named->front().path == line.previous.front()) {
-    previous.SetOnly(named->front().path);
+  if (inputs->files.size() == 1 && named->files.size() == 1 && line.previous.size() == 1 &&
+      named->files.front().path == line.previous.front()) {
+    previous.SetOnly(named->files.front().path);
   }
   const RunInfo run = DescribeRun(line, settings);
   outputs->Begin(run);
   Summary summary;
   summary.rules = run.rules.size();
   std::size_t given = 0;
-  Progress progress(inputs->size(), line.lang);
+  Progress progress(inputs->files.size(), line.lang);
   const auto give = [&](const Outcome& found) {
-    const FileSettings& of_file = *applies[given++];
+    const FileSettings& of_file = *of_profile.at(inputs->files[given++].profile);
     std::optional<Outcome> divided;
     if (baselines.Concern(of_file)) {
       divided = found;
@@ -180,7 +199,7 @@ int Check(const CommandLine& line) {
     progress.Step();
     return goes_on;
   };
-  all_ended = LintAll(*inputs, packs, &previous, options, effort, give) && all_ended;
+  all_ended = LintAll(inputs->files, packs, &previous, options, effort, give) && all_ended;
   progress.Wipe();
   if (line.strict && summary.tally.not_evaluated > 0) {
     exit_code = kUnread;

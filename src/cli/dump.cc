@@ -22,8 +22,8 @@ int Dump(const CommandLine& line) {
   if (!inputs) {
     return kUnread;
   }
-  for (const Input& input : *inputs) {
-    settings.For(input.path);
+  for (const Input& input : inputs->files) {
+    settings.For(std::string(input.path));
   }
   if (!settings.Report()) {
     return kUsage;
@@ -35,9 +35,9 @@ int Dump(const CommandLine& line) {
   }
   if (line.format == "csv" && !line.transcript) std::cout << kCsvHeader;
   int exit_code = kClean;
-  for (const Input& input : *inputs) {
+  for (const Input& input : inputs->files) {
     std::string error;
-    auto bytes = input.bytes ? input.bytes : ReadBytes(input.path, line.lang, error);
+    auto bytes = BytesOf(input, line.lang, error);
     if (!bytes) {
       std::cerr << "gouji: " << input.path << ": " << error << "\n";
       exit_code = kUnread;
@@ -45,7 +45,7 @@ int Dump(const CommandLine& line) {
     }
     Diagnostics diagnostics;
     std::unique_ptr<Source> refused;
-    auto document = ReadDocument(input.path, std::move(*bytes), line.lang, diagnostics, refused);
+    auto document = ReadDocument(std::string(input.path), std::move(*bytes), line.lang, diagnostics, refused);
     if (!document) {
       PrintMistakes(diagnostics.all(), line.lang, std::cerr);
       exit_code = kUnread;
@@ -55,7 +55,7 @@ int Dump(const CommandLine& line) {
       std::cout << document->source->text();
       continue;
     }
-    const std::vector<const RulePack*>& packs = settings.For(input.path).profile.packs;
+    const std::vector<const RulePack*>& packs = settings.For(std::string(input.path)).profile.packs;
     const RulePack* best = packs.front();
     for (const RulePack* pack : packs) {
       if (Claim(pack->form, *document) > Claim(best->form, *document)) {

@@ -38,7 +38,7 @@ bool HasReader(const fs::path& path) {
 }
 
 /// Depth first, by name. A folder reached twice, through a link, is walked once.
-void Walk(const fs::path& folder, Settings& settings, std::set<fs::path>& seen, std::vector<Input>& inputs) {
+void Walk(const fs::path& folder, Settings& settings, std::set<fs::path>& seen, Inputs& inputs) {
   std::error_code error;
   const fs::path real = fs::canonical(folder, error);
   if (!error && !seen.insert(real).second) {
@@ -52,7 +52,7 @@ void Walk(const fs::path& folder, Settings& settings, std::set<fs::path>& seen, 
     }
   }
   if (error) {
-    inputs.push_back({folder.string(), std::nullopt, nullptr});  // reported as unreadable
+    inputs.files.push_back({inputs.paths.Keep(folder.string())});  // reported as unreadable
     return;
   }
   std::ranges::sort(entries);
@@ -60,9 +60,9 @@ void Walk(const fs::path& folder, Settings& settings, std::set<fs::path>& seen, 
     if (fs::is_directory(entry, error)) {
       Walk(entry, settings, seen, inputs);
     } else if (HasReader(entry)) {
-      std::string path = entry.lexically_normal().string();
+      const std::string path = entry.lexically_normal().string();
       if (settings.IsMeant(path)) {
-        inputs.push_back({std::move(path), std::nullopt, nullptr});
+        inputs.files.push_back({inputs.paths.Keep(path)});
       }
     }
   }
@@ -102,8 +102,8 @@ std::optional<std::string> ReadList(const std::string& name, Lang lang) {
   return std::nullopt;
 }
 
-/// One path a line, or NUL-separated where there is a NUL.
-void SplitList(std::string_view list, std::vector<std::string>& paths) {
+/// One path a line, or NUL-separated where there is a NUL. Views the list.
+void SplitList(std::string_view list, std::vector<std::string_view>& paths) {
   const char separator = list.find('\0') == list.npos ? '\n' : '\0';
   paths.reserve(paths.size() + static_cast<std::size_t>(std::ranges::count(list, separator)) + 1);
   while (!list.empty()) {
@@ -115,36 +115,42 @@ void SplitList(std::string_view list, std::vector<std::string>& paths) {
     }
     if (!path.empty()) {
       // In a list every line is a path: a file of that name is not standard input.
-      paths.emplace_back(path == "-" ? "./-" : path);
+      paths.push_back(path == "-" ? "./-" : path);
     }
   }
 }
 
 }  // namespace
 
-std::optional<std::vector<Input>> GatherInputs(const CommandLine& line, Settings& settings) {
-  std::vector<std::string> paths = line.paths;
+std::optional<Inputs> GatherInputs(const CommandLine& line, Settings& settings) {
+  Inputs inputs;
+  std::vector<std::string_view> paths;
+  for (const std::string& path : line.paths) {
+    paths.push_back(inputs.paths.Keep(path));
+  }
   if (!line.files_from.empty()) {
-    const auto list = ReadList(line.files_from, line.lang);
+    auto list = ReadList(line.files_from, line.lang);
     if (!list) {
       return std::nullopt;
     }
-    SplitList(*list, paths);
+    list->shrink_to_fit();
+    SplitList(inputs.texts.emplace_back(std::move(*list)), paths);
   } else if (paths.empty()) {
     paths.emplace_back(".");
   }
-  std::vector<Input> inputs;
-  inputs.reserve(paths.size());
+  inputs.files.reserve(paths.size());
   std::set<fs::path> seen;
-  for (std::string& path : paths) {
+  for (const std::string_view view : paths) {
+    const std::string path(view);
     std::error_code error;
     if (path == "-") {
-      inputs.push_back({line.stdin_filename.empty() ? "-" : line.stdin_filename, ReadAll(std::cin), nullptr});
+      const std::string_view name = line.stdin_filename.empty() ? view : inputs.paths.Keep(line.stdin_filename);
+      inputs.files.push_back({name, &inputs.texts.emplace_back(ReadAll(std::cin))});
     } else if (fs::is_directory(path, error)) {
-      const std::size_t before = inputs.size();
+      const std::size_t before = inputs.files.size();
       const bool again = seen.contains(fs::canonical(path, error));
       Walk(path, settings, seen, inputs);
-      if (inputs.size() == before && !again) {
+      if (inputs.files.size() == before && !again) {
         std::cerr << "gouji: " << path << ": "
                   << (line.lang == Lang::kZh ? "文件夹里没有可检查的文件（.txt .md .html .docx .pdf）"
                                              : "no file to check in the folder (.txt .md .html .docx .pdf)")
@@ -155,7 +161,7 @@ std::optional<std::vector<Input>> GatherInputs(const CommandLine& line, Settings
       std::cerr << "gouji: " << path << ": "
                 << (line.lang == Lang::kZh ? "不检查（" + *by + "）" : "left out (" + *by + ")") << "\n";
     } else {
-      inputs.push_back({std::move(path), std::nullopt, nullptr});
+      inputs.files.push_back({view});
     }
   }
   return inputs;

@@ -75,7 +75,7 @@ class Repairer {
     }
     Repaired repaired;
     std::string unread;
-    auto bytes = input.bytes ? input.bytes : ReadBytes(input.path, line_.lang, unread);
+    auto bytes = BytesOf(input, line_.lang, unread);
     const auto encoding = bytes ? EncodingOf(*bytes, outcome.source->text()) : std::nullopt;
     if (!encoding) {
       Say(input.path, !unread.empty() ? unread
@@ -92,7 +92,8 @@ class Repairer {
     }
     if (line_.diff) {
       Show(input.path, repaired);
-    } else if (const int error = ReplaceFile(input.path, repaired.bytes_before, repaired.bytes_after); error != 0) {
+    } else if (const int error = ReplaceFile(std::string(input.path), repaired.bytes_before, repaired.bytes_after);
+               error != 0) {
       Say(input.path, error == kFileChanged
                           ? std::string(zh_ ? "检查期间文件被改动过，没有修改" : "changed meanwhile; left as it is")
                           : (zh_ ? "写不了：" : "cannot be written: ") + SystemError(error, line_.lang));
@@ -148,7 +149,7 @@ class Repairer {
     if (!bytes) {
       return false;
     }
-    Outcome after = Lint({input.path, *bytes, input.profile}, packs_, nullptr, options_);
+    Outcome after = Lint({input.path, &*bytes, input.profile}, packs_, nullptr, options_);
     if (!after.readable || after.source->text() != text || !KeepsValues(outcome, after)) {
       return false;
     }
@@ -159,7 +160,7 @@ class Repairer {
     return true;
   }
 
-  void Show(const std::string& path, const Repaired& repaired) const {
+  void Show(std::string_view path, const Repaired& repaired) const {
     // A file in UTF-8 is shown as its bytes, so that the patch fits; another is shown so that it can be read.
     const bool is_utf8 =
         repaired.encoding.encoding == Encoding::kUtf8 || repaired.encoding.encoding == Encoding::kUtf8Bom;
@@ -182,7 +183,7 @@ class Repairer {
     }
   }
 
-  static void Say(const std::string& path, const std::string& what) {
+  static void Say(std::string_view path, const std::string& what) {
     std::cerr << "gouji: " << Printable(path) << ": " << what << "\n";
   }
 

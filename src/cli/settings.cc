@@ -189,12 +189,12 @@ const FileSettings& Settings::Make(std::size_t index, const std::vector<bool>& o
       if (paths == nullptr) {
         paths = std::make_unique<IssuerPaths>(config->issuer->value, config->base, Shown(config->base));
       }
-      made->profile.previous = [this, index](const std::string& path, int year) {
+      made->profile.previous = [this, index](std::string_view path, int year) -> std::string_view {
         const fs::path whole(path);
         const auto found = found_.find(whole.parent_path().string());
         const auto below =
             found == found_.end() ? std::nullopt : configs_[index]->Below(found->second.folder / whole.filename());
-        return below ? issuer_paths_.at(index)->Find(*below, year) : nullptr;
+        return below ? issuer_paths_.at(index)->Find(*below, year) : std::string_view();
       };
     }
   }

@@ -51,16 +51,16 @@ std::pair<std::string, int> IssuerPaths::KeyOf(std::string_view below) const {
   return {std::string(group("issuer").text), year};
 }
 
-const std::string* IssuerPaths::Find(std::string_view below, int year) const {
+std::string_view IssuerPaths::Find(std::string_view below, int year) const {
   const auto [issuer, own_year] = KeyOf(below);
   const auto found = own_year == 0 ? paths_.end() : paths_.find({issuer, year});
   if (found == paths_.end()) {
-    return nullptr;
+    return {};
   }
   const std::vector<std::string>& paths = found->second;
   const auto same =
       std::ranges::find_if(paths, [&](const std::string& path) { return Extension(path) == Extension(below); });
-  return same == paths.end() ? &paths.front() : &*same;
+  return same == paths.end() ? paths.front() : *same;
 }
 
 }  // namespace gouji

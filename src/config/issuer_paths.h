@@ -20,7 +20,7 @@ class IssuerPaths {
 
   /// The report of `year` of the issuer whose report stands at `below`, a path as the pattern sees it. Of several, the
   /// one of the same format, then the first by name. Null where the pattern does not match or nothing stands there.
-  const std::string* Find(std::string_view below, int year) const;
+  std::string_view Find(std::string_view below, int year) const;
 
  private:
   std::pair<std::string, int> KeyOf(std::string_view below) const;

@@ -178,7 +178,7 @@ BENCHMARK(AskSieves)->Unit(benchmark::kMicrosecond);
 void OneReport(benchmark::State& state) {
   Input input;
   input.path = "report.txt";
-  input.bytes = report_bytes;
+  input.bytes = &report_bytes;
   for (auto _ : state) benchmark::DoNotOptimize(Lint(input, Packs(), nullptr, {}));
   CountBytes(state);
 }

@@ -115,9 +115,7 @@ inline const std::vector<std::unique_ptr<RulePack>>& ShippedRules() {
   return packs;
 }
 
-inline Outcome CheckText(std::string text) {
-  return Lint({"report.txt", std::move(text)}, ShippedRules(), nullptr, {});
-}
+inline Outcome CheckText(const std::string& text) { return Lint({"report.txt", &text}, ShippedRules(), nullptr, {}); }
 
 /// The findings of rules whose id begins with one of `prefixes`, in order: "GK401 at 收到「4」件", with what stands
 /// around the place.

@@ -70,7 +70,8 @@ void RunReport(std::string_view bytes) {
   LintOptions options;
   options.lang = Lang::kEn;
   options.draw_tables = true;
-  const Outcome outcome = Lint({"report.txt", std::string(bytes)}, Packs(), nullptr, options);
+  const std::string text(bytes);
+  const Outcome outcome = Lint({"report.txt", &text}, Packs(), nullptr, options);
   Summary summary;
   summary.documents = 1;
   RunInfo run;
