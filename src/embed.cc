@@ -4,12 +4,14 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <cstdint>
 #include <exception>
 #include <filesystem>
 #include <fstream>
 #include <functional>
 #include <iostream>
 #include <iterator>
+#include <map>
 #include <memory>
 #include <set>
 #include <span>
@@ -27,12 +29,15 @@
 #include "rules/shipped.h"
 #include "rules/yaml.h"
 #include "text/needs.h"
+#include "text/sieve.h"
+#include "text/vocabulary.h"
+#include "text/word_search.h"
 
 namespace gouji {
 
 // Nothing is shipped yet.
 std::span<const ShippedFile> ShippedFiles() { return {}; }
-std::span<const KnownPattern> ShippedPatterns() { return {}; }
+KnownPatterns ShippedPatterns() { return {}; }
 
 namespace {
 
@@ -82,10 +87,24 @@ std::string Literal(std::string_view text) {
   return literal + '"';
 }
 
+/// The expressions of all patterns of the packs, each once, and which node became which.
+struct Patterns {
+  std::set<std::string> expressions;
+  PatternLog log;
+
+  /// Counted from 1; 0 where a node is no pattern, or several.
+  std::size_t NumberOf(const Source& source, const Node& node) const {
+    const auto logged = log.find(std::tuple(source.name(), node.where.begin, node.kind));
+    if (logged == log.end() || logged->second.empty()) return 0;
+    return static_cast<std::size_t>(std::distance(expressions.begin(), expressions.find(logged->second))) + 1;
+  }
+};
+
 /// Writes the nodes of one file as one array: the root first, then each list's or map's items side by side.
 class NodeTable {
  public:
-  NodeTable(const Source& source, std::size_t number) : text_(source.text()), number_(std::to_string(number)) {}
+  NodeTable(const Source& source, const Patterns& patterns, std::size_t number)
+      : source_(source), patterns_(patterns), text_(source.text()), number_(std::to_string(number)) {}
 
   void Write(const Node& root, std::ostream& out) {
     nodes_.push_back(&root);
@@ -106,7 +125,7 @@ class NodeTable {
   void WriteNode(const Node& node, std::ostream& out) const {
     static constexpr std::string_view kKinds[] = {"kNull", "kScalar", "kList", "kMap"};
     out << "{Node::Kind::" << kKinds[static_cast<std::size_t>(node.kind)] << ", " << (node.quoted ? "true" : "false")
-        << ", ";
+        << ", " << patterns_.NumberOf(source_, node) << ", ";
     WriteScalar(node.scalar, out);
     out << ", {" << node.where.begin << ", " << node.where.end << "}, ";
     if (node.items.empty()) {
@@ -130,6 +149,8 @@ class NodeTable {
     }
   }
 
+  const Source& source_;
+  const Patterns& patterns_;
   std::string_view text_;
   std::string number_;
   std::vector<const Node*> nodes_;
@@ -144,19 +165,20 @@ void Print(const std::vector<Diagnostic>& diagnostics) {
   }
 }
 
-/// The expressions of all patterns of the packs, ordered; nothing when a pack is wrong, which is then told.
-bool ReadExpressions(const std::vector<PackFile>& files, const fs::path& rules, std::set<std::string>& expressions) {
+/// Reads the patterns of all packs. False when a pack is wrong, which is then told.
+bool ReadPatterns(const std::vector<PackFile>& files, const fs::path& rules, Patterns& patterns) {
   std::set<std::string> packs;
   for (const PackFile& file : files) packs.insert(file.pack);
   Diagnostics diagnostics;
   std::vector<std::shared_ptr<const Source>> sources;
   for (const std::string& name : packs) {
-    const auto pack = OpenPack((rules / name).generic_string(), Kinds(), Lang::kEn, diagnostics, sources);
+    const std::string folder = (rules / name).generic_string();
+    const auto pack = OpenPack(folder, Kinds(), Lang::kEn, diagnostics, sources, nullptr, &patterns.log);
     if (pack == nullptr) continue;
-    for (const std::string_view expression : pack->vocabulary.expressions()) expressions.emplace(expression);
+    for (const std::string_view expression : pack->vocabulary.expressions()) patterns.expressions.emplace(expression);
   }
   Print(diagnostics.all());
-  for (const std::string& expression : expressions) {
+  for (const std::string& expression : patterns.expressions) {
     if (const auto error = Pattern(expression).Check()) {
       std::cerr << "once folded, a pattern is wrong: " << error->message << ": " << expression << "\n";
       return false;
@@ -165,21 +187,126 @@ bool ReadExpressions(const std::vector<PackFile>& files, const fs::path& rules, 
   return diagnostics.all().empty();
 }
 
-void WritePatterns(const std::set<std::string>& expressions, std::ostream& out) {
-  out << "\nconstexpr std::array<KnownPattern, " << expressions.size() << "> kPatterns{{\n";
-  for (const std::string& expression : expressions) {
-    const std::string needs = WriteNeeds(NeedsOf(expression));
-    out << "{{" << Literal(expression) << ", " << expression.size() << "},\n {" << Literal(needs) << ", "
-        << needs.size() << "}},\n";
+template <typename Each, typename Show>
+void WriteArray(std::string_view type, std::string_view name, const Each& each, std::ostream& out, const Show& show) {
+  out << "constexpr std::array<" << type << ", " << std::size(each) << "> " << name << "{{";
+  std::size_t written = 0;
+  for (const auto& one : each) {
+    out << (written++ % 16 == 0 ? "\n" : "");
+    show(one);
+    out << ",";
   }
-  out << "}};\n";
+  out << "\n}};\n";
+}
+
+/// The tables of all words that the patterns need.
+void WriteWords(const WordTables& words, std::ostream& out) {
+  const auto number = [&out](auto one) { out << one; };
+  WriteArray("std::uint16_t", "kLetterOf", words.letter_of, out, number);
+  WriteArray("std::uint32_t", "kFirst", words.first, out, number);
+  WriteArray("std::uint64_t", "kPairs", words.pairs, out, [&out](std::uint64_t bits) { out << bits << "U"; });
+  WriteArray("WordTables::Edge", "kEdges", words.edges, out,
+             [&out](const WordTables::Edge& edge) { out << "{" << edge.key << "U," << edge.to << "}"; });
+  WriteArray("std::int32_t", "kWordAt", words.word_at, out, number);
+  WriteArray("std::uint64_t", "kGoesOn", words.goes_on, out, [&out](std::uint64_t bits) { out << bits << "U"; });
+}
+
+/// The sieves of all patterns, their parts one after another.
+void WriteSieves(const Patterns& patterns, std::ostream& out) {
+  KnownSieve ends;
+  std::vector<KnownSieve> sieves;
+  std::vector<Sieve::Step> steps;
+  std::vector<Sieve::Edge> edges;
+  std::vector<Sieve::Range> ranges;
+  std::vector<Sieve::State> forks;
+  for (const std::string& expression : patterns.expressions) {
+    const Sieve sieve(expression);
+    const Sieve::Tables& tables = sieve.tables();
+    steps.insert(steps.end(), tables.steps.begin(), tables.steps.end());
+    edges.insert(edges.end(), tables.edges.begin(), tables.edges.end());
+    ranges.insert(ranges.end(), tables.ranges.begin(), tables.ranges.end());
+    forks.insert(forks.end(), tables.forks.begin(), tables.forks.end());
+    ends = {tables.may_say_no, tables.may_say_yes, tables.start, tables.begins};
+    ends.steps = static_cast<std::uint32_t>(steps.size());
+    ends.edges = static_cast<std::uint32_t>(edges.size());
+    ends.ranges = static_cast<std::uint32_t>(ranges.size());
+    ends.forks = static_cast<std::uint32_t>(forks.size());
+    sieves.push_back(ends);
+  }
+  WriteArray("KnownSieve", "kSieves", sieves, out, [&out](const KnownSieve& each) {
+    out << "{" << each.may_say_no << "," << each.may_say_yes << "," << each.start << "," << each.begins << "U,"
+        << each.steps << "," << each.edges << "," << each.ranges << "," << each.forks << "}";
+  });
+  WriteArray("Sieve::Step", "kSteps", steps, out, [&out](const Sieve::Step& step) {
+    out << "{Sieve::Step::Kind{" << static_cast<int>(step.kind) << "}," << step.to << "," << step.first << ","
+        << step.count << "}";
+  });
+  const auto letter = [](char32_t c) { return static_cast<std::uint32_t>(c); };
+  WriteArray("Sieve::Edge", "kSieveEdges", edges, out,
+             [&](const Sieve::Edge& edge) { out << "{" << letter(edge.letter) << "," << edge.to << "}"; });
+  WriteArray("Sieve::Range", "kRanges", ranges, out,
+             [&](const Sieve::Range& range) { out << "{" << letter(range.first) << "," << letter(range.last) << "}"; });
+  WriteArray("Sieve::State", "kForks", forks, out, [&out](Sieve::State state) { out << state; });
+}
+
+void WritePatterns(const Patterns& patterns, std::ostream& out) {
+  WordSearch search;
+  std::vector<WordAcross> across;
+  std::vector<std::uint32_t> lists = {0};
+  std::vector<std::uint32_t> list_ends;
+  std::vector<BitsOfSet> bits;
+  std::map<std::string, Needs> needs;
+  for (const std::string& expression : patterns.expressions) {
+    const Needs& each = needs.emplace(expression, NeedsOf(expression)).first->second;
+    for (const Needs::AnyOf& list : each.all) {
+      std::vector<BitsOfSet> of_list;
+      for (const std::string& word : list) {
+        const std::uint32_t before = search.size();
+        const std::int32_t number = search.Add(word);
+        // A list with a word that has no number is no need.
+        if (number < 0) {
+          of_list.clear();
+          break;
+        }
+        if (search.size() > before) std::ranges::copy(AcrossOf(word, before), std::back_inserter(across));
+        AddBit(static_cast<std::uint32_t>(number), of_list);
+      }
+      if (of_list.empty()) continue;
+      bits.insert(bits.end(), of_list.begin(), of_list.end());
+      list_ends.push_back(static_cast<std::uint32_t>(bits.size()));
+    }
+    lists.push_back(static_cast<std::uint32_t>(list_ends.size()));
+  }
+  out << "\n";
+  WriteWords(search.tables(), out);
+  WriteSieves(patterns, out);
+  const auto number = [&out](std::uint32_t one) { out << one; };
+  WriteArray("WordAcross", "kAcross", across, out, [&out](const WordAcross& each) {
+    out << "{{" << Literal(each.word) << "," << each.word.size() << "}," << each.at << "," << each.number << "}";
+  });
+  WriteArray("std::uint32_t", "kLists", lists, out, number);
+  WriteArray("std::uint32_t", "kListEnds", list_ends, out, number);
+  WriteArray("BitsOfSet", "kBits", bits, out,
+             [&out](const BitsOfSet& each) { out << "{" << each.at << "," << each.bits << "U}"; });
+  WriteArray("KnownPattern", "kPatterns", patterns.expressions, out, [&](const std::string& expression) {
+    const std::string all = WriteNeeds(needs.at(expression));
+    const WrittenNeeds written = ReadNeeds(all);
+    const auto show = [&out](std::string_view text) { out << "{" << Literal(text) << "," << text.size() << "},"; };
+    out << "{";
+    show(expression);
+    show(written.exactly);
+    show(written.few);
+    out << "}";
+  });
+  out << "constexpr WordTables kWords{" << search.size() << ", kLetterOf, kFirst, kPairs, kEdges, kWordAt, kGoesOn};\n";
 }
 
 /// The whole output; nothing when a file is wrong, which is then told.
 bool WriteTables(const std::vector<PackFile>& files, const fs::path& rules, std::ostream& out) {
   out << "// Made from rules/ by gouji_embed when gouji is built.\n"
-         "#include \"rules/shipped.h\"\n\n#include <array>\n\nnamespace gouji {\nnamespace {\n\n";
-  bool is_right = true;
+         "#include \"rules/shipped.h\"\n\n#include <array>\n#include <cstdint>\n\nnamespace gouji {\nnamespace {\n\n";
+  Patterns patterns;
+  bool is_right = ReadPatterns(files, rules, patterns);
   std::ostringstream index;
   for (std::size_t i = 0; i < files.size(); ++i) {
     std::ifstream in(files[i].path, std::ios::binary);
@@ -194,16 +321,18 @@ bool WriteTables(const std::vector<PackFile>& files, const fs::path& rules, std:
       continue;
     }
     out << "constexpr char kText" << i << "[] =\n" << Literal(source.text()) << ";\n";
-    NodeTable(source, i).Write(tree->root(), out);
+    NodeTable(source, patterns, i).Write(tree->root(), out);
     index << "    {" << Literal(files[i].pack) << ", " << Literal(files[i].name) << ", {kText" << i << ", "
           << source.text().size() << "}, kNodes" << i << "},\n";
   }
-  std::set<std::string> expressions;
-  if (!is_right || !ReadExpressions(files, rules, expressions)) return false;
-  WritePatterns(expressions, out);
+  if (!is_right) return false;
+  WritePatterns(patterns, out);
   out << "\nconstexpr std::array<ShippedFile, " << files.size() << "> kFiles{{\n"
       << index.str() << "}};\n\n}  // namespace\n\nstd::span<const ShippedFile> ShippedFiles() { return kFiles; }\n"
-      << "std::span<const KnownPattern> ShippedPatterns() { return kPatterns; }\n\n}  // namespace gouji\n";
+      << "KnownPatterns ShippedPatterns() { \n"
+         "  return {kPatterns, kWords, kAcross, kLists, kListEnds, kBits, kSieves, kSteps, kSieveEdges, kRanges, "
+         "kForks};\n}\n\n}  // "
+         "namespace gouji\n";
   return true;
 }
 

@@ -74,7 +74,10 @@ Text Text::Part(std::size_t begin, std::size_t end) const {
   return part;
 }
 
-Source::Source(std::string name, std::string text) : name_(std::move(name)), text_(std::move(text)) {}
+Source::Source(std::string name, std::string text)
+    : name_(std::move(name)), own_text_(std::move(text)), text_(own_text_) {}
+
+Source::Source(std::string name, Lasting lasting) : name_(std::move(name)), text_(lasting.text) {}
 
 Source::Count Source::CountBetween(std::uint32_t begin, std::uint32_t end) const {
   Count count;

@@ -58,6 +58,11 @@ class Source {
  public:
   /// `text` is UTF-8. Texts of 4 GiB and more are not supported; the limits in `input/limits.h` are far below.
   Source(std::string name, std::string text);
+  /// A text that outlives the source: one that is part of the program.
+  struct Lasting {
+    std::string_view text;
+  };
+  Source(std::string name, Lasting lasting);
   Source(const Source&) = delete;
   Source& operator=(const Source&) = delete;
 
@@ -96,7 +101,8 @@ class Source {
   std::uint32_t LineOf(std::uint32_t offset) const;
 
   std::string name_;
-  std::string text_;
+  std::string own_text_;  ///< empty where it is another's
+  std::string_view text_;
   std::forward_list<std::string> kept_;
   std::forward_list<std::vector<Piece>> kept_pieces_;
   mutable std::vector<std::uint32_t> line_starts_;

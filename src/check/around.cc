@@ -61,7 +61,9 @@ void Around::Add(const NodeContext& context, const Words& words, const Node& nod
 void Around::ReadExpressions(const NodeContext& context, const Scope& scope) {
   for (Condition& condition : conditions_) {
     if (condition.node != nullptr) {
-      condition.unless = ParseExpr(context, *condition.node, scope);
+      condition.unless = Later<ExprPtr>(context, [node = condition.node, &scope](const NodeContext& where) {
+        return ParseExpr(where, *node, scope);
+      });
     }
   }
 }
@@ -94,7 +96,8 @@ bool Around::Allows(const Pass& pass, std::string_view sentence, std::size_t beg
   const MadeText made = pass.Read(MarkedWithinReach(sentence, begin, end, ended));
   const Passage reach = made.passage();
   const auto lifted = [&](const Condition& condition) {
-    const Value value = condition.unless == nullptr ? Value() : evaluator.Evaluate(*condition.unless);
+    const Expr* unless = condition.unless.is_given() ? condition.unless.Get().get() : nullptr;
+    const Value value = unless == nullptr ? Value() : evaluator.Evaluate(*unless);
     return value.kind == Value::Kind::kBool && value.truth;
   };
   return !AnyFinds(without_, reach) && std::ranges::none_of(conditions_, [&](const Condition& condition) {

@@ -24,7 +24,7 @@ class Around {
  public:
   /// Reads `with` and `without`.
   static Around Read(Options& options, const Words& words);
-  /// Reads what may speak of cells: to be called once the locals are known.
+  /// Reads what may speak of cells: to be called once the locals are known. The scope stays as long as this.
   void ReadExpressions(const NodeContext& context, const Scope& scope);
 
   bool Allows(const Pass& pass, std::string_view sentence, std::size_t begin, std::size_t end,
@@ -34,7 +34,7 @@ class Around {
   struct Condition {
     std::vector<Pattern> find;
     const Node* node = nullptr;  ///< of `unless`
-    std::shared_ptr<const Expr> unless;
+    Later<ExprPtr> unless;
   };
   void Add(const NodeContext& context, const Words& words, const Node& node);
 

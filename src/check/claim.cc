@@ -41,7 +41,7 @@ class ClaimCheck : public Check {
   Decimal tolerance;
 
   bool MayDoubt(const Rule& rule) const override {
-    return std::ranges::any_of(cases, [&](const ClaimCase& each) { return ReadsCells(*each.claim, rule.scope); });
+    return std::ranges::any_of(cases, [&](const ClaimCase& each) { return ReadsCells(*each.claim.Get(), rule.scope); });
   }
 
   void Run(const Rule& rule, const Pass& pass, Findings& findings) const override {
@@ -217,8 +217,8 @@ class ClaimCheck : public Check {
     evaluator.set_tolerance(hearing.tolerance);
     Bind(pattern, match, sentence, evaluator);
     const auto is_false = [](const Value& value) { return value.kind == Value::Kind::kBool && !value.truth; };
-    if (each.when != nullptr &&
-        !(evaluator.Evaluate(*each.when).kind == Value::Kind::kBool && evaluator.Evaluate(*each.when).truth)) {
+    if (each.when.is_given() && !(evaluator.Evaluate(*each.when.Get()).kind == Value::Kind::kBool &&
+                                  evaluator.Evaluate(*each.when.Get()).truth)) {
       return false;
     }
     if (rule.when != nullptr && is_false(evaluator.Evaluate(*rule.when))) {
@@ -232,7 +232,7 @@ class ClaimCheck : public Check {
     const Span where = text.SpanOf(stretch.begin + begin, stretch.begin + end);
     std::vector<CellRead> reads;
     bool linear = true;
-    const Value verdict = evaluator.Evaluate(*each.claim, reads, linear);
+    const Value verdict = evaluator.Evaluate(*each.claim.Get(), reads, linear);
     if (verdict.kind != Value::Kind::kBool) {
       Doubtful(hearing, evaluator, verdict.doubt, std::move(subject), where);
       return true;
@@ -250,7 +250,7 @@ class ClaimCheck : public Check {
     AddEvidence(pass, evaluator, reads, diagnostic);
     Contradiction& contradiction = hearing.findings.contradictions.emplace_back();
     contradiction.where = where;
-    CollectAccepted(evaluator, *each.claim, contradiction.accepted);
+    CollectAccepted(evaluator, *each.claim.Get(), contradiction.accepted);
     return true;
   }
 

@@ -26,21 +26,29 @@ bool ClaimCase::ReadExpressions(RuleReader& reader, Options& options) {
   const NodeContext& context = options.context();
   const Scope& scope = reader.rule.scope;
   around.ReadExpressions(context, scope);
+  const auto condition = [&](const Node& node) {
+    return Later<ExprPtr>(context, [&node, &scope](const NodeContext& where) {
+      return ParseExpr(where, node, scope, Wanted::kCondition);
+    });
+  };
   if (const Node* node = options.Find("when")) {
-    when = ParseExpr(context, *node, scope, Wanted::kCondition);
+    when = condition(*node);
   }
   if (const Node* node = options.Find("assert", Need::kRequired)) {
-    claim = ParseExpr(context, *node, scope, Wanted::kCondition);
+    claim = condition(*node);
   }
   has_message = options.Find("message") != nullptr;
   if (has_message) {
     message = ParseMessage(options, "message", scope);
   }
   options.Finish();
-  if (claim != nullptr && !reader.rule.missing && ReadsCells(*claim, scope)) {
+  if (!claim.is_given() || !context.check_patterns) {
+    return claim.is_given();
+  }
+  if (claim.Get() != nullptr && !reader.rule.missing && ReadsCells(*claim.Get(), scope)) {
     reader.options.Find("missing", Need::kRequired);
   }
-  return claim != nullptr;
+  return claim.Get() != nullptr;
 }
 
 }  // namespace gouji

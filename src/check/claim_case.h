@@ -12,8 +12,8 @@ struct ClaimCase {
   std::vector<Pattern> under;
   std::vector<Pattern> find;
   Around around;
-  ExprPtr when;
-  ExprPtr claim;
+  Later<ExprPtr> when;  ///< may not be given
+  Later<ExprPtr> claim;
   Message message;
   bool has_message = false;
 

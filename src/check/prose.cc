@@ -91,35 +91,47 @@ std::optional<std::string> Words::Expand(const NodeContext& context, const Node&
 
 std::vector<Pattern> Words::Patterns(const NodeContext& context, const Node* node) const {
   std::vector<Pattern> patterns;
-  for (std::string& expression : Expressions(context, node)) {
-    patterns.push_back(context.MakePattern(std::move(expression)));
-  }
+  ForEach(context, node, [&](const Node& each) {
+    if (auto known = context.KnownPatternOf(each)) {
+      patterns.push_back(*std::move(known));
+    } else if (auto expression = Expression(context, each)) {
+      patterns.push_back(context.MakePattern(*std::move(expression), &each));
+    }
+  });
   return patterns;
 }
 
 std::vector<std::string> Words::Expressions(const NodeContext& context, const Node* node) const {
   std::vector<std::string> expressions;
-  if (node != nullptr) {
-    Add(context, *node, expressions);
-  }
+  ForEach(context, node, [&](const Node& each) {
+    if (auto expression = Expression(context, each)) {
+      expressions.push_back(*std::move(expression));
+    }
+  });
   return expressions;
 }
 
-void Words::Add(const NodeContext& context, const Node& node, std::vector<std::string>& expressions) const {
-  if (node.is_list()) {
-    for (const Node& item : node.items) {
-      Add(context, item, expressions);
+template <typename Take>
+void Words::ForEach(const NodeContext& context, const Node* node, const Take& take) {
+  if (node == nullptr) {
+    return;
+  }
+  if (node->is_list()) {
+    for (const Node& item : node->items) {
+      ForEach(context, &item, take);
     }
-    return;
+  } else if (!node->is_scalar() || node->scalar.empty()) {
+    context.Wrong(node->where, "应为模式（正则表达式）", "expected a pattern");
+  } else {
+    take(*node);
   }
-  if (!node.is_scalar() || node.scalar.empty()) {
-    context.Wrong(node.where, "应为模式（正则表达式）", "expected a pattern");
-    return;
-  }
+}
+
+std::optional<std::string> Words::Expression(const NodeContext& context, const Node& node) const {
   std::vector<Stretch> places;
   auto expanded = Expand(context, node, context.check_patterns ? &places : nullptr);
   if (!expanded) {
-    return;
+    return std::nullopt;
   }
   if (const auto error = context.check_patterns ? Pattern(*expanded).Check() : std::nullopt) {
     // A mistake in a word that was put in stands at its braces.
@@ -129,9 +141,9 @@ void Words::Add(const NodeContext& context, const Node& node, std::vector<std::s
     };
     context.Wrong(node.SpanInScalar(*context.source, place(error->at).begin, place(error->at + last).end),
                   "模式有误：" + error->zh, "bad pattern: " + error->message);
-    return;
+    return std::nullopt;
   }
-  expressions.push_back(PatternForProse(*expanded));
+  return PatternForProse(*expanded);
 }
 
 std::string Marked(std::string_view text, std::size_t begin, std::size_t end) {
@@ -219,10 +231,10 @@ std::vector<int> SectionsIn(const RuleReader& reader, Options& options, std::str
 
 void GroupNames(const std::vector<Pattern>& patterns, std::vector<std::string>& names) {
   for (const Pattern& pattern : patterns) {
-    const std::string& text = pattern.expression();
+    const std::string_view text = pattern.expression();
     for (std::size_t at = text.find("(?P<"); at != text.npos; at = text.find("(?P<", at + 1)) {
       const std::size_t close = text.find('>', at);
-      const std::string name = text.substr(at + 4, close - at - 4);
+      const std::string name(text.substr(at + 4, close - at - 4));
       if (std::ranges::find(names, name) == names.end()) {
         names.push_back(name);
       }

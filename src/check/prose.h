@@ -25,7 +25,10 @@ class Words {
   std::vector<std::string> Expressions(const NodeContext& context, const Node* node) const;
 
  private:
-  void Add(const NodeContext& context, const Node& node, std::vector<std::string>& expressions) const;
+  /// Gives every scalar of lists of lists; what is none is reported.
+  template <typename Take>
+  static void ForEach(const NodeContext& context, const Node* node, const Take& take);
+  std::optional<std::string> Expression(const NodeContext& context, const Node& node) const;
   /// `places`, where given, says for each byte which bytes of the node it comes from.
   std::optional<std::string> Expand(const NodeContext& context, const Node& node,
                                     std::vector<Stretch>* places = nullptr) const;

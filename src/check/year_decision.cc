@@ -102,22 +102,26 @@ std::optional<YearDecision> YearDecision::Read(const RuleReader& reader, const W
 
 std::vector<Pattern> Merged(const NodeContext& context, const Words& words, const Node* node, std::string_view anchor) {
   constexpr std::size_t kLongest = 4000;
-  std::vector<Pattern> merged;
-  std::string all;
-  const auto flush = [&] {
-    if (!all.empty()) {
-      merged.push_back(context.MakePattern("(?:" + all + ")" + std::string(anchor)));
-      all.clear();
-    }
-  };
-  for (const std::string& expression : words.Expressions(context, node)) {
-    if (all.size() + expression.size() > kLongest) {
-      flush();
-    }
-    all += (all.empty() ? "" : "|") + expression;
+  if (node == nullptr) {
+    return {};
   }
-  flush();
-  return merged;
+  if (auto known = context.KnownPatternOf(*node)) {
+    return {*std::move(known)};
+  }
+  std::vector<std::string> merged;
+  for (const std::string& expression : words.Expressions(context, node)) {
+    if (merged.empty() || merged.back().size() + expression.size() > kLongest) {
+      merged.push_back(expression);
+    } else {
+      merged.back() += "|" + expression;
+    }
+  }
+  std::vector<Pattern> patterns;
+  for (const std::string& each : merged) {
+    patterns.push_back(
+        context.MakePattern("(?:" + each + ")" + std::string(anchor), merged.size() == 1 ? node : nullptr));
+  }
+  return patterns;
 }
 
 }  // namespace gouji

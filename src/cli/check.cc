@@ -1,14 +1,18 @@
 #include <malloc.h>
+#include <sys/mman.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <cerrno>
 #include <chrono>
 #include <cmath>
+#include <cstddef>
+#include <cstdint>
 #include <cstdlib>
 #include <filesystem>
 #include <iostream>
 #include <map>
+#include <memory>
 #include <optional>
 #include <thread>
 
@@ -85,6 +89,15 @@ void TakeMemoryInLargePieces(std::size_t threads) {
   mallopt(M_MMAP_THRESHOLD, 4 << 20);
   mallopt(M_TOP_PAD, 1 << 20);
   mallopt(M_ARENA_MAX, static_cast<int>(threads));
+#endif
+#ifdef MADV_POPULATE_WRITE
+  // A run over one report takes a megabyte. To have it at once takes a quarter of the time of being interrupted for
+  // each of its pages, when it is first written to. Where the system does not know how, nothing is lost.
+  constexpr std::size_t kPage = 4096;
+  constexpr std::size_t kBytes = std::size_t{1} << 20;
+  const std::unique_ptr<char[]> room(new char[kBytes]);
+  const auto begin = (reinterpret_cast<std::uintptr_t>(room.get()) + kPage - 1) / kPage * kPage;
+  madvise(reinterpret_cast<void*>(begin), kBytes - kPage, MADV_POPULATE_WRITE);  // NOLINT(performance-no-int-to-ptr)
 #endif
 }
 

@@ -53,7 +53,8 @@ class Gatherer {
     std::vector<PackFile> own;
     for (const ShippedFile& file : ShippedFiles()) {
       if (file.pack == name) {
-        own.push_back({AddSource("rules/" + name + "/" + std::string(file.name), std::string(file.text)), file.root});
+        const std::string path = "rules/" + name + "/" + std::string(file.name);
+        own.push_back({Keep(std::make_shared<const Source>(path, Source::Lasting{file.text})), file.root});
       }
     }
     return Add(own, {});
@@ -140,7 +141,11 @@ class Gatherer {
   }
 
   const Source* AddSource(std::string name, std::string text) {
-    sources_.push_back(std::make_shared<const Source>(std::move(name), std::move(text)));
+    return Keep(std::make_shared<const Source>(std::move(name), std::move(text)));
+  }
+
+  const Source* Keep(std::shared_ptr<const Source> source) {
+    sources_.push_back(std::move(source));
     keep.push_back(sources_.back());
     return sources_.back().get();
   }
@@ -191,12 +196,12 @@ std::vector<ShippedHead> ShippedHeads() {
 
 std::unique_ptr<RulePack> OpenPack(std::string_view name_or_path, std::span<const Kind> kinds, Lang lang,
                                    Diagnostics& diagnostics, std::vector<std::shared_ptr<const Source>>& sources,
-                                   KeyLog* keys) {
+                                   KeyLog* keys, PatternLog* patterns) {
   Gatherer gatherer(lang, diagnostics, sources);
   if (!gatherer.Gather(std::string(name_or_path), nullptr, {})) {
     return nullptr;
   }
-  auto pack = LoadPack(gatherer.files, kinds, lang, gatherer.trusted, diagnostics, keys);
+  auto pack = LoadPack(gatherer.files, kinds, lang, gatherer.trusted, diagnostics, keys, patterns);
   if (pack != nullptr) {
     pack->keep = std::move(gatherer.keep);
   }

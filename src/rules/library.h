@@ -24,6 +24,6 @@ std::vector<ShippedHead> ShippedHeads();
 /// extends. Mistakes go to `diagnostics`, which may view `sources`; null when there is any.
 std::unique_ptr<RulePack> OpenPack(std::string_view name_or_path, std::span<const Kind> kinds, Lang lang,
                                    Diagnostics& diagnostics, std::vector<std::shared_ptr<const Source>>& sources,
-                                   KeyLog* keys = nullptr);
+                                   KeyLog* keys = nullptr, PatternLog* patterns = nullptr);
 
 }  // namespace gouji

@@ -4,17 +4,22 @@
 
 namespace gouji {
 
-Template Template::Parse(const NodeContext& context, const Node& node, const Scope& scope) {
-  Template parsed;
+Template::Template(const NodeContext& context, const Node& node, const Scope& scope) {
   if (!node.is_scalar() || node.scalar.empty()) {
     context.Wrong(node.where, "消息应为文字", "a message must be text");
-    return parsed;
+    return;
   }
+  parts_ = Later<std::vector<Part>>(context,
+                                    [&node, &scope](const NodeContext& where) { return Parse(where, node, scope); });
+}
+
+std::vector<Template::Part> Template::Parse(const NodeContext& context, const Node& node, const Scope& scope) {
+  std::vector<Part> parsed;
   const std::string_view text = node.scalar;
   std::string plain;
   const auto flush = [&] {
     if (!plain.empty()) {
-      parsed.parts_.push_back({std::move(plain), {}, nullptr});
+      parsed.push_back({std::move(plain), {}, nullptr});
       plain.clear();
     }
   };
@@ -30,7 +35,7 @@ Template Template::Parse(const NodeContext& context, const Node& node, const Sco
       flush();
       ExprPtr expr = ParseExpr(context, node, i + 1, close, scope);
       if (expr != nullptr) {
-        parsed.parts_.push_back({{}, std::string(text.substr(i + 1, close - i - 1)), std::move(expr)});
+        parsed.push_back({{}, std::string(text.substr(i + 1, close - i - 1)), std::move(expr)});
       }
       i = close;
     } else {
@@ -43,14 +48,20 @@ Template Template::Parse(const NodeContext& context, const Node& node, const Sco
 
 std::string Template::Fill(const Evaluator& evaluator) const {
   std::string filled;
-  for (const Part& part : parts_) {
+  if (empty()) {
+    return filled;
+  }
+  for (const Part& part : parts_.Get()) {
     filled += part.expr == nullptr ? part.text : evaluator.Evaluate(*part.expr).ToString();
   }
   return filled;
 }
 
 void Template::Values(const Evaluator& evaluator, std::vector<std::pair<std::string, std::string>>& values) const {
-  for (const Part& part : parts_) {
+  if (empty()) {
+    return;
+  }
+  for (const Part& part : parts_.Get()) {
     const bool seen = std::ranges::any_of(values, [&](const auto& value) { return value.first == part.name; });
     if (part.expr != nullptr && !seen) {
       values.emplace_back(part.name, evaluator.Evaluate(*part.expr).ToString());
@@ -65,15 +76,15 @@ Message ParseMessage(Options& options, std::string_view key, const Scope& scope)
     return message;
   }
   if (node->is_scalar()) {
-    message.zh = Template::Parse(options.context(), *node, scope);
+    message.zh = Template(options.context(), *node, scope);
     return message;
   }
   Options texts(options.context(), *node, {"消息", "message"});
   if (const Node* zh = texts.Find("zh", Need::kRequired)) {
-    message.zh = Template::Parse(options.context(), *zh, scope);
+    message.zh = Template(options.context(), *zh, scope);
   }
   if (const Node* en = texts.Find("en", Need::kRequired)) {
-    message.en = Template::Parse(options.context(), *en, scope);
+    message.en = Template(options.context(), *en, scope);
   }
   texts.Finish();
   return message;

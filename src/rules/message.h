@@ -5,17 +5,19 @@
 
 #include "rules/evaluate.h"
 #include "rules/expr.h"
+#include "rules/later.h"
 
 namespace gouji {
 
 /// A text with placeholders, each an expression in braces: “{c.label}”列相差 {in - out}. "{{" is a brace.
 class Template {
  public:
-  /// Parses a scalar. Every bad placeholder is reported at its place.
-  static Template Parse(const NodeContext& context, const Node& node, const Scope& scope);
+  Template() = default;
+  /// Parses a scalar. Every bad placeholder is reported at its place. Node and scope stay as long as the template.
+  Template(const NodeContext& context, const Node& node, const Scope& scope);
 
   std::string Fill(const Evaluator& evaluator) const;
-  bool empty() const { return parts_.empty(); }
+  bool empty() const { return !parts_.is_given(); }
   /// The named values of the message, as printed: "in" → "125".
   void Values(const Evaluator& evaluator, std::vector<std::pair<std::string, std::string>>& values) const;
 
@@ -25,7 +27,9 @@ class Template {
     std::string name;  ///< the placeholder as written
     ExprPtr expr;
   };
-  std::vector<Part> parts_;
+  static std::vector<Part> Parse(const NodeContext& context, const Node& node, const Scope& scope);
+
+  Later<std::vector<Part>> parts_;
 };
 
 /// A template in both languages.

@@ -70,12 +70,22 @@ void NodeContext::Wrong(Span where, std::string zh, std::string en) const {
   diagnostics->Add(MakeTrouble(trouble, *source, where, lang == Lang::kZh ? std::move(zh) : std::move(en)));
 }
 
-Pattern NodeContext::MakePattern(std::string expression) const {
+std::optional<Pattern> NodeContext::KnownPatternOf(const Node& node) const {
+  if (node.pattern == 0 || check_patterns) return std::nullopt;
+  return vocabulary->AddKnown(node.pattern - 1);
+}
+
+Pattern NodeContext::MakePattern(std::string expression, const Node* node) const {
+  if (patterns != nullptr && node != nullptr) {
+    const auto [logged, is_new] =
+        patterns->emplace(std::tuple(source->name(), node->where.begin, node->kind), expression);
+    if (!is_new && logged->second != expression) logged->second.clear();
+  }
   return vocabulary == nullptr ? Pattern(std::move(expression)) : vocabulary->Add(std::move(expression));
 }
 
 Options::Options(const NodeContext& context, const Node& node, Localized what)
-    : context_(context), node_(node), what_(what) {
+    : context_(context), node_(node), what_(what), keeps_track_(context.check_patterns || context.keys != nullptr) {
   if (node_.is_map()) return;
   context_.Wrong(node_.where,
                  Fill("{what}应为映射（“键: 值”），写的是{found}",
@@ -109,7 +119,7 @@ void Options::ReportLacking() {
 }
 
 const Node* Options::Find(std::string_view key, Need need) {
-  if (std::ranges::find(asked_, key) == asked_.end()) {
+  if (keeps_track_ && std::ranges::find(asked_, key) == asked_.end()) {
     asked_.push_back(key);
     if (context_.keys != nullptr) (*context_.keys)[std::string(what_.en)].insert(std::string(key));
   }
@@ -231,6 +241,7 @@ std::vector<std::string_view> Options::Texts(std::string_view key, Need need) {
 }
 
 void Options::Finish() {
+  if (!keeps_track_) return;
   if (!node_.is_map()) return ReportLacking();
   std::vector<std::string_view> open;  // a key that is there already is not what was meant
   std::ranges::copy_if(asked_, std::back_inserter(open),

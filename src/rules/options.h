@@ -8,18 +8,23 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <tuple>
 #include <utility>
 #include <vector>
 
 #include "base/diagnostic.h"
 #include "base/trouble.h"
 #include "rules/yaml.h"
-#include "text/pattern.h"
+#include "text/vocabulary.h"
 
 namespace gouji {
 
 /// The keys that were asked for, by what the map is called in English: for holding the documentation against the code.
 using KeyLog = std::map<std::string, std::set<std::string>, std::less<>>;
+
+/// What nodes of a pack became as patterns, by file, place and kind: for working it out once, when gouji is built.
+/// Empty where one node became several.
+using PatternLog = std::map<std::tuple<std::string, std::uint32_t, Node::Kind>, std::string>;
 
 /// Where mistakes of one file of a pack or of a configuration go.
 struct NodeContext {
@@ -30,11 +35,17 @@ struct NodeContext {
   bool check_patterns = true;        ///< shipped packs were checked when gouji was built
   Vocabulary* vocabulary = nullptr;  ///< of the pack, where there is one
   KeyLog* keys = nullptr;
+  PatternLog* patterns = nullptr;
+
+  /// For what of a shipped pack is read when it is used: it has no mistakes, and the vocabulary is complete.
+  NodeContext AfterLoading() const { return {source, lang, nullptr, trouble, check_patterns}; }
 
   /// One mistake, in both languages; the one of the run is kept.
   void Wrong(Span where, std::string zh, std::string en) const;
-  /// A pattern of the pack.
-  Pattern MakePattern(std::string expression) const;
+  /// A pattern of the pack; `node`: what says it, all by itself.
+  Pattern MakePattern(std::string expression, const Node* node = nullptr) const;
+  /// The pattern that a node of a shipped pack says, without working out how; nothing where that is not known.
+  std::optional<Pattern> KnownPatternOf(const Node& node) const;
 };
 
 enum class Need { kOptional, kRequired };
@@ -84,6 +95,7 @@ class Options {
   NodeContext context_;
   const Node& node_;
   Localized what_;
+  bool keeps_track_;  ///< of what was asked: a shipped pack has no other keys
   std::vector<std::string_view> asked_;
   std::set<std::string_view> reported_;
   std::vector<std::string_view> lacking_;  ///< required keys that are not there, still to be reported

@@ -17,12 +17,12 @@ const Rule* RulePack::FindRule(std::string_view id_or_name) const {
 }
 
 std::unique_ptr<RulePack> LoadPack(std::span<const PackFile> files, std::span<const Kind> kinds, Lang lang,
-                                   bool trusted, Diagnostics& diagnostics, KeyLog* keys) {
+                                   bool trusted, Diagnostics& diagnostics, KeyLog* keys, PatternLog* patterns) {
   const std::size_t before = diagnostics.all().size();
   auto pack = std::make_unique<RulePack>();
   pack->vocabulary.Know(ShippedPatterns());
   const auto context = [&](const PackFile& file) {
-    return NodeContext{file.source, lang, &diagnostics, Trouble::kPack, !trusted, &pack->vocabulary, keys};
+    return NodeContext{file.source, lang, &diagnostics, Trouble::kPack, !trusted, &pack->vocabulary, keys, patterns};
   };
   HeadReader heads(*pack);
   for (const PackFile& file : files) {

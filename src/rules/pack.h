@@ -37,6 +37,7 @@ struct RulePack {
 /// Loads a pack from its files, base packs' files first. Every mistake is reported; null when there was one. `trusted`
 /// files were checked when gouji was built: their patterns are compiled when first used.
 std::unique_ptr<RulePack> LoadPack(std::span<const PackFile> files, std::span<const Kind> kinds, Lang lang,
-                                   bool trusted, Diagnostics& diagnostics, KeyLog* keys = nullptr);
+                                   bool trusted, Diagnostics& diagnostics, KeyLog* keys = nullptr,
+                                   PatternLog* patterns = nullptr);
 
 }  // namespace gouji

@@ -69,7 +69,7 @@ int Symbol(std::vector<std::string>& ids, std::string_view id) {
   return static_cast<int>(ids.size()) - 1;
 }
 
-const Node kEmptyMap{Node::Kind::kMap, false, {}, {}, {}};
+const Node kEmptyMap{Node::Kind::kMap, false, 0, {}, {}, {}};
 
 }  // namespace
 

@@ -38,13 +38,17 @@ void ReadPatterns(const NodeContext& context, const Node* node, PatternFor what,
       context.Wrong(item.where, "应为模式（正则表达式）", "expected a pattern");
       continue;
     }
+    if (auto known = context.KnownPatternOf(item)) {
+      patterns.push_back(*std::move(known));
+      continue;
+    }
     const std::size_t skip = item.scalar.starts_with("re:") ? 3 : 0;
     if (context.check_patterns && !CheckPattern(context, item, skip, group)) {
       continue;
     }
     const std::string_view expression = item.scalar.substr(skip);
-    patterns.push_back(
-        context.MakePattern(what == PatternFor::kLabels ? PatternForLabels(expression) : PatternForProse(expression)));
+    patterns.push_back(context.MakePattern(
+        what == PatternFor::kLabels ? PatternForLabels(expression) : PatternForProse(expression), &item));
   }
 }
 

@@ -4,7 +4,7 @@
 #include <string_view>
 
 #include "rules/yaml.h"
-#include "text/pattern.h"
+#include "text/vocabulary.h"
 
 namespace gouji {
 
@@ -20,8 +20,7 @@ struct ShippedFile {
 /// All of them, ordered by pack and name. Static storage.
 std::span<const ShippedFile> ShippedFiles();
 
-/// The patterns of all shipped packs, as they are once folded, ordered by their expressions, with what was worked out
-/// of them when gouji was built. Static storage.
-std::span<const KnownPattern> ShippedPatterns();
+/// The patterns of all shipped packs, as they are once folded, with what was worked out of them when gouji was built.
+KnownPatterns ShippedPatterns();
 
 }  // namespace gouji

@@ -17,6 +17,8 @@ struct Node {
   enum class Kind : std::uint8_t { kNull, kScalar, kList, kMap };
   Kind kind = Kind::kNull;
   bool quoted = false;  ///< a scalar in quotes or a block scalar: text, whatever it looks like
+  /// Of a node in a shipped pack that says a pattern: which of `ShippedPatterns` it is, counted from 1; 0: not known.
+  std::uint32_t pattern = 0;
   std::string_view scalar;
   /// Of the node's text in its file, without the key it belongs to, its anchor and its blanks: quotes and brackets are
   /// in it, a block scalar's header is not. Empty, after the indicator, where nothing stands. An alias stands where

@@ -47,6 +47,7 @@ class ExpressionReader {
     bool any_case = false;    // i
     bool many_lines = false;  // m
     bool dot_is_all = false;  // s
+    bool lazy = false;        // U
   };
 
   Index Make(Kind kind) {
@@ -127,11 +128,13 @@ class ExpressionReader {
     rest_.remove_prefix(1);
     if (depth >= kDeepest) return Unsure();
     const Flags outside = flags_;
+    std::uint32_t group = 0;
     if (Take("?P<")) {
       const std::size_t close = rest_.find('>');
       if (close == rest_.npos) return Unsure();
+      group = ++read_.groups;
+      read_.names.emplace_back(rest_.substr(0, close), group);
       rest_.remove_prefix(close + 1);
-      read_.has_names = true;
     } else if (Take("?")) {
       if (!TakeFlags()) return Unsure();
       if (rest_.front() == ')') {
@@ -141,10 +144,23 @@ class ExpressionReader {
         return Make(Kind::kEmpty);
       }
       rest_.remove_prefix(1);
+    } else {
+      group = ++read_.groups;
     }
     const Index inside = Choice(depth + 1);
     if (!Take(")")) sure_ = false;
     flags_ = outside;
+    return group == 0 ? inside : AsGroup(group, inside);
+  }
+
+  /// What is the inside of a group already cannot be that of another: ((a)).
+  Index AsGroup(std::uint32_t group, Index inside) {
+    if (At(inside).group != 0) {
+      const Index whole = Make(Kind::kSequence);
+      At(whole).first = inside;
+      inside = whole;
+    }
+    At(inside).group = group;
     return inside;
   }
 
@@ -169,6 +185,7 @@ class ExpressionReader {
           flags_.dot_is_all = on;
           break;
         case 'U':
+          flags_.lazy = on;
           break;
         default:
           return false;
@@ -195,8 +212,9 @@ class ExpressionReader {
     } else {
       return atom;
     }
-    Take("?");
+    const bool other_way = Take("?");
     const Index repeat = Make(Kind::kRepeat);
+    At(repeat).lazy = other_way != flags_.lazy;
     At(repeat).first = atom;
     At(repeat).least = least;
     At(repeat).most = most;
@@ -427,6 +445,14 @@ class ExpressionReader {
 };
 
 }  // namespace
+
+bool Expression::Matches(const Node& node, char32_t letter) const {
+  if (node.kind == Kind::kLetter) return node.letter == letter;
+  const auto first = ranges.begin() + node.first;
+  const auto last = first + node.ranges;
+  return std::any_of(first, last, [&](const Range& r) { return r.first <= letter && letter <= r.last; }) !=
+         node.negated;
+}
 
 std::optional<Expression> ReadExpression(std::string_view expression) { return ExpressionReader(expression).Read(); }
 

@@ -15,7 +15,8 @@ namespace {
 using AnyOf = Needs::AnyOf;
 
 constexpr std::size_t kMostWords = 64;
-constexpr std::size_t kMostJoined = 32;  ///< words made by joining what follows one another
+constexpr std::ptrdiff_t kMostLookedFor = 4;  ///< words, one after another, in a text that was not read for words
+constexpr std::size_t kMostJoined = 32;       ///< words made by joining what follows one another
 
 /// What a part of an expression matches.
 struct Part {
@@ -57,7 +58,7 @@ class NeedsReader {
   Part Read() const {
     Part part = Of(read_.root);
     // Two groups of one name do not compile, and then match nothing.
-    if (part.plain && read_.has_names) EndRun(part);
+    if (part.plain && !read_.names.empty()) EndRun(part);
     return part;
   }
 
@@ -255,6 +256,9 @@ WrittenNeeds ReadNeeds(std::string_view written) {
       needs.all.push_back(line);
     }
   }
+  const auto is_short = [](std::string_view list) { return std::ranges::count(list, '\t') < kMostLookedFor; };
+  const auto few = std::ranges::find_if(needs.all, is_short);
+  if (few != needs.all.end()) needs.few = *few;
   return needs;
 }
 

@@ -28,8 +28,19 @@ std::string WriteNeeds(const Needs& needs);
 struct WrittenNeeds {
   std::vector<std::string_view> all;
   std::string_view exactly;
+  std::string_view few;  ///< the first that is short enough to be looked for word by word
 };
 WrittenNeeds ReadNeeds(std::string_view written);
 std::vector<std::string_view> WordsOf(std::string_view list);
+/// Whether `is` holds for some word of a list, which has one at least.
+template <typename Is>
+bool AnyWordOf(std::string_view list, const Is& is) {
+  for (;;) {
+    const std::size_t end = list.find('\t');
+    if (is(list.substr(0, end))) return true;
+    if (end == list.npos) return false;
+    list.remove_prefix(end + 1);
+  }
+}
 
 }  // namespace gouji

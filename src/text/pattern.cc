@@ -8,12 +8,12 @@
 #include <atomic>
 #include <cstddef>
 #include <cstdint>
-#include <functional>
 #include <map>
 #include <mutex>
 #include <utility>
 
-#include "text/byte_set.h"
+#include "text/expression.h"
+#include "text/groups.h"
 #include "text/needs.h"
 #include "text/sieve.h"
 
@@ -22,7 +22,6 @@ namespace {
 
 constexpr std::size_t kLongestExpression = 4096;
 constexpr std::int64_t kMemory = 16 << 20;
-constexpr std::size_t kMostLookedFor = 4;     ///< words, one after another, in a text that was not read for words
 constexpr std::size_t kMostSifted = 1 << 16;  ///< steps of a sieve, about what it takes to compile a pattern
 
 re2::StringPiece Piece(std::string_view text) { return re2::StringPiece(text.data(), text.size()); }
@@ -41,22 +40,20 @@ bool Holds(std::string_view text, std::string_view word) {
 
 /// Where in the expression the part stands that RE2 complains of. It names the part but not the place; the parser goes
 /// from left to right, so it is the first such part up to which the expression is wrong in the same way.
-std::size_t PlaceOfError(const std::string& expression, const RE2& broken) {
+std::size_t PlaceOfError(std::string_view expression, const RE2& broken) {
   const std::string& part = broken.error_arg();
   const std::size_t first = expression.find(part);
   for (std::size_t at = first; at != expression.npos; at = expression.find(part, at + 1)) {
-    const RE2 until(Piece(std::string_view(expression).substr(0, at + part.size())), Options());
+    const RE2 until(Piece(expression.substr(0, at + part.size())), Options());
     if (until.error_code() == broken.error_code() && until.error_arg() == part) return at;
   }
   return first;
 }
 
-/// An expression that compiles, with its groups' names taken out: for the first name it meets the engine makes a class
-/// of all the letters a name may have, which takes longer than most expressions.
-std::string WithoutNames(std::string_view expression, std::vector<std::pair<std::string, int>>& names) {
-  if (expression.find("\\Q") != expression.npos) return std::string(expression);
+/// An expression that compiles and can be read, with its groups' names taken out: for the first name it meets the
+/// engine makes a class of all the letters a name may have, which takes longer than most expressions.
+std::string WithoutNames(std::string_view expression) {
   std::string nameless;
-  int groups = 0;
   std::size_t class_begin = expression.npos;
   for (std::size_t at = 0; at < expression.size(); ++at) {
     const std::string_view rest = expression.substr(at);
@@ -73,13 +70,9 @@ std::string WithoutNames(std::string_view expression, std::vector<std::pair<std:
     } else if (in_class && rest[0] == ']' && at != class_begin) {
       class_begin = expression.npos;
     } else if (!in_class && rest.starts_with("(?P<")) {
-      const std::size_t end = rest.find('>');
-      names.emplace_back(rest.substr(4, end - 4), ++groups);
       nameless += '(';
-      at += end;
+      at += rest.find('>');
       continue;
-    } else if (!in_class && rest[0] == '(' && !rest.starts_with("(?")) {
-      ++groups;
     }
     nameless += expression[at];
   }
@@ -113,33 +106,29 @@ std::string InChinese(const RE2& broken) {
 }  // namespace
 
 struct Pattern::Engine {
-  explicit Engine(std::string written) : Engine(std::move(written), nullptr) {}
-
-  /// `known` was worked out before.
-  Engine(std::string written, const KnownPattern* known) : expression(std::move(written)), compiles(known != nullptr) {
-    if (known != nullptr) {
-      needs = known->needs;
-    } else if (expression.size() <= kLongestExpression) {
-      own_needs = WriteNeeds(NeedsOf(expression));
-      needs = own_needs;
-    }
-    const WrittenNeeds read = ReadNeeds(needs);
-    if (!read.exactly.empty()) exactly = WordsOf(read.exactly);
-    const auto is_few = [](std::string_view list) {
-      return static_cast<std::size_t>(std::ranges::count(list, '\t')) < kMostLookedFor;
-    };
-    const auto few = std::ranges::find_if(read.all, is_few);
-    if (few != read.all.end()) looked_for = WordsOf(*few);
+  explicit Engine(std::string written) : own_expression(std::move(written)), expression(own_expression) {
+    if (expression.size() <= kLongestExpression) own_needs = WriteNeeds(NeedsOf(expression));
+    const WrittenNeeds needs = ReadNeeds(own_needs);
+    exactly = needs.exactly;
+    looked_for = needs.few;
   }
+
+  Engine(const KnownPattern& known, const Sieve::Tables& sieve)
+      : expression(known.expression),
+        exactly(known.exactly),
+        looked_for(known.few),
+        compiles(true),
+        made_sieve(std::make_unique<Sieve>(sieve)),
+        sieve_ready(made_sieve.get()) {}
 
   /// False for a text that surely holds no match.
   bool MayMatch(const Passage& passage) {
     if (passage.words == nullptr || numbered.empty()) {
       return looked_for.empty() ||
-             std::ranges::any_of(looked_for, [&](std::string_view word) { return Holds(passage.text, word); });
+             AnyWordOf(looked_for, [&](std::string_view word) { return Holds(passage.text, word); });
     }
-    const auto holds_one = [&](const std::shared_ptr<const WordBits>& words) {
-      return std::ranges::any_of(*words, [&](const auto& bits) { return (passage.words[bits.at] & bits.bits) != 0; });
+    const auto holds_one = [&](const WordBits& words) {
+      return std::ranges::any_of(words, [&](const auto& bits) { return (passage.words[bits.at] & bits.bits) != 0; });
     };
     return std::ranges::all_of(numbered, holds_one);
   }
@@ -151,7 +140,7 @@ struct Pattern::Engine {
     const Sieve* sieve = sieve_ready.load(std::memory_order_acquire);
     if (sieve == nullptr) {
       const std::lock_guard<std::mutex> lock(making);
-      if (made_sieve == nullptr) made_sieve = std::make_unique<Sieve>(expression);
+      if (made_sieve == nullptr) made_sieve = std::make_unique<Sieve>(Read());
       sieve = made_sieve.get();
       sieve_ready.store(sieve, std::memory_order_release);
     }
@@ -161,6 +150,28 @@ struct Pattern::Engine {
         begin == nullptr ? sieve->Ask(text, from, where, steps) : sieve->Ask(text, from, where, steps, *begin);
     sifted.fetch_add(steps, std::memory_order_relaxed);
     return answer == Sieve::Answer::kYes && !compiles ? Sieve::Answer::kPerhaps : answer;
+  }
+
+  /// The expression as a tree, where it can be read. `making` is held.
+  const std::optional<Expression>& Read() {
+    if (!was_read.load(std::memory_order_relaxed)) {
+      read = ReadExpression(expression);
+      was_read.store(true, std::memory_order_release);
+    }
+    return read;
+  }
+
+  /// The groups that have names, in order.
+  const std::vector<std::pair<std::string, int>>& Groups() {
+    if (named.load(std::memory_order_acquire)) return groups;
+    const std::lock_guard<std::mutex> lock(making);
+    if (compiles && Read()) {
+      if (groups.empty()) groups.assign(read->names.begin(), read->names.end());
+    } else if (regex == nullptr && error == nullptr) {
+      Compile();
+    }
+    named.store(true, std::memory_order_release);
+    return groups;
   }
 
   /// The compiled expression, or null when it does not compile.
@@ -178,12 +189,10 @@ struct Pattern::Engine {
                             kLongestExpression, expression.size() - kLongestExpression});
       return;
     }
-    std::vector<std::pair<std::string, int>> names;
-    const std::string nameless = compiles ? WithoutNames(expression, names) : expression;
+    const std::string nameless = compiles && Read() ? WithoutNames(expression) : std::string(expression);
     auto made = std::make_unique<RE2>(Piece(nameless), Options());
     if (made->ok()) {
       regex = std::move(made);
-      groups = std::move(names);
       for (const auto& [number, name] : regex->CapturingGroupNames()) groups.emplace_back(name, number);
       ready.store(regex.get(), std::memory_order_release);
       return;
@@ -204,7 +213,9 @@ struct Pattern::Engine {
     std::size_t begin = from;
     const std::optional<Sieve::Answer> answer = Sift(text, from, anchor, match == nullptr ? nullptr : &begin);
     if (answer == Sieve::Answer::kNo) return false;
-    if (answer == Sieve::Answer::kYes && match == nullptr) return true;
+    if (answer == Sieve::Answer::kYes) {
+      if (match == nullptr || TakeGroups(text, begin, anchor, *match)) return true;
+    }
     const RE2* compiled_regex = Compiled();
     if (compiled_regex == nullptr) return false;
     if (match == nullptr) return compiled_regex->Match(Piece(text), from, text.size(), anchor, nullptr, 0);
@@ -225,29 +236,46 @@ struct Pattern::Engine {
     return true;
   }
 
+  /// Finds the groups of a match that begins at `begin`, as the sieve has told, without the engine if possible.
+  bool TakeGroups(std::string_view text, std::size_t begin, RE2::Anchor anchor, Match& match) {
+    if (!was_read.load(std::memory_order_acquire)) {
+      const std::lock_guard<std::mutex> lock(making);
+      Read();
+    }
+    std::vector<std::string_view> found(read->groups + 1);
+    if (!FindGroups(*read, text, begin, anchor == RE2::ANCHOR_BOTH, found)) return false;
+    match.resize(found.size());
+    for (std::size_t i = 0; i < found.size(); ++i) match[i].text = found[i];
+    return true;
+  }
+
   /// Of the pattern in its vocabulary; -1 outside of one.
   std::ptrdiff_t place = -1;
-  const std::string expression;
+  const std::string own_expression;
+  const std::string_view expression;
   std::string own_needs;
-  std::string_view needs;                    ///< as `WriteNeeds` writes them
-  std::vector<std::string_view> exactly;     ///< the only words that match
-  std::vector<std::string_view> looked_for;  ///< the best of the needs for a text of which no words are known
-  std::vector<std::shared_ptr<const WordBits>> numbered;  ///< the needs by a vocabulary's numbers; empty outside of one
-  const bool compiles;                                    ///< for certain
+  std::string_view exactly;        ///< the only words that match, as a list
+  std::string_view looked_for;     ///< the best of the needs for a text of which no words are known, as a list
+  std::vector<WordBits> numbered;  ///< the needs by a vocabulary's numbers; empty outside of one
+  const bool compiles = false;     ///< for certain
   /// Held while something is made. A once_flag would wake those who wait for it, at the cost of a call of the system,
   /// were there any or not; there are a hundred in the run over one report.
   std::mutex making;
+  std::optional<Expression> read;
+  std::atomic<bool> was_read = false;
   std::unique_ptr<const Sieve> made_sieve;
   std::atomic<const Sieve*> sieve_ready = nullptr;  ///< `made_sieve`, once it may be used without asking `making`
   std::atomic<std::size_t> sifted = 0;              ///< steps of the sieve so far
   std::unique_ptr<RE2> regex;
   std::atomic<const RE2*> ready = nullptr;          ///< `regex`, once it may be used without asking `making`
   std::vector<std::pair<std::string, int>> groups;  ///< those with names, in order
+  std::atomic<bool> named = false;                  ///< `groups` are known
   std::unique_ptr<Error> error;
 };
 
 Pattern::Pattern(std::string expression) : engine_(std::make_shared<Engine>(std::move(expression))) {}
-Pattern::Pattern(std::shared_ptr<Engine> engine) : engine_(std::move(engine)) {}
+Pattern::Pattern(const KnownPattern& known, const Sieve::Tables& sieve)
+    : engine_(std::make_shared<Engine>(known, sieve)) {}
 Pattern::~Pattern() = default;
 Pattern::Pattern(const Pattern&) = default;
 Pattern& Pattern::operator=(const Pattern&) = default;
@@ -259,12 +287,11 @@ std::optional<Pattern::Error> Pattern::Check() const {
   return engine_->error == nullptr ? std::nullopt : std::make_optional(*engine_->error);
 }
 
-const std::string& Pattern::expression() const { return engine_->expression; }
+std::string_view Pattern::expression() const { return engine_->expression; }
 
 bool Pattern::MatchesWhole(std::string_view text) const {
-  const std::vector<std::string_view>& words = engine_->exactly;
-  return words.empty() ? engine_->Run({text}, 0, RE2::ANCHOR_BOTH, nullptr)
-                       : std::ranges::find(words, text) != words.end();
+  return engine_->exactly.empty() ? engine_->Run({text}, 0, RE2::ANCHOR_BOTH, nullptr)
+                                  : AnyWordOf(engine_->exactly, [&](std::string_view word) { return word == text; });
 }
 
 bool Pattern::MatchesWhole(std::string_view text, Match& match) const {
@@ -280,9 +307,9 @@ bool Pattern::Finds(const Passage& passage) const {
   const auto number = static_cast<std::size_t>(engine_->place);
   const auto answer = kept ? passage.answers->Of(number) : Answers::Answer::kUnknown;
   if (answer != Answers::Answer::kUnknown) return answer == Answers::Answer::kFound;
-  const bool found = only_words ? std::ranges::any_of(engine_->exactly,
-                                                      [&](std::string_view word) { return Holds(passage.text, word); })
-                                : engine_->Run(passage, 0, RE2::UNANCHORED, nullptr);
+  const bool found = only_words
+                         ? AnyWordOf(engine_->exactly, [&](std::string_view word) { return Holds(passage.text, word); })
+                         : engine_->Run(passage, 0, RE2::UNANCHORED, nullptr);
   if (kept) passage.answers->Note(number, found);
   return found;
 }
@@ -297,127 +324,23 @@ bool Pattern::Find(const Passage& passage, std::size_t from, Match& match) const
   return found;
 }
 
+std::vector<std::string_view> Pattern::needs() const { return ReadNeeds(engine_->own_needs).all; }
+
+void Pattern::Number(std::size_t place, std::vector<WordBits> numbered) {
+  engine_->place = static_cast<std::ptrdiff_t>(place);
+  engine_->numbered = std::move(numbered);
+}
+
 int Pattern::GroupOf(std::string_view name) const {
-  engine_->Compiled();
-  const auto found = std::ranges::find(engine_->groups, name, &std::pair<std::string, int>::first);
-  return found == engine_->groups.end() ? 0 : found->second;
+  const auto& groups = engine_->Groups();
+  const auto found = std::ranges::find(groups, name, &std::pair<std::string, int>::first);
+  return found == groups.end() ? 0 : found->second;
 }
 
 std::vector<std::string> Pattern::group_names() const {
   std::vector<std::string> names;
-  engine_->Compiled();
-  for (const auto& [name, number] : engine_->groups) names.push_back(name);
+  for (const auto& [name, number] : engine_->Groups()) names.push_back(name);
   return names;
-}
-
-Answers::Answers(std::size_t patterns) : bits_(new std::atomic<std::uint64_t>[patterns / 32 + 1]()) {}
-
-void Answers::Note(std::size_t pattern, bool found) const {
-  std::atomic<std::uint64_t>& bits = bits_[pattern / 32];
-  const auto answer = static_cast<std::uint64_t>(found ? Answer::kFound : Answer::kAbsent);
-  bits.store(bits.load(std::memory_order_relaxed) | answer << pattern % 32 * 2, std::memory_order_relaxed);
-}
-
-namespace {
-
-/// What a sentence may end with, at its first byte: see text/sentence.h.
-constexpr ByteSet kEnds("!?.\n\xe3");
-
-}  // namespace
-
-void Vocabulary::AddAcross(const std::string& word, std::uint32_t number) {
-  for (std::size_t at = 0; at < word.size(); ++at) {
-    const bool ends = kEnds.Has(word[at]) && (word[at] != '\xe3' || word.compare(at, 3, "。") == 0);
-    if (ends) across_.push_back({word, at, number});
-  }
-}
-
-/// Words that hold the end of a sentence: no sentence has them.
-void Vocabulary::FindAcross(std::string_view text, WordSet& set) const {
-  if (across_.empty()) return;
-  for (std::size_t place = 0; place < text.size(); ++place) {
-    if (!kEnds.Has(text[place])) continue;
-    for (const Across& each : across_) {
-      if (each.word[each.at] == text[place] && each.at <= place &&
-          text.substr(place - each.at).starts_with(each.word)) {
-        Insert(each.number, set.data());
-      }
-    }
-  }
-}
-
-Pattern Vocabulary::Add(std::string expression) {
-  const auto found = patterns_.find(expression);
-  if (found != patterns_.end()) return found->second;
-  const auto known = std::ranges::lower_bound(known_, expression, {}, &KnownPattern::expression);
-  const bool is_known = known != known_.end() && known->expression == expression;
-  Pattern pattern(std::make_shared<Pattern::Engine>(std::move(expression), is_known ? &*known : nullptr));
-  Pattern::Engine& engine = *pattern.engine_;
-  engine.place = static_cast<std::ptrdiff_t>(patterns_.size());
-  for (const std::string_view list : ReadNeeds(engine.needs).all) {
-    if (auto bits = BitsOf(list); !bits->empty()) engine.numbered.push_back(std::move(bits));
-  }
-  patterns_.emplace(engine.expression, pattern);
-  return pattern;
-}
-
-std::shared_ptr<const WordBits> Vocabulary::BitsOf(std::string_view list) {
-  const auto found = bits_.find(list);
-  if (found != bits_.end()) return found->second;
-  WordBits bits;
-  for (const std::string_view word : WordsOf(list)) {
-    const std::uint32_t before = search_.size();
-    const std::int32_t number = search_.Add(word);
-    if (number < 0) {
-      bits.clear();
-      break;
-    }
-    if (search_.size() > before) AddAcross(std::string(word), static_cast<std::uint32_t>(number));
-    const auto at = static_cast<std::size_t>(number) / 64;
-    const auto same = std::ranges::find(bits, at, &BitsOfSet::at);
-    BitsOfSet& into = same == bits.end() ? bits.emplace_back(BitsOfSet{at, 0}) : *same;
-    into.bits |= std::uint64_t{1} << number % 64;
-  }
-  return bits_.emplace(list, std::make_shared<const WordBits>(std::move(bits))).first->second;
-}
-
-std::vector<std::string_view> Vocabulary::expressions() const {
-  std::vector<std::string_view> all;
-  for (const auto& [expression, pattern] : patterns_) all.push_back(expression);
-  return all;
-}
-
-WordSet Vocabulary::WordsIn(std::string_view text) const {
-  WordSet set(set_size());
-  thread_local std::vector<WordSearch::Found> found;
-  search_.Find(text, found);
-  for (const WordSearch::Found& each : found) Insert(each.word, set.data());
-  return set;
-}
-
-template <typename Words>
-const Known& Vocabulary::Remember(std::string_view text, const Words& words, std::forward_list<Known>& own) const {
-  const auto make = [&] { return Known{words(), Answers(patterns_.size())}; };
-  const Known* known = texts_.Of(text, make);
-  return known != nullptr ? *known : own.emplace_front(make());
-}
-
-const Known& Vocabulary::KnownOf(std::string_view text, std::forward_list<Known>& own) const {
-  return Remember(
-      text, [&] { return WordsIn(text); }, own);
-}
-
-const Known& Vocabulary::KnownOf(std::string_view text, const std::vector<const Known*>& sentences,
-                                 std::forward_list<Known>& own) const {
-  const auto words = [&] {
-    WordSet set(set_size());
-    for (const Known* sentence : sentences) {
-      std::ranges::transform(set, sentence->words, set.begin(), std::bit_or<>());
-    }
-    FindAcross(text, set);
-    return set;
-  };
-  return Remember(text, words, own);
 }
 
 }  // namespace gouji

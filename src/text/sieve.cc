@@ -6,7 +6,6 @@
 #include <span>
 #include <utility>
 
-#include "text/expression.h"
 #include "text/utf8.h"
 
 namespace gouji {
@@ -23,29 +22,37 @@ std::uint64_t BitOf(char32_t letter) { return std::uint64_t{1} << (letter % 64);
 /// Turns the tree of an expression into steps, from its end to its beginning: a part knows what follows it.
 class Sieve::Builder {
  public:
-  Builder(Sieve& sieve, const Expression& expression) : sieve_(sieve), read_(expression) {}
+  explicit Builder(const Expression& expression) : read_(expression) {}
 
-  void Build() {
-    sieve_.steps_.reserve(read_.nodes.size() + 8);
-    sieve_.edges_.reserve(read_.nodes.size() + 8);
-    for (const Expression::Range& range : read_.ranges) sieve_.ranges_.push_back({range.first, range.last});
-    sieve_.start_ = Part(read_.root, Add({Step::Kind::kMatch, 0, 0, 0}));
-    if (is_too_large_) return;
-    sieve_.may_say_no_ = true;
-    sieve_.may_say_yes_ = read_.exact;
-    visited_.resize(sieve_.steps_.size());
-    sieve_.begins_ = BeginsOf(sieve_.start_);
+  Tables Build() {
+    built_.steps.reserve(read_.nodes.size() + 8);
+    built_.edges.reserve(read_.nodes.size() + 8);
+    built_.ranges = read_.ranges;
+    Tables tables;
+    tables.start = Part(read_.root, Add({Step::Kind::kMatch, 0, 0, 0}));
+    if (is_too_large_) return {};
+    tables.may_say_no = true;
+    tables.may_say_yes = read_.exact;
+    visited_.resize(built_.steps.size());
+    tables.begins = BeginsOf(tables.start);
+    tables.steps = built_.steps;
+    tables.edges = built_.edges;
+    tables.ranges = built_.ranges;
+    tables.forks = built_.forks;
+    return tables;
   }
+
+  std::unique_ptr<const Built> Take() { return std::make_unique<const Built>(std::move(built_)); }
 
  private:
   using Kind = Expression::Kind;
   using Index = Expression::Index;
 
   State Add(const Step& step) {
-    is_too_large_ = is_too_large_ || sieve_.steps_.size() >= kMostSteps || sieve_.edges_.size() >= kMostEdges;
+    is_too_large_ = is_too_large_ || built_.steps.size() >= kMostSteps || built_.edges.size() >= kMostEdges;
     if (is_too_large_) return 0;
-    sieve_.steps_.push_back(step);
-    return static_cast<State>(sieve_.steps_.size() - 1);
+    built_.steps.push_back(step);
+    return static_cast<State>(built_.steps.size() - 1);
   }
 
   State Part(Index index, State then) {
@@ -59,8 +66,8 @@ class Sieve::Builder {
       case Kind::kEnd:
         return Add({Step::Kind::kEnd, then, 0, 0});
       case Kind::kLetter:
-        sieve_.edges_.push_back({node.letter, then});
-        return Add({Step::Kind::kLetters, 0, static_cast<std::uint32_t>(sieve_.edges_.size() - 1), 1});
+        built_.edges.push_back({node.letter, then});
+        return Add({Step::Kind::kLetters, 0, static_cast<std::uint32_t>(built_.edges.size() - 1), 1});
       case Kind::kClass:
         return Add({node.negated ? Step::Kind::kOther : Step::Kind::kClass, then, node.first, node.ranges});
       case Kind::kSequence:
@@ -105,12 +112,12 @@ class Sieve::Builder {
 
   /// The branches from `begin` on as one step. Those that begin with a letter are looked up together.
   State Fork(std::size_t begin) {
-    std::vector<Edge>& edges = sieve_.edges_;
-    std::vector<State>& forks = sieve_.forks_;
+    std::vector<Edge>& edges = built_.edges;
+    std::vector<State>& forks = built_.forks;
     const auto first_edge = static_cast<std::uint32_t>(edges.size());
     const auto first_fork = static_cast<std::uint32_t>(forks.size());
     for (std::size_t i = begin; i < branches_.size(); ++i) {
-      const Step step = sieve_.steps_[branches_[i]];
+      const Step step = built_.steps[branches_[i]];
       if (step.kind != Step::Kind::kLetters) {
         forks.push_back(branches_[i]);
         continue;
@@ -135,11 +142,11 @@ class Sieve::Builder {
     std::uint32_t once = node.least;
     if (node.most == Expression::kEndless) {
       // A fork that leads back to itself; what it may lead to is known only when the part is there.
-      const auto fork = static_cast<std::uint32_t>(sieve_.forks_.size());
-      sieve_.forks_.insert(sieve_.forks_.end(), {then, then});
+      const auto fork = static_cast<std::uint32_t>(built_.forks.size());
+      built_.forks.insert(built_.forks.end(), {then, then});
       const State loop = Add({Step::Kind::kFork, 0, fork, 2});
       const State part = Part(node.first, loop);
-      sieve_.forks_[fork] = part;
+      built_.forks[fork] = part;
       then = once == 0 ? loop : part;
       once -= once == 0 ? 0 : 1;
     } else {
@@ -154,27 +161,27 @@ class Sieve::Builder {
   std::uint64_t BeginsOf(State state) {
     if (visited_[state]) return 0;
     visited_[state] = true;
-    const Step& step = sieve_.steps_[state];
+    const Step& step = built_.steps[state];
     std::uint64_t begins = 0;
     switch (step.kind) {
       case Step::Kind::kLetters:
-        for (const Edge& edge : Some(sieve_.edges_, step)) begins |= BitOf(edge.letter);
+        for (const Edge& edge : Some(std::span<const Edge>(built_.edges), step)) begins |= BitOf(edge.letter);
         return begins;
       case Step::Kind::kClass:
-        for (const Range& range : Some(sieve_.ranges_, step)) {
+        for (const Range& range : Some(std::span<const Range>(built_.ranges), step)) {
           if (range.last - range.first >= 64) return kAllBits;
           for (char32_t c = range.first; c <= range.last; ++c) begins |= BitOf(c);
         }
         return begins;
       case Step::Kind::kFork:
-        for (const State fork : Some(sieve_.forks_, step)) begins |= BeginsOf(fork);
+        for (const State fork : Some(std::span<const State>(built_.forks), step)) begins |= BeginsOf(fork);
         return begins;
       default:
         return kAllBits;
     }
   }
 
-  Sieve& sieve_;
+  Built built_;
   const Expression& read_;
   std::vector<Index> parts_;     ///< of the sequences that are open
   std::vector<State> branches_;  ///< of the choices that are open
@@ -187,7 +194,7 @@ class Sieve::Builder {
 class Sieve::Walk {
  public:
   Walk(const Sieve& sieve, std::string_view text, Where where)
-      : sieve_(sieve), text_(text), where_(where), seen_(Seen(sieve.steps_.size())) {}
+      : sieve_(sieve), text_(text), where_(where), seen_(Seen(sieve.tables_.steps.size())) {}
 
   /// Reads on to the leftmost match, or to any.
   Answer Run(std::size_t from, bool to_leftmost, std::size_t& steps) {
@@ -203,17 +210,18 @@ class Sieve::Walk {
       // Where the text is no UTF-8 the engine reads bytes.
       if (letter == 0xFFFD && at == place + 1) return begin_ = from, Answer::kPerhaps;
       const bool may_begin = where_ == Where::kAnywhere ? begin_ == kNone : place == from;
-      if (may_begin && (is_end || (sieve_.begins_ & BitOf(letter)) != 0)) Enter(sieve_.start_, place, place, now);
+      if (may_begin && (is_end || (sieve_.tables_.begins & BitOf(letter)) != 0))
+        Enter(sieve_.tables_.start, place, place, now);
       if (begin_ != kNone && (!to_leftmost || now.empty())) break;
       if (is_end || (now.empty() && where_ == Where::kWhole)) break;
       NewPlace();
       next.clear();
       for (const Stand& stand : now) {
-        if (stand.begin < begin_) Follow(sieve_.steps_[stand.state], letter, stand.begin, at, next);
+        if (stand.begin < begin_) Follow(sieve_.tables_.steps[stand.state], letter, stand.begin, at, next);
       }
       now.swap(next);
     }
-    return begin_ == kNone ? Answer::kNo : sieve_.may_say_yes_ ? Answer::kYes : Answer::kPerhaps;
+    return begin_ == kNone ? Answer::kNo : sieve_.tables_.may_say_yes ? Answer::kYes : Answer::kPerhaps;
   }
 
   std::size_t begin() const { return begin_; }
@@ -245,10 +253,10 @@ class Sieve::Walk {
   /// A state, and all it leads to before the next character; `at` is the byte reached.
   void Enter(State state, std::size_t begin, std::size_t at, std::vector<Stand>& stands) {
     if (std::exchange(seen_[state], place_) == place_) return;
-    const Step& step = sieve_.steps_[state];
+    const Step& step = sieve_.tables_.steps[state];
     switch (step.kind) {
       case Step::Kind::kFork:
-        for (const State fork : Some(sieve_.forks_, step)) Enter(fork, begin, at, stands);
+        for (const State fork : Some(sieve_.tables_.forks, step)) Enter(fork, begin, at, stands);
         break;
       case Step::Kind::kBegin:
         if (at == 0) Enter(step.to, begin, at, stands);
@@ -266,13 +274,14 @@ class Sieve::Walk {
 
   void Follow(const Step& step, char32_t letter, std::size_t begin, std::size_t at, std::vector<Stand>& stands) {
     if (step.kind == Step::Kind::kLetters) {
-      const auto edges = Some(sieve_.edges_, step);
+      const auto edges = Some(sieve_.tables_.edges, step);
       auto edge = edges.size() == 1 ? edges.begin() : std::ranges::lower_bound(edges, letter, {}, &Edge::letter);
       for (; edge != edges.end() && edge->letter == letter; ++edge) Enter(edge->to, begin, at, stands);
       return;
     }
-    const bool in = std::ranges::any_of(
-        Some(sieve_.ranges_, step), [&](const Range& range) { return range.first <= letter && letter <= range.last; });
+    const bool in = std::ranges::any_of(Some(sieve_.tables_.ranges, step), [&](const Range& range) {
+      return range.first <= letter && letter <= range.last;
+    });
     if (in == (step.kind == Step::Kind::kClass)) Enter(step.to, begin, at, stands);
   }
 
@@ -284,18 +293,21 @@ class Sieve::Walk {
   std::size_t begin_ = kNone;  ///< of the leftmost match so far
 };
 
-Sieve::Sieve(std::string_view expression) {
-  if (const std::optional<Expression> read = ReadExpression(expression)) Builder(*this, *read).Build();
+Sieve::Sieve(const std::optional<Expression>& read) {
+  if (!read) return;
+  Builder builder(*read);
+  tables_ = builder.Build();
+  built_ = builder.Take();
 }
 
 Sieve::Answer Sieve::Ask(std::string_view text, std::size_t from, Where where, std::size_t& steps) const {
-  return may_say_no_ ? Walk(*this, text, where).Run(from, false, steps) : Answer::kPerhaps;
+  return tables_.may_say_no ? Walk(*this, text, where).Run(from, false, steps) : Answer::kPerhaps;
 }
 
 Sieve::Answer Sieve::Ask(std::string_view text, std::size_t from, Where where, std::size_t& steps,
                          std::size_t& begin) const {
   begin = from;
-  if (!may_say_no_) return Answer::kPerhaps;
+  if (!tables_.may_say_no) return Answer::kPerhaps;
   Walk walk(*this, text, where);
   const Answer answer = walk.Run(from, true, steps);
   begin = answer == Answer::kNo ? from : walk.begin();

@@ -2,9 +2,13 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
+#include <optional>
 #include <span>
 #include <string_view>
 #include <vector>
+
+#include "text/expression.h"
 
 namespace gouji {
 
@@ -17,24 +21,13 @@ class Sieve {
   enum class Answer { kNo, kPerhaps, kYes };
   enum class Where { kAnywhere, kWhole };
 
-  /// An expression that is not understood, or is too large, may match anything.
-  explicit Sieve(std::string_view expression);
-
-  /// Whether there is a match that begins at or after byte `from` of the text, or is the whole of it. `kYes` holds for
-  /// an expression that compiles. `steps` grows by what it took.
-  Answer Ask(std::string_view text, std::size_t from, Where where, std::size_t& steps) const;
-  /// The same, and where the leftmost match begins; of `kPerhaps`, where it begins at the earliest.
-  Answer Ask(std::string_view text, std::size_t from, Where where, std::size_t& steps, std::size_t& begin) const;
-
- private:
   using State = std::uint32_t;
-
   struct Step {
     enum class Kind : std::uint8_t {
-      kLetters,  ///< one of `edges_`
-      kClass,    ///< one character of `ranges_`, then `to`
+      kLetters,  ///< one of `edges`
+      kClass,    ///< one character of `ranges`, then `to`
       kOther,    ///< one character that is not in them, then `to`
-      kFork,     ///< all of `forks_`, for nothing
+      kFork,     ///< all of `forks`, for nothing
       kBegin,    ///< `to`, where the text begins
       kEnd,      ///< `to`, where it ends
       kMatch,
@@ -47,26 +40,52 @@ class Sieve {
     char32_t letter = 0;
     State to = 0;
   };
-  struct Range {
-    char32_t first = 0, last = 0;
+  using Range = Expression::Range;
+  /// What it is made of.
+  struct Tables {
+    bool may_say_no = false;
+    bool may_say_yes = false;
+    State start = 0;
+    /// A match begins with a character of which the last six bits are among these; all where it may begin with none.
+    std::uint64_t begins = 0;
+    std::span<const Step> steps;
+    std::span<const Edge> edges;
+    std::span<const Range> ranges;
+    std::span<const State> forks;
   };
+
+  /// One that was made when gouji was built.
+  explicit Sieve(const Tables& tables) : tables_(tables) {}
+  /// An expression that is not understood, or is too large, may match anything.
+  explicit Sieve(std::string_view expression) : Sieve(ReadExpression(expression)) {}
+  explicit Sieve(const std::optional<Expression>& read);
+
+  const Tables& tables() const { return tables_; }
+
+  /// Whether there is a match that begins at or after byte `from` of the text, or is the whole of it. `kYes` holds for
+  /// an expression that compiles. `steps` grows by what it took.
+  Answer Ask(std::string_view text, std::size_t from, Where where, std::size_t& steps) const;
+  /// The same, and where the leftmost match begins; of `kPerhaps`, where it begins at the earliest.
+  Answer Ask(std::string_view text, std::size_t from, Where where, std::size_t& steps, std::size_t& begin) const;
+
+ private:
   class Builder;
   class Walk;
 
+  /// What the views view, unless they view tables of the program.
+  struct Built {
+    std::vector<Step> steps;
+    std::vector<Edge> edges;
+    std::vector<Range> ranges;
+    std::vector<State> forks;
+  };
   template <typename Each>
-  static std::span<const Each> Some(const std::vector<Each>& all, const Step& step) {
-    return std::span(all).subspan(step.first, step.count);
+  static std::span<const Each> Some(std::span<const Each> all, const Step& step) {
+    return all.subspan(step.first, step.count);
   }
 
-  bool may_say_no_ = false;
-  bool may_say_yes_ = false;
-  State start_ = 0;
-  /// A match begins with a character of which the last six bits are among these; all where it may begin with none.
-  std::uint64_t begins_ = 0;
-  std::vector<Step> steps_;
-  std::vector<Edge> edges_;
-  std::vector<Range> ranges_;
-  std::vector<State> forks_;
+  std::unique_ptr<const Built> built_;
+  Tables tables_;
 };
 
 }  // namespace gouji

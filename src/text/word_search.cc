@@ -11,31 +11,39 @@ namespace {
 
 constexpr std::size_t kCharacters = 0x10000;
 
+constexpr std::uint32_t kPairs = 1 << 16;
+
+using Letter = WordTables::Letter;
+using State = WordTables::State;
+
 std::uint64_t BitOf(std::uint16_t letter) { return std::uint64_t{1} << (letter % 64); }
 
-}  // namespace
+std::uint32_t HashOf(Letter first, Letter second) { return (first * 40503U + second) & (kPairs - 1); }
 
-WordSearch::WordSearch()
-    : letter_of_(kCharacters), first_(1), alone_(1), pairs_(kPairs / 64), edges_(256), word_at_(1, -1), goes_on_(1) {}
+std::uint64_t KeyOf(State state, Letter letter) { return (static_cast<std::uint64_t>(state) << 16U | letter) + 1; }
 
-std::uint64_t WordSearch::KeyOf(State state, Letter letter) {
-  return (static_cast<std::uint64_t>(state) << 16U | letter) + 1;
-}
-
-std::size_t WordSearch::PlaceOf(std::uint64_t key) const {
-  const std::size_t mask = edges_.size() - 1;
+/// Where the edge of a key stands, or would stand.
+std::size_t PlaceOf(std::span<const WordTables::Edge> edges, std::uint64_t key) {
+  const std::size_t mask = edges.size() - 1;
   std::size_t at = static_cast<std::size_t>((key * 0x9E3779B97F4A7C15U) >> 32U) & mask;
-  while (edges_[at].key != key && edges_[at].key != 0) {
+  while (edges[at].key != key && edges[at].key != 0) {
     at = (at + 1) & mask;
   }
   return at;
 }
 
+}  // namespace
+
+WordSearch::WordSearch()
+    : letter_of_(kCharacters), first_(1), pairs_(kPairs / 64), edges_(256), word_at_(1, -1), goes_on_(1) {}
+
+WordTables WordSearch::tables() const { return {words_, letter_of_, first_, pairs_, edges_, word_at_, goes_on_}; }
+
 void WordSearch::Grow() {
   const std::vector<Edge> old = std::exchange(edges_, std::vector<Edge>(edges_.size() * 2));
   for (const Edge& edge : old) {
     if (edge.key != 0) {
-      edges_[PlaceOf(edge.key)] = edge;
+      edges_[PlaceOf(edges_, edge.key)] = edge;
     }
   }
 }
@@ -62,7 +70,6 @@ std::int32_t WordSearch::Add(std::string_view word) {
       }
       letter = static_cast<Letter>(first_.size());
       first_.push_back(0);
-      alone_.push_back(false);
     }
     if (++letters == 2) {
       const std::uint32_t pair = HashOf(begin, letter);
@@ -79,7 +86,7 @@ std::int32_t WordSearch::Add(std::string_view word) {
     if (word_at_.size() * 2 > edges_.size()) {
       Grow();
     }
-    Edge& edge = edges_[PlaceOf(KeyOf(state, letter))];
+    Edge& edge = edges_[PlaceOf(edges_, KeyOf(state, letter))];
     if (edge.key == 0) {
       edge = {KeyOf(state, letter), NewState()};
       goes_on_[state] |= BitOf(letter);
@@ -89,14 +96,29 @@ std::int32_t WordSearch::Add(std::string_view word) {
   if (state == 0) {
     return -1;
   }
-  alone_[begin] = alone_[begin] || letters == 1;
   if (word_at_[state] < 0) {
     word_at_[state] = static_cast<std::int32_t>(words_++);
   }
   return word_at_[state];
 }
 
-void WordSearch::Find(std::string_view text, std::vector<Found>& found) const {
+WordTables::State WordTables::Next(State state, Letter letter) const {
+  const bool may_go_on = letter != 0 && (goes_on[state] & BitOf(letter)) != 0;
+  return may_go_on ? edges[PlaceOf(edges, KeyOf(state, letter))].to : 0;
+}
+
+std::int32_t WordTables::NumberOf(std::string_view word) const {
+  State state = 0;
+  for (std::size_t at = 0; at < word.size();) {
+    const bool at_first = at == 0;
+    const Letter letter = LetterOf(NextCodePoint(word, at));
+    state = at_first ? (letter == 0 ? 0 : first[letter]) : Next(state, letter);
+    if (state == 0) return -1;
+  }
+  return state == 0 ? -1 : word_at[state];
+}
+
+void WordTables::Find(std::string_view text, std::vector<Found>& found) const {
   found.clear();
   thread_local std::vector<std::pair<Letter, std::uint32_t>> letters;  // of the text, and where each begins
   letters.clear();
@@ -105,21 +127,19 @@ void WordSearch::Find(std::string_view text, std::vector<Found>& found) const {
     letters.emplace_back(LetterOf(NextCodePoint(text, at)), begin);
   }
   letters.emplace_back(Letter{0}, static_cast<std::uint32_t>(text.size()));
-  for (std::size_t first = 0; first + 1 < letters.size(); ++first) {
-    // Few letters of a text begin a word: the next one tells.
-    const Letter begin = letters[first].first;
-    const std::uint32_t pair = HashOf(begin, letters[first + 1].first);
-    if (begin == 0 || ((pairs_[pair / 64] >> pair % 64 & 1U) == 0 && !alone_[begin])) {
+  for (std::size_t place = 0; place + 1 < letters.size(); ++place) {
+    // Few letters of a text begin a word: the next one tells, save where one is a word by itself.
+    const Letter begin = letters[place].first;
+    const std::uint32_t pair = HashOf(begin, letters[place + 1].first);
+    if (begin == 0 || ((pairs[pair / 64] >> pair % 64 & 1U) == 0 && word_at[first[begin]] < 0)) {
       continue;
     }
-    State state = first_[begin];
-    for (std::size_t next = first + 1; state != 0; ++next) {
-      if (word_at_[state] >= 0) {
-        found.push_back({static_cast<std::uint32_t>(word_at_[state]), letters[first].second, letters[next].second});
+    State state = first[begin];
+    for (std::size_t next = place + 1; state != 0; ++next) {
+      if (word_at[state] >= 0) {
+        found.push_back({static_cast<std::uint32_t>(word_at[state]), letters[place].second, letters[next].second});
       }
-      const Letter letter = letters[next].first;
-      const bool may_go_on = letter != 0 && (goes_on_[state] & BitOf(letter)) != 0;
-      state = may_go_on ? edges_[PlaceOf(KeyOf(state, letter))].to : 0;
+      state = Next(state, letters[next].first);
     }
   }
 }

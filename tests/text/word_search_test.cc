@@ -26,10 +26,10 @@ std::vector<Place> PlacesOf(const std::vector<std::string>& words, const std::st
 }
 
 std::vector<Place> Found(const WordSearch& search, const std::string& text) {
-  std::vector<WordSearch::Found> found;
-  search.Find(text, found);
+  std::vector<WordTables::Found> found;
+  search.tables().Find(text, found);
   std::vector<Place> places;
-  for (const WordSearch::Found& each : found) places.emplace_back(each.begin, each.end, each.word);
+  for (const WordTables::Found& each : found) places.emplace_back(each.begin, each.end, each.word);
   CHECK(std::ranges::is_sorted(places, {}, [](const Place& place) { return std::get<0>(place); }));
   std::ranges::sort(places);
   return places;
@@ -44,6 +44,8 @@ TEST_CASE("word search: words have numbers, the same word one") {
   CHECK(search.Add("") == -1);
   CHECK(search.Add("a\xF0\x9F\x98\x80") == -1);
   CHECK(search.size() == 3);
+  CHECK(search.tables().NumberOf("政府信息") == 1);
+  for (const char* other : {"", "政", "政府信", "政府信息公开", "息"}) CHECK(search.tables().NumberOf(other) == -1);
 }
 
 TEST_CASE("word search: every place of every word, as one search after another finds them") {
@@ -75,6 +77,9 @@ TEST_CASE("word search: every place of every word, as one search after another f
   }
   CHECK(total > 1000);
   CHECK(Found(WordSearch(), "政府").empty());
+  std::vector<WordTables::Found> none;
+  WordTables().Find("政府", none);
+  CHECK(none.empty());
 }
 
 }  // namespace
