@@ -277,8 +277,9 @@ class Rows {
 
   void Write(GridWriter& writer) {
     Assemble();
-    const std::vector<std::uint32_t> columns = ColumnsOfNumbers();
-    for (const Row& row : rows_) {
+    const std::vector<Stretch> columns = ColumnsOfNumbers();
+    for (Row& row : rows_) {
+      std::ranges::stable_sort(row.words, {}, &Growing::begin);
       for (const Growing& cell : row.words) {
         TextBuilder words(source_);
         for (const Span part : cell.parts) words.Add(part);
@@ -333,7 +334,8 @@ class Rows {
     const bool filled = !rows_.empty() && !rows_.back().numbers.empty();
     // A second line of numbers is a row whose label is lost, or has lost its mark. The name of a group, printed in the
     // middle of it, may stand beside a label that still waits for its numbers.
-    const bool group = marked && !numbers && !filled && !rows_.empty() && IsLeftOfLabel(line);
+    const bool goes_on = line.size() - NumbersOf(line) > 1;  // words of the label beside it
+    const bool group = marked && !filled && (!numbers || goes_on) && !rows_.empty() && IsLeftOfLabel(line);
     const bool opens = (marked && !group) || rows_.empty() || (numbers && filled);
     std::vector<Field> words;
     for (const Field& field : PartAtColumns(line)) {
@@ -374,12 +376,16 @@ class Rows {
         latest_, [&](const auto& entry) { return Apart(rows_[entry.first].words[entry.second].begin, begin) <= 1; });
   }
 
-  /// Marked words, and all of them left of where the last row's own label begins.
+  /// Marked words left of where the last row's own label begins, alone or beside the next part of that label.
   bool IsLeftOfLabel(const std::vector<Field>& line) const {
     const Row& row = rows_.back();
-    if (row.words.empty() || line.size() != 1) return false;
+    if (row.words.empty() || line.empty() || line.front().number || !IsMarked(line.front())) return false;
     const Growing& label = row.words.back();
-    return line.front().begin + kSameColumn < label.begin && BeginsWithMark(source_.Slice(label.parts.front()));
+    if (line.front().begin + kSameColumn >= label.begin || !BeginsWithMark(source_.Slice(label.parts.front())))
+      return false;
+    return std::ranges::all_of(line.begin() + 1, line.end(), [&](const Field& field) {
+      return field.number || (!IsMarked(field) && Apart(field.begin, label.begin) <= kSameColumn);
+    });
   }
 
   /// Pieces of two labels side by side with one blank between them, where both stand below words of their columns.
@@ -413,32 +419,48 @@ class Rows {
     latest_.emplace_back(row, cell);
   }
 
-  /// Where the columns of numbers end, when numbers stand in as many columns as the fullest row has of them; else none.
-  std::vector<std::uint32_t> ColumnsOfNumbers() const {
-    std::vector<std::pair<std::uint32_t, std::uint32_t>> stretches;
+  struct Stretch {
+    std::uint32_t begin = 0, end = 0;
+    friend auto operator<=>(const Stretch&, const Stretch&) = default;
+  };
+
+  /// Where the columns of numbers stand, when numbers stand in as many columns as the fullest row has of them; else
+  /// none.
+  std::vector<Stretch> ColumnsOfNumbers() const {
+    std::vector<Stretch> stretches;
     std::size_t fullest = 0;
     for (const Row& row : rows_) {
       fullest = std::max(fullest, row.numbers.size());
-      for (const Field& field : row.numbers) stretches.emplace_back(field.begin, field.end);
+      for (const Field& field : row.numbers) stretches.push_back({field.begin, field.end});
     }
     std::ranges::sort(stretches);
-    std::vector<std::uint32_t> ends;
-    for (const auto& [begin, end] : stretches) {
-      if (ends.empty() || begin >= ends.back()) {
-        ends.push_back(end);
+    std::vector<Stretch> columns;
+    for (const Stretch& each : stretches) {
+      if (columns.empty() || each.begin >= columns.back().end) {
+        columns.push_back(each);
       } else {
-        ends.back() = std::max(ends.back(), end);
+        columns.back().end = std::max(columns.back().end, each.end);
       }
     }
-    return ends.size() == fullest ? ends : std::vector<std::uint32_t>{};
+    return columns.size() == fullest ? columns : std::vector<Stretch>{};
   }
 
-  static void WriteNumbers(const Row& row, const std::vector<std::uint32_t>& columns, GridWriter& writer) {
+  /// Words that stand in the place of the first number: "其他事项  见附件  0  204". Their column is not blank.
+  bool IsTaken(const Row& row, const Stretch& column) const {
+    if (row.words.size() < 2 || row.words.back().parts.size() > 1) return false;
+    const Growing& words = row.words.back();
+    const std::string_view says = source_.Slice(words.parts.front());
+    return !BeginsWithMark(says) && words.begin < column.end && words.begin + RoughWidth(says) > column.begin;
+  }
+
+  void WriteNumbers(const Row& row, const std::vector<Stretch>& columns, GridWriter& writer) const {
     if (row.numbers.empty()) return;
     std::size_t column = 0;
     std::uint32_t last = row.numbers.front().where.begin;
     for (const Field& field : row.numbers) {
-      for (; column < columns.size() && columns[column] <= field.begin; ++column) writer.Cell(Span{last, last});
+      for (; column < columns.size() && columns[column].end <= field.begin; ++column) {
+        if (!IsTaken(row, columns[column])) writer.Cell(Span{last, last});
+      }
       writer.Cell(field.where);
       last = field.where.end;
       ++column;

@@ -128,6 +128,15 @@ class Tokenizer {
     return filled > 2 && blank + 2 >= filled;
   }
 
+  /// "4、政府信息…": an ordinal of headings as converters write it; items of a list in the table begin with 1.
+  bool IsNumberedHeading(std::string_view line) const {
+    if (line.size() < 2 || line[0] < '2' || line[0] > '9' || !line.substr(1).starts_with("、")) return false;
+    const std::string before{static_cast<char>(line[0] - 1)};
+    return RoughWidth(line) > kHeadingWidth && std::ranges::none_of(table_.tokens, [&](const Token& token) {
+             return token.text.says.starts_with(before + "、");
+           });
+  }
+
   void AddToCell(Span where) {
     const Span words = TrimSpan(source_, where);
     if (words.empty()) return;
@@ -147,7 +156,7 @@ class Tokenizer {
     const bool split = cell_at_ < at_;
     if (!split || table_.tokens.empty()) return false;
     const std::string_view line = source_.Slice(cell_first_);
-    if (!BeginsWithOrdinal(line)) return false;
+    if (!BeginsWithOrdinal(line) && !IsNumberedHeading(line)) return false;
     // Where values have their pipe on the next line, labels have it on their own, or all of them on the next.
     if (cell_lines_ == 1) return !labels_split_ && RoughWidth(line) > kHeadingWidth;
     if (width_ > 0 && pipes_ % width_ != 0) return true;

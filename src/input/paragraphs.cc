@@ -230,7 +230,7 @@ void ParagraphReader::LearnWidth() {
     const bool marked = text.find('|') != text.npos || text.find('\t') != text.npos;
     if (marked || HasGaps(words) || EndsInNumbers(words)) continue;
     const std::size_t width = RoughWidth(text);
-    if (width < kLongSentence) continue;
+    if (width < kNarrowestWrapped) continue;  // labels of tables outnumber the lines of a short report
     ++total;
     if (width > kWidestWrapped) {
       ++wider;
