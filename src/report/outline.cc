@@ -106,24 +106,6 @@ bool HasBrackets(const ReportForm& form) {
                              [](const SectionForm& section) { return ReadNumeral(section.label.official).bracketed; });
 }
 
-/// A text without the marks of Markdown around it, which come with what was pasted: "## 一、总体情况",
-/// "**一、总体情况**".
-Text WithoutMarks(const Text& text) {
-  if (constexpr std::string_view kNextItem = "#. "; text.says.starts_with(kNextItem)) {  // of a reStructuredText list
-    return text.Part(kNextItem.size(), text.says.size());
-  }
-  std::size_t begin = std::min(text.says.find_first_not_of('#'), text.says.size());
-  std::size_t end = text.says.size();
-  while (begin > 0 && begin < end && text.says[begin] == ' ') {
-    ++begin;
-  }
-  while (begin + 1 < end && text.says[begin] == '*' && text.says[end - 1] == '*') {
-    ++begin;
-    --end;
-  }
-  return text.Part(begin, end);
-}
-
 std::optional<FoundHeading> HeadingIn(const ReportForm& form, const Text& text, bool marked) {
   if (text.says.starts_with('#') || text.says.starts_with("**")) {
     const Text bare = WithoutMarks(text);
@@ -307,6 +289,23 @@ const Cell* OnlyWords(std::span<const Cell> row) {
 }
 
 }  // namespace
+
+Text WithoutMarks(const Text& text) {
+  if (constexpr std::string_view kNextItem = "#. "; text.says.starts_with(kNextItem)) {  // of a reStructuredText list
+    return text.Part(kNextItem.size(), text.says.size());
+  }
+  std::size_t begin = std::min(text.says.find_first_not_of('#'), text.says.size());
+  std::size_t end = text.says.size();
+  while (begin > 0 && begin < end && text.says[begin] == ' ') {
+    ++begin;
+  }
+  const auto emphasis = [](char c) { return c == '*' || c == '_'; };
+  while (begin + 1 < end && emphasis(text.says[begin]) && text.says[end - 1] == text.says[begin]) {
+    ++begin;
+    --end;
+  }
+  return text.Part(begin, end);
+}
 
 bool LostNumbers(const std::vector<FoundHeading>& headings, Numeral::Digits digits) {
   int ones = 0;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include "report/outline.h"
 #include "text/fold.h"
 #include "text/number.h"
 
@@ -25,15 +26,15 @@ struct Candidate {
   int score = -1;
 };
 
-Text Join(Source& source, const std::vector<const Paragraph*>& paragraphs, std::size_t first, std::size_t last) {
+Text Join(Source& source, const std::vector<Text>& lines, std::size_t first, std::size_t last) {
   if (first == last) {
-    return paragraphs[first]->text;
+    return lines[first];
   }
   TextBuilder builder(source);
   for (std::size_t i = first; i <= last; ++i) {
-    builder.Add(paragraphs[i]->text);
+    builder.Add(lines[i]);
   }
-  return builder.Build(paragraphs[first]->text.where.begin);
+  return builder.Build(lines[first].where.begin);
 }
 
 /// A name in letters has blanks and capitals, which folding takes away.
@@ -73,13 +74,12 @@ bool Try(const std::vector<Pattern>& patterns, Candidate& candidate) {
   return false;
 }
 
-std::optional<Candidate> Best(Source& source, const std::vector<Pattern>& patterns,
-                              const std::vector<const Paragraph*>& paragraphs) {
+std::optional<Candidate> Best(Source& source, const std::vector<Pattern>& patterns, const std::vector<Text>& lines) {
   std::optional<Candidate> best;
-  for (std::size_t first = 0; first < paragraphs.size(); ++first) {
+  for (std::size_t first = 0; first < lines.size(); ++first) {
     std::size_t bytes = 0;
-    for (std::size_t last = first; last < std::min(paragraphs.size(), first + kMostLines); ++last) {
-      bytes += paragraphs[last]->text.says.size();
+    for (std::size_t last = first; last < std::min(lines.size(), first + kMostLines); ++last) {
+      bytes += lines[last].says.size();
       if (bytes > kLongestTitle) {
         break;
       }
@@ -91,16 +91,16 @@ std::optional<Candidate> Best(Source& source, const std::vector<Pattern>& patter
       Candidate candidate;
       candidate.first = first;
       candidate.last = last;
-      candidate.text = Join(source, paragraphs, first, last);
+      candidate.text = Join(source, lines, first, last);
       candidate.folded = FoldWithOrigin(candidate.text.says);
       if (!Try(patterns, candidate)) {
         continue;
       }
       // More said wins; of equals the one nearest the report, and of those the one with fewest lines.
-      const auto lines = [](const Candidate& c) { return c.last - c.first; };
+      const auto breaks = [](const Candidate& c) { return c.last - c.first; };
       if (!best || candidate.score > best->score ||
           (candidate.score == best->score &&
-           (candidate.first > best->last || (candidate.last == best->last && lines(candidate) < lines(*best))))) {
+           (candidate.first > best->last || (candidate.last == best->last && breaks(candidate) < breaks(*best))))) {
         best = std::move(candidate);
       }
     }
@@ -128,16 +128,18 @@ std::string CaptureIn(const std::vector<Pattern>& patterns, const std::vector<Te
 }  // namespace
 
 void FindTitle(const ReportForm& form, Document& document, std::size_t first_heading, Report& report) {
-  std::vector<const Paragraph*> leading;
+  std::vector<Text> leading;
+  std::vector<Text> bare;  // what the lines say without marks of Markdown
   for (std::size_t block = 0; block < std::min({first_heading, document.blocks.size(), kLookAhead}); ++block) {
     const auto* paragraph = std::get_if<Paragraph>(&document.blocks[block]);
     if (paragraph != nullptr && paragraph->role != Paragraph::Role::kMargin && !paragraph->text.empty()) {
-      leading.push_back(paragraph);
+      leading.push_back(paragraph->text);
+      bare.push_back(WithoutMarks(paragraph->text));
     }
   }
-  auto title = Best(*document.source, form.titles, leading);
+  auto title = Best(*document.source, form.titles, bare);
   if (!title) {
-    title = Best(*document.source, form.loose_titles, leading);
+    title = Best(*document.source, form.loose_titles, bare);
   }
   if (title) {
     report.title = title->text;
@@ -152,7 +154,7 @@ void FindTitle(const ReportForm& form, Document& document, std::size_t first_hea
   }
   for (std::size_t i = 0; i < leading.size(); ++i) {
     if (!title || i < title->first || i > title->last) {
-      report.preface.push_back(leading[i]->text);
+      report.preface.push_back(leading[i]);
     }
   }
 }
