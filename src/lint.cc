@@ -90,6 +90,7 @@ void RunRules(const RulePack& pack, const Profile* profile, const Pass& pass, Ou
       findings.NotApplicable();
       continue;
     }
+    outcome.without_previous = outcome.without_previous || (rule->compares_years && pass.previous() == nullptr);
     const std::size_t before = findings.diagnostics.size();
     rule->check->Run(*rule, pass, findings);
     for (std::size_t i = before; configured && i < findings.diagnostics.size(); ++i) {

@@ -5,8 +5,10 @@
 #include <unistd.h>
 
 #include <chrono>
+#include <cstdlib>
 #include <filesystem>
 #include <fstream>
+#include <sstream>
 #include <string>
 #include <vector>
 
@@ -122,6 +124,96 @@ TEST_CASE("previous: the one file that is named is last year's, whatever it call
   CHECK(against(merged) == "merged.txt 3");
   CHECK(against(older) == "-");
   CHECK(HeldAgainst(now, {{merged}}) == "-");
+}
+
+namespace {
+
+bool HasPdftotext() { return std::system("pdftotext -v >/dev/null 2>&1") == 0; }
+
+/// The report of fixtures/agreement/clean-2024 as it would be a year later: its issuer calls itself otherwise, two
+/// numbers do not join, and its prose is last year's.
+std::string AYearLater() {
+  std::ifstream file(fs::path(kRoot) / "fixtures" / "agreement" / "clean-2024" / "report.md");
+  std::stringstream read;
+  read << file.rdbuf();
+  std::string text = read.str();
+  const auto replace = [&text](const std::string& from, const std::string& to) {
+    for (std::size_t at = text.find(from); at != text.npos; at = text.find(from, at + to.size())) {
+      text.replace(at, from.size(), to);
+    }
+  };
+  replace("2024", "2025");
+  replace("望岭县人民政府办公室2025年", "望岭县政府办公室2025年度");
+  const std::string carried = "| 二、上年结转政府信息公开申请数量 ";
+  replace(carried + carried + carried + "| 0 |", carried + carried + carried + "| 1 |");
+  replace("| 行政规范性文件 | 0 | 0 | 45 |", "| 行政规范性文件 | 0 | 0 | 47 |");
+  return text;
+}
+
+/// What GK5xx find on the first of the files: "GK501 person: 0".
+std::string FoundAcrossYears(const Outcome& outcome, const std::string& previous) {
+  std::string found;
+  for (const Diagnostic& diagnostic : outcome.findings) {
+    if (!diagnostic.rule->id.starts_with("GK5")) {
+      continue;
+    }
+    found += (found.empty() ? "" : ", ") + std::string(diagnostic.rule->id);
+    for (const Evidence& evidence : diagnostic.evidence) {
+      if (evidence.source->name() != previous) {
+        continue;
+      }
+      // The place is where last year's file, or its transcript, says it.
+      const std::string_view there = evidence.source->Slice(evidence.where);
+      const std::string& section = evidence.subject.section;
+      CHECK(there.find(evidence.subject.table.empty() ? "、" : evidence.value) != there.npos);
+      found += " " + (evidence.subject.table.empty() ? section : evidence.value);
+    }
+  }
+  return found;
+}
+
+}  // namespace
+
+TEST_CASE("previous: in whatever format last year's report is") {
+  const std::string found = "GK503 overview, GK502 45, GK501 0, GK503 problems";
+  const Folder folder;
+  const std::string now = (folder.path / "now.md").string();
+  std::ofstream(now) << AYearLater();
+  int files = 0;
+  for (const auto& entry : fs::directory_iterator(fs::path(kRoot) / "fixtures" / "agreement" / "clean-2024")) {
+    const std::string before = entry.path().string();
+    if (entry.path().filename() == "findings.txt" || (entry.path().extension() == ".pdf" && !HasPdftotext())) {
+      continue;
+    }
+    ++files;
+    INFO(before);
+    // Both in one run, and last year's named.
+    const std::vector<Input> both = {{now}, {before}};
+    PreviousReports of_run;
+    REQUIRE(of_run.Add(*ShippedRules()[0], both, {1, std::chrono::seconds(60)}));
+    CHECK(FoundAcrossYears(Lint(both[0], ShippedRules(), &of_run, {}), before) == found);
+    CHECK(Lint(both[1], ShippedRules(), &of_run, {}).without_previous);
+    PreviousReports named;
+    named.SetOnly(before);
+    CHECK(FoundAcrossYears(Lint(both[0], ShippedRules(), &named, {}), before) == found);
+  }
+  CHECK(files >= 15);
+}
+
+TEST_CASE("previous: that there is none is said of the document, and of the year it is wanted for only") {
+  const Folder folder;
+  const std::string kind = "政府信息公开工作年度报告";
+  const auto without = [&](const std::string& title) {
+    const std::string file = folder.Write("one.txt", title + kind, 0, 0);
+    return Lint({file}, ShippedRules(), nullptr, {}).without_previous;
+  };
+  CHECK(without("云溪县卫生健康局2023年"));
+  const std::string now = folder.Write("now.txt", "云溪县卫生健康局2023年" + kind, 3, 2);
+  const std::string before = folder.Write("before.txt", "云溪县卫健局2022年度" + kind, 0, 3);
+  PreviousReports previous;
+  const std::vector<Input> both = {{now}, {before}};
+  REQUIRE(previous.Add(*ShippedRules()[0], both, {1, std::chrono::seconds(60)}));
+  CHECK_FALSE(Lint(both[0], ShippedRules(), &previous, {}).without_previous);
 }
 
 }  // namespace gouji

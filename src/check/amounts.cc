@@ -30,6 +30,23 @@ Amount::Kind KindOf(std::string_view number, std::string_view rest, bool unit) {
   return alone ? Amount::Kind::kBare : Amount::Kind::kOther;
 }
 
+/// 0.01 of "2.45", 1000 of "87.3万"; 0 of "87".
+Decimal LastPlaceOf(std::string_view number) {
+  const bool myriads = number.ends_with("万");
+  const bool large = myriads || number.ends_with("亿");
+  const std::size_t point = number.find('.');
+  if (point == number.npos && !large) {
+    return {};
+  }
+  const std::size_t digits = large ? number.size() - std::string_view("万").size() : number.size();
+  const std::size_t places = point == number.npos || point > digits ? 0 : digits - point - 1;
+  const auto one = Decimal::Parse(places == 0 ? "1" : "0." + std::string(places - 1, '0') + "1");
+  constexpr int kMyriad = 10'000;
+  constexpr int kHundredMillion = 100'000'000;
+  const auto last = one && large ? one->Times(myriads ? kMyriad : kHundredMillion) : one;
+  return last ? *last : Decimal();
+}
+
 /// Whether a count is a part itself, in a sentence that opens a list before it: "从申请人看，自然人11件。从结果看，…".
 bool IsListed(std::string_view sentence, const Amount& amount, const std::vector<Pattern>& openers) {
   const std::string_view before = sentence.substr(0, amount.begin);
@@ -63,6 +80,7 @@ std::optional<AmountReader> AmountReader::Read(Options& options, const Words& wo
   const Node* unit = options.Find("unit", Need::kRequired);
   reader.openers_ = words.Patterns(context, options.Find("opener", Need::kRequired));
   reader.directly_ = words.Patterns(context, options.Find("directly"));
+  reader.compared_ = words.Patterns(context, options.Find("compared"));
   const std::vector<std::string> units = words.Expressions(context, unit);
   if (units.size() != 1 || reader.openers_.empty()) {
     return std::nullopt;
@@ -125,6 +143,7 @@ std::vector<Amount> AmountReader::Amounts(std::string_view sentence) const {
       amount.kind = Amount::Kind::kOther;
     } else {
       amount.value = *value;
+      amount.last = arabic ? LastPlaceOf(number) : Decimal();
       amount.kind = KindOf(number, sentence.substr(amount.after), !of_what.empty());
     }
     amounts.push_back(amount);
@@ -154,12 +173,7 @@ void AmountReader::Collect(const Passage& passage, const std::vector<Amount>& am
       opening.depth = DepthAt(sentence, opening.end);
       // The whole is the last count before it, outside brackets that have closed; the list may open a bracket of its
       // own behind it. "45件，同比增长25%。其中…" is of the 45.
-      std::size_t last = amounts.size();
-      for (std::size_t i = 0; i < amounts.size() && amounts[i].after <= opening.begin; ++i) {
-        if (amounts[i].depth <= opening.depth && amounts[i].kind != Amount::Kind::kPercent) {
-          last = i;
-        }
-      }
+      const std::size_t last = LastBefore(sentence, amounts, opening.begin, opening.depth, opening.compared);
       if (last == amounts.size() || amounts[last].kind != Amount::Kind::kCount) {
         continue;
       }
@@ -176,6 +190,29 @@ void AmountReader::Collect(const Passage& passage, const std::vector<Amount>& am
       openings.push_back(opening);
     }
   }
+}
+
+std::size_t AmountReader::LastBefore(std::string_view sentence, const std::vector<Amount>& amounts, std::size_t at,
+                                     int depth, std::vector<std::size_t>& compared) const {
+  constexpr std::size_t kMostCompared = 4;
+  std::size_t i = static_cast<std::size_t>(std::ranges::upper_bound(amounts, at, {}, &Amount::after) - amounts.begin());
+  while (i > 0) {
+    const Amount& amount = amounts[--i];
+    if (amount.depth > depth || amount.kind == Amount::Kind::kPercent) {
+      continue;
+    }
+    const bool told_for_comparison = amount.kind == Amount::Kind::kCount && !compared_.empty() &&
+                                     compared.size() < kMostCompared &&
+                                     AnyFinds(compared_, Marked(sentence, amount.begin, amount.end));
+    // The year in "比2022年增加6件" goes with it.
+    if (!told_for_comparison && (compared.empty() || amount.kind != Amount::Kind::kDate)) {
+      return i;
+    }
+    if (told_for_comparison) {
+      compared.push_back(i);
+    }
+  }
+  return amounts.size();
 }
 
 }  // namespace gouji

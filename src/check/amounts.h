@@ -23,14 +23,16 @@ struct Amount {
   std::size_t after = 0;  ///< past the unit
   std::string_view unit;
   Decimal value;
+  Decimal last;   ///< one in the last place it is written to: 1000 of 87.3万, 0.01 of 2.45, 0 of a whole number
   int depth = 0;  ///< of brackets around it
 };
 
 /// Finds the numbers of sentences and the lists they stand in: "共 N 件，其中 a 件、b 件".
 class AmountReader {
  public:
-  /// Reads `unit`, `opener` (what opens a list of parts) and `directly` (the same, where no comma may stand between the
-  /// whole and it).
+  /// Reads `unit`, `opener` (what opens a list of parts), `directly` (the same, where no comma may stand between the
+  /// whole and it) and `compared` (the sentence with a count replaced by "#": it is told for comparison, and a list
+  /// behind it is of the count before).
   static std::optional<AmountReader> Read(Options& options, const Words& words);
 
   /// Whether a list may begin in the sentence at all: cheap.
@@ -44,9 +46,10 @@ class AmountReader {
     std::size_t begin = 0;
     std::size_t end = 0;
     std::size_t whole = 0;
-    int depth = 0;         ///< of its parts
-    bool bracket = false;  ///< the list stands in a bracket of its own: 12件（网上8件、信函4件）
-    bool bare = false;     ///< nothing but that bracket opens it
+    std::vector<std::size_t> compared;  ///< counts between the whole and the list, told for comparison
+    int depth = 0;                      ///< of its parts
+    bool bracket = false;               ///< the list stands in a bracket of its own: 12件（网上8件、信函4件）
+    bool bare = false;                  ///< nothing but that bracket opens it
   };
   /// In order of place. An opener without a whole before it is left out.
   std::vector<Opening> Openings(const Passage& sentence, const std::vector<Amount>& amounts) const;
@@ -54,10 +57,14 @@ class AmountReader {
  private:
   void Collect(const Passage& passage, const std::vector<Amount>& amounts, const std::vector<Pattern>& patterns,
                bool directly, std::vector<Opening>& openings) const;
+  /// The last amount before byte `at`, in no deeper bracket; the amounts' size where there is none.
+  std::size_t LastBefore(std::string_view sentence, const std::vector<Amount>& amounts, std::size_t at, int depth,
+                         std::vector<std::size_t>& compared) const;
 
   std::vector<Pattern> number_;  ///< one
   std::vector<Pattern> openers_;
   std::vector<Pattern> directly_;
+  std::vector<Pattern> compared_;
 };
 
 /// Whether a list that opens in a sentence of its own may be of another count of the kind than its whole.

@@ -14,12 +14,13 @@ class AssertCheck : public Check {
  public:
   explicit AssertCheck(ExprPtr claim) : claim_(std::move(claim)) {}
 
-  void Prepare(const Rule& rule) {
+  void Prepare(Rule& rule) {
     TablesRead(*claim_, rule.scope, tables_);
     if (rule.at_cell != nullptr) {
       TablesRead(*rule.at_cell, rule.scope, tables_);
     }
     previous_ = ReadsPrevious(*claim_, rule.scope);
+    rule.compares_years = rule.compares_years || previous_;
   }
 
   bool MayDoubt(const Rule& rule) const override { return ReadsCells(*claim_, rule.scope); }
@@ -121,15 +122,18 @@ class AssertCheck : public Check {
     return evaluator.SubjectOf(read);
   }
 
+  /// The section the finding stands at; -1 where it stands elsewhere.
+  static int SectionOf(const Rule& rule, const Evaluator& evaluator) {
+    return rule.at_loop < 0 ? rule.at_section : evaluator.binding(static_cast<std::size_t>(rule.at_loop)).section;
+  }
+
   static Span Place(const Rule& rule, const Pass& pass, const Evaluator& evaluator, Subject& subject) {
     Span where;
     subject = SubjectAt(rule, evaluator, where);
     const Report& report = pass.now();
     if (rule.at_title && report.title) {
       where = report.title->where;
-    } else if (rule.at_section >= 0 || rule.at_loop >= 0) {
-      const int index =
-          rule.at_loop < 0 ? rule.at_section : evaluator.binding(static_cast<std::size_t>(rule.at_loop)).section;
+    } else if (const int index = SectionOf(rule, evaluator); index >= 0) {
       const Section& section = report.sections[static_cast<std::size_t>(index)];
       where = section.present ? section.heading.text.where : where;
       subject.section = section.form->id;
@@ -229,12 +233,32 @@ class AssertCheck : public Check {
     if (!comparison) {
       add(reads, Evidence::Side::kContext);
     }
+    if (previous_) {
+      AddSectionBefore(rule, pass, evaluator, diagnostic);
+    }
     if (numbers) {
       diagnostic.left = left.ToString();
       diagnostic.right = right.ToString();
       if (const auto difference = left.number.Minus(right.number)) {
         diagnostic.difference = difference->ToString();
       }
+    }
+  }
+
+  /// Of what is held against a text of the year before: the section there.
+  static void AddSectionBefore(const Rule& rule, const Pass& pass, const Evaluator& evaluator, Diagnostic& diagnostic) {
+    const int index = SectionOf(rule, evaluator);
+    if (index < 0 || pass.previous() == nullptr) {
+      return;
+    }
+    const Section& section = pass.previous()->sections[static_cast<std::size_t>(index)];
+    if (section.present) {
+      Evidence& evidence = diagnostic.evidence.emplace_back();
+      evidence.source = pass.previous()->document->source.get();
+      evidence.where = section.heading.text.where;
+      evidence.label = section.heading.text.says;
+      evidence.value = std::to_string(pass.previous()->year);
+      evidence.subject.section = section.form->id;
     }
   }
 

@@ -4,6 +4,7 @@
 //     unit: 件次|件|条
 //     opener: 其中|包括          # opens the list, behind its whole
 //     directly: ['中[,:]', '\(']  # the same, with no comma between the whole and it
+//     compared: '比[^,]*#'      # the sentence with a count replaced by "#": the list behind it is of the one before
 //     aside: 上年|计划           # in a bracket that nothing else opens as a list: it is none
 //     not_whole: '比[^,]*#'     # the sentence with the whole replaced by "#": it is no whole after all
 //     open: 等|主要             # what leaves a list open: then the parts may only not exceed the whole
@@ -15,6 +16,7 @@
 #include <algorithm>
 
 #include "check/parts.h"
+#include "check/sums.h"
 
 namespace gouji {
 namespace {
@@ -61,7 +63,14 @@ class BreakdownCheck : public Check {
     Decimal together = whole.value;
     for (std::size_t i = 0; i < opening.whole; ++i) {
       const Amount& each = amounts[i];
-      if (each.kind != Amount::Kind::kCount || each.unit != whole.unit || each.begin < from) {
+      if (each.kind != Amount::Kind::kCount || each.unit != whole.unit) {
+        continue;
+      }
+      if (each.begin < from) {
+        // Behind a semicolon it is of a count before it only where it adds up to it.
+        if (each.value == sum) {
+          return true;
+        }
         continue;
       }
       const auto more = together.Plus(each.value);
@@ -115,6 +124,12 @@ class BreakdownCheck : public Check {
         continue;
       }
       any = true;
+      const bool of_a_compared =
+          std::ranges::any_of(openings[i].compared, [&](std::size_t which) { return amounts[which].value == *sum; });
+      if (of_a_compared) {
+        findings.Pass();
+        continue;
+      }
       Judge(rule, pass, text, stretch, sentence, amounts, whole, parts, findings);
     }
     for (std::size_t i = 2; i < amounts.size(); ++i) {
@@ -158,24 +173,6 @@ class BreakdownCheck : public Check {
     return std::ranges::any_of(patterns, [text](const Pattern& pattern) { return pattern.MatchesWhole(text); });
   }
 
-  /// Whether two or more of the parts add up to the whole.
-  static bool SomePartsAddUp(const std::vector<Amount>& amounts, const std::vector<std::size_t>& parts,
-                             const Decimal& whole) {
-    for (unsigned set = 3; set < 1U << parts.size(); ++set) {
-      std::vector<std::size_t> some;
-      for (std::size_t i = 0; i < parts.size(); ++i) {
-        if ((set >> i & 1U) != 0) {
-          some.push_back(parts[i]);
-        }
-      }
-      const auto sum = some.size() < 2 ? std::nullopt : Sum(amounts, some);
-      if (sum && *sum == whole) {
-        return true;
-      }
-    }
-    return false;
-  }
-
   /// "网站 120 条，其中政策 80 条，公众号 80 条，共 200 条": what looks like a part stands beside the whole.
   static bool HasSiblings(const std::vector<Amount>& amounts, const Amount& whole, const Parts& parts) {
     if (!parts.total) {
@@ -197,29 +194,6 @@ class BreakdownCheck : public Check {
     const std::string_view inside = sentence.substr(opening.end, ListEnd(sentence, opening) - opening.end);
     return parts.strict.size() > 1 && !AnyFinds(aside, inside);
   }
-  static std::optional<Decimal> Sum(const std::vector<Amount>& amounts, const std::vector<std::size_t>& parts) {
-    std::optional<Decimal> sum = Decimal(0);
-    for (const std::size_t i : parts) {
-      sum = sum ? sum->Plus(amounts[i].value) : sum;
-    }
-    return sum;
-  }
-
-  static bool SomeFirstPartsAddUp(const std::vector<Amount>& amounts, const std::vector<std::size_t>& parts,
-                                  const Decimal& whole) {
-    Decimal sum;
-    for (const std::size_t i : parts) {
-      const auto next = sum.Plus(amounts[i].value);
-      if (!next) {
-        return false;
-      }
-      sum = *next;
-      if (sum == whole) {
-        return true;
-      }
-    }
-    return false;
-  }
 
   /// Whether a list that falls short was meant to cover its whole: of a long one that does not end with the rest,
   /// "共12860条，其中动态3210条、政务公开6420条", only the greater parts may be told.
@@ -240,9 +214,11 @@ class BreakdownCheck : public Check {
       findings.Pass();
       return;
     }
-    const bool exceeds = *strict > whole.value;
+    const auto most = whole.value.Plus(Rounding(amounts, whole, parts.strict));
+    const auto least = whole.value.Minus(Rounding(amounts, whole, parts.generous));
+    const bool exceeds = most && *strict > *most;
     const bool falls_short =
-        !parts.open && parts.generous.size() > 1 && *generous < whole.value &&
+        !parts.open && parts.generous.size() > 1 && least && *generous < *least &&
         MeansToBeWhole(*generous, whole.value, AnyFinds(rest, LabelOf(sentence, amounts[parts.generous.back()])));
     if (!exceeds && !falls_short) {
       findings.Pass();
@@ -294,6 +270,11 @@ class BreakdownCheck : public Check {
     for (const std::size_t i : added) {
       derivation.operands.push_back(findings.diagnostics.back().evidence[derivation.operands.size() - 1].where);
       repairs.push_back(off ? amounts[i].value.Plus(*off) : std::nullopt);
+    }
+    for (std::size_t i = 0; i < repairs.size(); ++i) {
+      if (repairs[i]) {
+        derivation.repairs.push_back({derivation.operands[i], {*repairs[i]}});
+      }
     }
     derivation.settles = [repairs = std::move(repairs)](std::size_t operand, const Decimal& value) {
       return repairs[operand] && *repairs[operand] == value;

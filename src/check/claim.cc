@@ -15,6 +15,7 @@
 //         assert: extract.count = requests[new, all]
 
 #include <algorithm>
+#include <utility>
 
 #include "check/claim_case.h"
 #include "check/standing.h"
@@ -251,6 +252,10 @@ class ClaimCheck : public Check {
     Contradiction& contradiction = hearing.findings.contradictions.emplace_back();
     contradiction.where = where;
     CollectAccepted(evaluator, *each.claim.Get(), contradiction.accepted);
+    if (auto derivation = DerivationOf(each, pattern, match, text, stretch.begin, begin, evaluator)) {
+      derivation->diagnostic = hearing.findings.diagnostics.size() - 1;
+      hearing.findings.derivations.push_back(std::move(*derivation));
+    }
     return true;
   }
 

@@ -1,5 +1,9 @@
 #include "check/claim_case.h"
 
+#include <string>
+#include <utility>
+#include <vector>
+
 #include <algorithm>
 
 namespace gouji {
@@ -49,6 +53,35 @@ bool ClaimCase::ReadExpressions(RuleReader& reader, Options& options) {
     reader.options.Find("missing", Need::kRequired);
   }
   return claim.Get() != nullptr;
+}
+
+std::optional<Derivation> DerivationOf(const ClaimCase& each, const Pattern& pattern, const Pattern::Match& match,
+                                       const ProseText& text, std::size_t begin, std::size_t claimed,
+                                       const Evaluator& evaluator) {
+  const std::string_view sentence = std::string_view(text.folded.text).substr(begin);
+  Derivation derivation;
+  std::vector<std::string> names;
+  for (const std::string& name : pattern.group_names()) {
+    const Pattern::Group& group = match[static_cast<std::size_t>(pattern.GroupOf(name))];
+    if (name == "year" || !group.matched() || !NumberOf(sentence, group.text) ||
+        OffsetIn(sentence, group.text) == claimed) {
+      continue;
+    }
+    const std::size_t at = begin + OffsetIn(sentence, group.text);
+    derivation.operands.push_back(text.SpanOf(at, at + group.text.size()));
+    names.push_back("extract." + name);
+  }
+  if (names.empty()) {
+    return std::nullopt;
+  }
+  derivation.settles = [evaluator, names = std::move(names), claim = each.claim.Get().get()](std::size_t operand,
+                                                                                             const Decimal& value) {
+    Evaluator other = evaluator;
+    other.SetLocal(names[operand], Value::Number(value));
+    const Value verdict = other.Evaluate(*claim);
+    return verdict.kind == Value::Kind::kBool && verdict.truth;
+  };
+  return derivation;
 }
 
 }  // namespace gouji

@@ -23,4 +23,11 @@ struct ClaimCase {
   bool ReadExpressions(RuleReader& reader, Options& options);
 };
 
+/// What a claim is worked out from beside the tables: the other numbers the pattern has found, such as the count that a
+/// percentage is of. Where one of them is wrong, the claim is no mistake of its own. Nothing when there are none.
+/// `begin`: where the sentence begins in the text; `claimed`: where the claim begins in the sentence.
+std::optional<Derivation> DerivationOf(const ClaimCase& each, const Pattern& pattern, const Pattern::Match& match,
+                                       const ProseText& text, std::size_t begin, std::size_t claimed,
+                                       const Evaluator& evaluator);
+
 }  // namespace gouji

@@ -8,11 +8,16 @@
 //     of: '占.*'                # between the part and the whole that follows it, and
 //     then: 的                  # between that whole and the percentage
 //     rate: '纠正#,纠错率'        # before and behind the part, "#": of the whole that is told before it
+//     change:                   # a percentage of change, and the counts it is worked out from: two of them, or three
+//       - '(?P<now>{n})件,较上年(?:(?P<up>增加)|(?P<down>减少))(?P<by>{n})件,增长(?P<percent>{n})%'
+//       - '由上年的(?P<before>{n})件(?P<up>上升)至(?P<now>{n})件,上升(?P<percent>{n})%'
 //
 // Where no whole is told of a share, the other shares beside it may tell: 自然人 743 件，占 83%；法人 152 件，占 27%.
 
 #include <algorithm>
+#include <initializer_list>
 
+#include "check/changes.h"
 #include "check/shares.h"
 
 namespace gouji {
@@ -27,6 +32,7 @@ class PercentageCheck : public Check {
   std::vector<Pattern> of;
   std::vector<Pattern> then;
   std::vector<Pattern> rate;
+  std::vector<Pattern> change;
   std::vector<Pattern> not_whole;
 
   void Run(const Rule& rule, const Pass& pass, Findings& findings) const override {
@@ -73,9 +79,10 @@ class PercentageCheck : public Check {
       return false;
     }
     const std::vector<Amount> amounts = reader_.Amounts(sentence);
+    bool any = Changes(place, amounts);
     const std::vector<Share> shares = SharesOf(sentence, amounts);
     if (shares.empty()) {
-      return false;
+      return any;
     }
     const std::vector<Amount> told = before == nullptr ? std::vector<Amount>() : reader_.Amounts(place.Of(*before));
     std::vector<const Amount*> wholes;
@@ -86,7 +93,6 @@ class PercentageCheck : public Check {
         }
       }
     }
-    bool any = false;
     for (std::size_t i = 0; i < shares.size(); ++i) {
       const Share& each = shares[i];
       if (const auto whole = ContradictedWhole(shares, i, wholes)) {
@@ -122,12 +128,36 @@ class PercentageCheck : public Check {
     return shares;
   }
 
-  static PrintedPercentage PrintedOf(std::string_view sentence, const Amount& percent) {
-    const std::string_view digits = sentence.substr(percent.begin, percent.end - percent.begin);
-    const std::size_t point = digits.find('.');
-    const std::size_t places = point == digits.npos ? 0 : digits.size() - point - 1;
-    const auto last = Decimal::Parse(places == 0 ? "1" : "0." + std::string(places - 1, '0') + "1");
-    return {percent.value, last ? *last : Decimal(1)};
+  /// The percentages of change of a statement, each worked out again once.
+  bool Changes(const Place& place, const std::vector<Amount>& amounts) const {
+    const std::string_view sentence = place.sentence();
+    std::vector<std::size_t> judged;
+    Pattern::Match match;
+    for (const Pattern& pattern : change) {
+      for (std::size_t from = 0; from < sentence.size() && pattern.Find(Passage{sentence}, from, match);) {
+        // What stands before the percentage may be what the next one is about.
+        from = std::max(OffsetIn(sentence, match[0].text) + 1, from + 1);
+        const std::optional<Change> found = ChangeOf(pattern, match, sentence, amounts);
+        if (!found || std::ranges::find(judged, found->percent->begin) != judged.end()) {
+          continue;
+        }
+        judged.push_back(found->percent->begin);
+        std::vector<const Amount*> nows;
+        for (const Amount& amount : amounts) {
+          const bool may_be = amount.kind == Amount::Kind::kCount && amount.unit == found->now->unit &&
+                              amount.begin <= found->now->begin && &amount != found->before && &amount != found->by;
+          if (may_be) {
+            nows.push_back(&amount);
+          }
+        }
+        if (const auto start = ContradictedStart(*found, nows)) {
+          FailChange(place, *found, *start);
+        } else {
+          place.findings.Pass();
+        }
+      }
+    }
+    return !judged.empty();
   }
 
   std::optional<Share> ShareOf(std::string_view sentence, const std::vector<Amount>& amounts,
@@ -168,16 +198,16 @@ class PercentageCheck : public Check {
     return found;
   }
 
-  static void Fail(const Place& place, const Share& share, const Decimal& whole) {
-    const Rule& rule = place.rule;
-    const Amount& percent = *share.percent;
-    Diagnostic& diagnostic = place.findings.Fail(rule, place.pass, place.SpanOf(percent.begin, percent.end + 1));
+  /// The finding at a percentage, with the numbers it should follow from; its words are the caller's to fill in.
+  static Diagnostic& FailAt(const Place& place, const Amount& percent, std::initializer_list<const Amount*> operands,
+                            Derivation*& derivation) {
+    Diagnostic& diagnostic = place.findings.Fail(place.rule, place.pass, place.SpanOf(percent.begin, percent.end + 1));
     if (place.text.section >= 0) {
       diagnostic.subject.section = place.pass.now().form->sections[static_cast<std::size_t>(place.text.section)].id;
     }
-    Derivation& derivation = place.findings.derivations.emplace_back();
-    derivation.diagnostic = place.findings.diagnostics.size() - 1;
-    for (const Amount* amount : {share.part, share.whole}) {
+    derivation = &place.findings.derivations.emplace_back();
+    derivation->diagnostic = place.findings.diagnostics.size() - 1;
+    for (const Amount* amount : operands) {
       if (amount == nullptr) {
         continue;
       }
@@ -185,18 +215,46 @@ class PercentageCheck : public Check {
       evidence.source = &place.pass.source();
       evidence.where = place.SpanOf(amount->begin, amount->end);
       evidence.value = amount->value.ToString();
-      derivation.operands.push_back(evidence.where);
+      derivation->operands.push_back(evidence.where);
     }
-    derivation.settles = [printed = share.printed, part = share.part->value, whole](std::size_t operand,
-                                                                                    const Decimal& value) {
-      return operand == 0 ? printed.Agrees(value, whole) : printed.Agrees(part, value);
+    // Last the percentage itself, which whoever says that it is wrong has settled.
+    derivation->operands.push_back(place.SpanOf(percent.begin, percent.end));
+    return diagnostic;
+  }
+
+  static void FailChange(const Place& place, const Change& change, const Decimal& start) {
+    const Amount& percent = *change.percent;
+    Derivation* derivation = nullptr;
+    Diagnostic& diagnostic = FailAt(place, percent, {change.now, change.before, change.by}, derivation);
+    derivation->settles = [settles = SettlesChange(change), last = derivation->operands.size() - 1](
+                              std::size_t operand, const Decimal& value) {
+      return operand == last || settles(operand, value);
     };
+    const auto by = change.before != nullptr ? change.now->value.Minus(start) : std::make_optional(change.by->value);
+    FillWords(place, percent, by ? by->Abs() : Decimal(), start, diagnostic);
+  }
+
+  static void Fail(const Place& place, const Share& share, const Decimal& whole) {
+    const Amount& percent = *share.percent;
+    Derivation* derivation = nullptr;
+    Diagnostic& diagnostic = FailAt(place, percent, {share.part, share.whole}, derivation);
+    const std::size_t last = derivation->operands.size() - 1;
+    derivation->settles = [printed = share.printed, part = share.part->value, whole, last](std::size_t operand,
+                                                                                           const Decimal& value) {
+      return operand == last || (operand == 0 ? printed.Agrees(value, whole) : printed.Agrees(part, value));
+    };
+    FillWords(place, percent, share.part->value, whole, diagnostic);
+  }
+
+  static void FillWords(const Place& place, const Amount& percent, const Decimal& part, const Decimal& whole,
+                        Diagnostic& diagnostic) {
+    const Rule& rule = place.rule;
     const int places = std::max(percent.value.places(), 1);
-    const auto hundredfold = share.part->value.Times(100);
+    const auto hundredfold = part.Times(100);
     const auto exact = hundredfold ? hundredfold->DividedBy(whole, places) : std::nullopt;
     Evaluator evaluator(rule.scope, place.pass.now(), place.pass.previous(), Missing::kZero);
     evaluator.SetLocal("percent", Value::Number(percent.value));
-    evaluator.SetLocal("part", Value::Number(share.part->value));
+    evaluator.SetLocal("part", Value::Number(part));
     evaluator.SetLocal("whole", Value::Number(whole));
     if (exact) {
       evaluator.SetLocal("exact", Value::Number(*exact));
@@ -218,6 +276,7 @@ std::unique_ptr<Check> Compile(RuleReader& reader, const Node& value) {
   std::vector<Pattern> of = words.Patterns(context, options.Find("of"));
   std::vector<Pattern> then = words.Patterns(context, options.Find("then"));
   std::vector<Pattern> rate = words.Patterns(context, options.Find("rate"));
+  std::vector<Pattern> change = words.Patterns(context, options.Find("change"));
   std::vector<Pattern> not_whole = words.Patterns(context, options.Find("not_whole"));
   options.Finish();
   reader.read_common();
@@ -230,6 +289,7 @@ std::unique_ptr<Check> Compile(RuleReader& reader, const Node& value) {
   check->of = std::move(of);
   check->then = std::move(then);
   check->rate = std::move(rate);
+  check->change = std::move(change);
   check->not_whole = std::move(not_whole);
   return check;
 }

@@ -51,12 +51,22 @@ std::optional<Decimal> SumOfNeighbours(const std::vector<Share>& shares, std::si
   return found;
 }
 
-/// A number that two other shares follow from, when there is room in it for this part too.
+/// Whether the percentage is off by little: a slip in the part, and no share of something else.
+bool IsNear(const Share& share, const Decimal& whole) {
+  const auto printed = share.printed.value.Times(whole);
+  const auto exact = share.part->value.Times(100);
+  const auto off = printed && exact ? printed->Minus(*exact) : std::nullopt;
+  const auto tenfold = off ? off->Abs().Times(10) : std::nullopt;
+  return tenfold && exact && *tenfold <= *exact;
+}
+
+/// A number that two other shares follow from, when there is room in it for this part too, or nearly.
 std::optional<Decimal> CommonWhole(const std::vector<Share>& shares, std::size_t which,
                                    const std::vector<const Amount*>& wholes) {
   for (const Amount* whole : wholes) {
     Decimal sum = shares[which].part->value;
     int others = 0;
+    bool exact = true;  // of every other share more than a whole percentage is printed
     for (const Share& each : shares) {
       if (&each == &shares[which] || each.part->unit != whole->unit || each.part->value > whole->value ||
           !each.Follows(whole->value)) {
@@ -64,9 +74,11 @@ std::optional<Decimal> CommonWhole(const std::vector<Share>& shares, std::size_t
       }
       const auto next = sum.Plus(each.part->value);
       sum = next ? *next : sum;
+      exact = exact && each.printed.last < Decimal(1);
       ++others;
     }
-    if (others >= 2 && whole->unit == shares[which].part->unit && sum <= whole->value) {
+    const bool room = sum <= whole->value || (exact && IsNear(shares[which], whole->value));
+    if (others >= 2 && whole->unit == shares[which].part->unit && room) {
       return whole->value;
     }
   }
@@ -74,6 +86,14 @@ std::optional<Decimal> CommonWhole(const std::vector<Share>& shares, std::size_t
 }
 
 }  // namespace
+
+PrintedPercentage PrintedOf(std::string_view sentence, const Amount& percent) {
+  const std::string_view digits = sentence.substr(percent.begin, percent.end - percent.begin);
+  const std::size_t point = digits.find('.');
+  const std::size_t places = point == digits.npos ? 0 : digits.size() - point - 1;
+  const auto last = Decimal::Parse(places == 0 ? "1" : "0." + std::string(places - 1, '0') + "1");
+  return {percent.value, last ? *last : Decimal(1)};
+}
 
 std::optional<Decimal> ContradictedWhole(const std::vector<Share>& shares, std::size_t which,
                                          const std::vector<const Amount*>& wholes) {

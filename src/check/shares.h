@@ -22,6 +22,9 @@ struct PrintedPercentage {
   }
 };
 
+/// As a percentage of a sentence is written: "19.2" to a tenth, "20" to a whole.
+PrintedPercentage PrintedOf(std::string_view sentence, const Amount& percent);
+
 /// A percentage and what it is of.
 struct Share {
   enum class Whole {

@@ -42,6 +42,7 @@ void Count(const Outcome& outcome, Summary& summary) {
   summary.tally.fail += outcome.tally.fail;
   summary.tally.not_applicable += outcome.tally.not_applicable;
   summary.tally.not_evaluated += outcome.tally.not_evaluated;
+  summary.without_previous += outcome.without_previous ? 1 : 0;
 }
 
 int ExitCodeOf(const Outcome& outcome, const std::string& fail_on) {

@@ -99,7 +99,8 @@ std::string SummaryJson(const Summary& summary) {
                        {"rules", summary.rules},
                        {"pass", summary.tally.pass},
                        {"fail", summary.tally.fail},
-                       {"not_applicable", summary.tally.not_applicable}});
+                       {"not_applicable", summary.tally.not_applicable},
+                       {"without_previous", summary.without_previous}});
 }
 
 std::string FindingJson(const Diagnostic& finding, const Outcome& outcome) {

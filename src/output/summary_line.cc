@@ -14,6 +14,8 @@ constexpr Localized kFound{"错误 {errors} 个，警告 {warnings} 个，提示
 constexpr Localized kHidden{"；基线中已知的 {n} 个未列出", "; {n} known from the baseline not shown"};
 constexpr Localized kResolvedCount{"；基线中的 {n} 个已不存在", "; {n} of the baseline gone"};
 constexpr Localized kNotEvaluated{"；未能核对 {n} 处", "; could not check {n} {places}"};
+constexpr Localized kWithoutPrevious{"；没有上一年报告可对照的 {n} 份",
+                                     "; no report of the year before for {n} {documents}"};
 constexpr Localized kUnreadable{"；无法读取 {n} 份", "; could not read {n} {documents}"};
 
 std::string_view Plural(std::uint64_t n, std::string_view one, std::string_view many) { return n == 1 ? one : many; }
@@ -47,6 +49,7 @@ std::string SummaryLine(const Summary& summary, Lang lang, std::uint64_t hidden,
   also(kHidden, hidden);
   also(kResolvedCount, resolved);
   also(kNotEvaluated, summary.tally.not_evaluated);
+  also(kWithoutPrevious, summary.without_previous);
   also(kUnreadable, summary.unreadable);
   return line;
 }

@@ -43,6 +43,7 @@ struct Outcome {
   std::vector<Diagnostic> resolved;  ///< in the baseline, but gone now; they stand nowhere
   std::uint64_t hidden = 0;          ///< how many are known
   Tally tally;
+  bool without_previous = false;                  ///< rules wanted the report of the year before, and there is none
   std::vector<DrawnTable> tables;                 ///< only where `WriterOptions::wants_tables`
   std::vector<std::shared_ptr<const void>> keep;  ///< whatever the views above need
 };
@@ -53,6 +54,7 @@ struct Summary {
   std::uint64_t errors = 0, warnings = 0, notes = 0;
   std::uint64_t rules = 0;  ///< that were in force
   Tally tally;
+  std::uint64_t without_previous = 0;  ///< documents that rules wanted the report of the year before for
   int exit_code = 0;
 };
 

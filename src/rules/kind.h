@@ -112,7 +112,7 @@ struct Held {
   std::vector<Binding> bindings;  ///< of the rule's loops
 };
 
-/// A number of the prose that the tables contradict, and what they have in its place.
+/// A number of the prose that is contradicted, by the tables or by a sum, and what would stand in its place.
 struct Contradiction {
   Span where;
   std::vector<Decimal> accepted;
@@ -123,6 +123,9 @@ struct Derivation {
   std::size_t diagnostic = 0;  ///< index of the finding
   std::vector<Span> operands;  ///< where the numbers stand
   bool slight = false;         ///< not worth telling beside a contradiction
+  /// What each operand would have to be for the finding to be settled, for findings that others may follow from: a part
+  /// of a list that does not add up has a share that is wrong with it.
+  std::vector<Contradiction> repairs;
   /// Whether it would be settled with another value for one operand.
   std::function<bool(std::size_t operand, const Decimal& value)> settles;
 };
@@ -181,6 +184,7 @@ struct Rule {
   int at_section = -1;
   int at_loop = -1;  ///< or the section of this loop
   bool at_title = false;
+  bool compares_years = false;  ///< it holds a report against that of the year before
   Message message;
   std::vector<bool> variants;  ///< by index; empty: all
   std::unique_ptr<Check> check;

@@ -153,6 +153,7 @@ void RulesReader::ReadCommon(Options& options, Rule& rule) const {
   }
   if (const Node* when = options.Find("when")) {
     rule.when = ParseExpr(context, *when, rule.scope, Wanted::kCondition);
+    rule.compares_years = rule.when != nullptr && ReadsPrevious(*rule.when, rule.scope);
   }
   if (const Node* at = options.Find("at")) {
     ReadAt(context, *at, rule);

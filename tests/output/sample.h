@@ -164,6 +164,7 @@ inline Summary Sum(const std::vector<const Outcome*>& outcomes) {
     summary.tally.fail += outcome->tally.fail;
     summary.tally.not_applicable += outcome->tally.not_applicable;
     summary.tally.not_evaluated += outcome->tally.not_evaluated;
+    if (outcome->without_previous) ++summary.without_previous;
   }
   summary.exit_code = summary.unreadable != 0 ? 3 : summary.errors != 0 ? 1 : 0;
   return summary;

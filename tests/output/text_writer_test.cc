@@ -73,6 +73,22 @@ TEST_CASE("text: a clean run is its last line, and a run over nothing says so") 
   CHECK(Write("text", {}) == "没有找到可检查的文件\n");
 }
 
+TEST_CASE("text: that there was no report of the year before is said once, with the number of documents") {
+  const Source source("a.txt", std::string(sample::kText));
+  Outcome clean = sample::Wrong(source);
+  clean.findings.clear();
+  clean.unchecked.clear();
+  clean.tally.not_evaluated = 0;
+  Outcome alone = clean;
+  alone.without_previous = true;
+  CHECK(Write("text", {&alone, &clean}) ==
+        "共检查 2 份文件，适用规则 2 条：没有发现问题；没有上一年报告可对照的 1 份\n");
+  RunInfo run = sample::Run();
+  run.lang = Lang::kEn;
+  CHECK(Write("text", {&alone, &alone}, run) ==
+        "checked 2 documents with 2 rules: nothing found; no report of the year before for 2 documents\n");
+}
+
 TEST_CASE("text: reasons are grouped, and the sixth and later ones only counted") {
   const Source source("a.txt", std::string(sample::kText));
   Outcome outcome = sample::Wrong(source);
