@@ -29,7 +29,7 @@ bool Identified(const RulePack& pack, const Input& input, std::string& issuer, i
   const Report report = Identify(pack.form, *document);
   issuer = IssuerKey(pack.form, report.issuer);
   year = report.year;
-  return !report.issuer.empty() && year != 0;
+  return !issuer.empty() && year != 0;
 }
 
 /// What cannot be identified for want of memory will be told when it is checked.
@@ -83,10 +83,10 @@ bool PreviousReports::Add(const RulePack& pack, std::span<const Input> inputs, c
 }
 
 std::string_view PreviousReports::Find(const Report& report, int year) const {
-  if (report.issuer.empty()) {
+  const std::string key_of_issuer = IssuerKey(*report.form, report.issuer);
+  if (key_of_issuer.empty()) {
     return only_;
   }
-  const std::string key_of_issuer = IssuerKey(*report.form, report.issuer);
   const std::string_view issuer = key_of_issuer;
   const auto wanted = std::tie(issuer, year);
   const auto key = [](const Entry& entry) { return std::tie(entry.issuer, entry.year); };

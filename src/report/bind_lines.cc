@@ -56,6 +56,7 @@ void Binder::ReadLines() {
       table_.grids.push_back(at.grid);
     }
     DropClones(line);
+    JoinParts(line);
     Classify(line);
     if (line.kind == LineKind::kBlock) {
       block = line.block;
@@ -104,6 +105,24 @@ void Binder::DropClones(Line& line) {
   }
   for (std::size_t i = line.cells.size(); i-- > 1;) {
     if (!line.keys[i].empty() && line.keys[i] == line.keys[i - 1]) {
+      line.keys[i].clear();
+      line.kinds[i] = CellValue::Kind::kBlank;
+    }
+  }
+}
+
+void Binder::JoinParts(Line& line) const {
+  if (!line.at.grid->has_pieces()) {
+    return;
+  }
+  for (std::size_t i = 1; i < line.keys.size(); ++i) {
+    const bool words = !line.keys[i - 1].empty() && !line.keys[i].empty();
+    if (!words || RoleOf(line.keys[i - 1]) != nullptr || RoleOf(line.keys[i]) != nullptr) {
+      continue;
+    }
+    const std::string whole = line.keys[i - 1] + line.keys[i];
+    if (RoleOf(whole) != nullptr) {
+      line.keys[i - 1] = whole;
       line.keys[i].clear();
       line.kinds[i] = CellValue::Kind::kBlank;
     }

@@ -85,6 +85,13 @@ bool Binder::AnyHeader() const {
   return std::ranges::any_of(headers_, [](const std::vector<const Line*>& lines) { return !lines.empty(); });
 }
 
+bool Binder::HasHeader(int b) const {
+  return std::ranges::any_of(headers_[b], [&](const Line* line) {
+    return line->kind == LineKind::kHeader ||
+           std::ranges::any_of(line->keys, [&](const std::string& key) { return IsPiece(key); });
+  });
+}
+
 void Binder::ReportMissing() {
   const bool any_title = std::ranges::find(title_found_, true) != title_found_.end();
   for (std::size_t b = 0; b < form_.blocks.size(); ++b) {
@@ -111,7 +118,7 @@ void Binder::ReportColumns(int b, bool untitled) {
   const BlockForm& block = form_.blocks[b];
   const std::vector<BoundColumn>& columns = table_.columns[b];
   const bool none = std::ranges::none_of(columns, [](const BoundColumn& column) { return column.present; });
-  if (table_.bare && !LostColumn(nullptr, b) && !(none && headers_[b].empty() && AnyColumnNamed())) {
+  if (table_.bare && !LostColumn(nullptr, b) && !(none && !HasHeader(b) && AnyColumnNamed())) {
     return;
   }
   // A block that lost its title with its header is said to be missing. Where no column of the table is named, its

@@ -28,7 +28,7 @@ void Binder::BindValuesOnly() {
     }
     // A blank line above the one with the numbers was no row, and one below it is none.
     const bool again = !values.empty() && values.back()->at.grid == line.at.grid;
-    if (again && values.back()->kind == LineKind::kBlank) {
+    if (again && !blank && values.back()->kind == LineKind::kBlank) {
       values.pop_back();
     }
     if (!blank || values.empty() || values.back()->at.grid != line.at.grid) {
@@ -169,7 +169,9 @@ bool Binder::BindUnderHeaders(const Line& line, BoundRow& row) {
 
 void Binder::NoteHeaderTypo(const ColumnForm& column, const Text& label) {
   const bool noted = std::ranges::any_of(table_.irregulars, [&](const Irregular& each) {
-    return each.what == Irregularity::kLabelWording && each.where == label.where;
+    // A merged cell that was written into every row it covers has one typo.
+    const bool clone = each.subject.column == column.id && each.found == label.says;
+    return each.what == Irregularity::kLabelWording && (each.where == label.where || clone);
   });
   if (!noted && FitOf(column.label, LabelKey(label.says)) == Fit::kSimilar) {
     NoteLabel(column.label, label, "", column.id);

@@ -206,8 +206,7 @@ void Binder::BindExact(const Line& line, const std::vector<int>& columns, BoundR
   }
   for (std::size_t i = 0; i < line.cells.size(); ++i) {
     const bool behind = line.cells[i].column > last && static_cast<int>(i) > line.label && i > 0;
-    const bool clone = behind && line.cells[i].text.says == line.cells[i - 1].text.says && ClonedInHeader(line, i);
-    ragged = ragged || (behind && !clone && line.kinds[i] != CellValue::Kind::kBlank &&
+    ragged = ragged || (behind && !IsClone(line, i) && line.kinds[i] != CellValue::Kind::kBlank &&
                         !(AllNamed(BlockOfLine(line)) && IsHeaded(line, line.cells[i], BlockOfLine(line))));
   }
   // The row moved to the left, and a value stands among the labels.
@@ -239,6 +238,10 @@ int Binder::UsualWidth(const Grid& grid) const {
   return most == widths.end() ? 0 : most->first;
 }
 
+bool Binder::IsClone(const Line& line, std::size_t index) const {
+  return line.cells[index].text.says == line.cells[index - 1].text.says && ClonedInHeader(line, index);
+}
+
 bool Binder::ClonedInHeader(const Line& line, std::size_t index) const {
   const auto column = line.cells[index].column;
   if (headers_[BlockOfLine(line)].empty()) {
@@ -263,6 +266,9 @@ bool Binder::BindShifted(const Line& line, const std::vector<int>& columns, Boun
   int count = line.values();
   while (count > 0 && line.kinds[line.label + count] == CellValue::Kind::kBlank) {
     --count;
+  }
+  if (count == 0) {
+    count = line.values();  // a row that nobody filled in has its cells all the same
   }
   // A blank left of the columns is the label's own: without it the row may be a cell short, or whole.
   int first = line.label + 1;
@@ -300,6 +306,9 @@ void Binder::BindSequence(const Line& line, int block, BoundRow& row) {
     while (count > wanted && blank(first + count - 1)) {
       --count;
     }
+  }
+  while (count > wanted && count > 1 && !headers_[block].empty() && IsClone(line, first + count - 1)) {
+    --count;
   }
   // A label that spans two columns may be followed by the blank of the second.
   while (count > wanted && blank(first)) {

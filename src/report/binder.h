@@ -68,6 +68,9 @@ class Binder {
   /// Some converters write the words of a merged cell into every column it covers.
   static void DropClones(Line& line);
 
+  /// "第二十条  第（一）项": where columns are told by blanks, two of them in a label part it.
+  void JoinParts(Line& line) const;
+
   const TableForm::Role* RoleOf(const std::string& key) const;
 
   const KeyFits& FitsOf(std::string_view key) const;
@@ -184,6 +187,9 @@ class Binder {
   /// How wide most rows of a grid are that are bound.
   int UsualWidth(const Grid& grid) const;
 
+  /// A value that says the same as the one before it, under a header that does so too: a merged cell written twice.
+  bool IsClone(const Line& line, std::size_t index) const;
+
   /// The header too has the words of the last column once more above this cell.
   bool ClonedInHeader(const Line& line, std::size_t index) const;
 
@@ -253,6 +259,9 @@ class Binder {
 
   /// Whether a part of a block's title is left among the lines above its rows, where such titles may wrap.
   bool HasPieceOfTitle(int b) const;
+
+  /// Whether a block has a header, or pieces of one. A caption is none.
+  bool HasHeader(int b) const;
 
   /// Whether some line stands where headers stand: then a column that is not known may be there in other words.
   bool AnyHeader() const;

@@ -58,15 +58,24 @@ bool EndsBefore(const std::vector<Part>& parts, Part next) {
 void Cut(const ReportForm& form, Grid& grid) {
   std::uint16_t next = 0;
   std::vector<Cell> cells;
-  std::vector<Part> last;  // of the row before
+  std::vector<Part> last;      // of the row before
+  std::ptrdiff_t columns = 0;  // of the header above
+  const auto values_short_by_one = [&] {
+    return std::ranges::count(last, Part::kRow) > 0 && std::ranges::count(last, Part::kValue) + 1 == columns;
+  };
   for (std::uint32_t row = 0; row < grid.rows; ++row) {
     const std::span<const Cell> line = grid.Row(row);
     std::vector<Part> parts;
-    for (const Cell& cell : line) {
+    for (std::size_t i = 0; i < line.size(); ++i) {
+      const Cell& cell = line[i];
       const Part part = PartOf(form, cell.text);
+      // Words before the title of a block are the last value of the row above when it is one short.
+      const bool before_title = part == Part::kOther && i == 0 && line.size() > 1 &&
+                                PartOf(form, line[1].text) == Part::kTitle && values_short_by_one();
       // The last label of a header, taken for that of the values below it.
-      if (parts.empty() && line.size() > 1 && part == Part::kColumn && last.size() > 1 &&
-          last.back() == Part::kColumn) {
+      const bool header_ends =
+          parts.empty() && line.size() > 1 && part == Part::kColumn && last.size() > 1 && last.back() == Part::kColumn;
+      if (before_title || header_ends) {
         parts = last;
         --next;
       } else if (EndsBefore(parts, part)) {
@@ -79,6 +88,8 @@ void Cut(const ReportForm& form, Grid& grid) {
       parts.push_back(part);
     }
     next += parts.empty() ? 0 : 1;
+    const std::ptrdiff_t named = std::ranges::count(parts, Part::kColumn);
+    columns = named > 0 ? named : columns;
     last = std::move(parts);
   }
   grid.cells = std::move(cells);

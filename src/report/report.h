@@ -106,7 +106,8 @@ int Claim(const ReportForm& form, const Document& document);
 /// Whether `Claim` gives more than 0, which is told from the title as a rule.
 bool Claims(const ReportForm& form, const Document& document);
 
-/// What an issuer's name is compared by: folded, long forms made short.
+/// What an issuer's name is compared by: folded, long forms made short. Empty where the name is not filled in
+/// ("云溪县××局"): many reports may have it, and are not one issuer's.
 std::string IssuerKey(const ReportForm& form, std::string_view issuer);
 
 /// Whether the first blocks of a document are all that `Identify` looks at.

@@ -205,4 +205,44 @@ TEST_CASE("lost parts: rows that all lack a value are one finding, which says ho
   CHECK(finding.notes[0] == "本表另有 24 处同样如此");
 }
 
+TEST_CASE("lost parts: in text without delimiters, a block's title may have wide blanks in it") {
+  std::string text;
+  for (const std::string_view line : {"云溪县交通运输局2023年政府信息公开工作年度报告",
+                                      "一、总体情况",
+                                      "我局认真落实条例。",
+                                      "二、主动公开政府信息情况",
+                                      "第二十条  第（一）项",
+                                      "信息内容",
+                                      "本年制发件数",
+                                      "现行有效件数",
+                                      "规章",
+                                      "0",
+                                      "0",
+                                      "行政规范性文件",
+                                      "1",
+                                      "12",
+                                      "第二十条  第（五）项",
+                                      "信息内容",
+                                      "本年处理决定数量",
+                                      "行政许可",
+                                      "4209",
+                                      "第二十条  第（六）项",
+                                      "信息内容",
+                                      "本年处理决定数量",
+                                      "行政处罚",
+                                      "296",
+                                      "行政强制",
+                                      "8",
+                                      "第二十条  第（八）项",
+                                      "信息内容",
+                                      "本年收费金额（单位：万元）",
+                                      "行政事业性收费",
+                                      "103"}) {
+    text += std::string(line) + "\n";
+  }
+  const std::string said = Said(CheckText(text));
+  CHECK(said.find("GK203 信息内容") != said.npos);
+  CHECK(said.find("GK202") == said.npos);
+}
+
 }  // namespace gouji
