@@ -201,16 +201,40 @@ class Search {
         const CellRead& to = reads[right ? i : i + 1];
         changes[to.cell] = NumberOf(*from.cell);
       }
-      changes[lost.cell] = Decimal(0);
-      // What fell off at the end is what the identities want there.
-      for (const auto& [identity, weight] : weights_.at(lost.cell)) {
-        const Decimal residual = Left(changes)[identity];
-        if (!residual.is_zero() && (weight == 1 || weight == -1)) {
-          changes[lost.cell] = weight == 1 ? residual.Negated() : residual;
-          break;
-        }
-      }
+      FillIn(lost, changes);
       Try(changes, [&] { return Fill(In(right ? kRight : kLeft), {{"row", row}}); });
+    }
+    if (reads.back().cell->value.kind == CellValue::Kind::kBlank) {
+      Close(reads, row);
+    }
+  }
+
+  /// A row that ends in a blank, because a cell before it was deleted.
+  void Close(const std::vector<CellRead>& reads, const std::string& row) {
+    static constexpr Localized kGap{
+        "“{row}”一行像是漏了一格：补上“{cell}”的 {value}、其后各格右移一格，本表各式都成立，请核对原始记录",
+        "row '{row}' may have lost a cell: with {value} in '{cell}' and the cells behind it moved right, every "
+        "identity of the table holds; check the records"};
+    for (std::size_t gap = 1; gap + 1 < reads.size(); ++gap) {
+      Changes changes;
+      for (std::size_t i = gap; i + 1 < reads.size(); ++i) {
+        changes[reads[i + 1].cell] = NumberOf(*reads[i].cell);
+      }
+      FillIn(reads[gap], changes);
+      const std::string value = changes[reads[gap].cell].ToString();
+      Try(changes, [&] { return Fill(In(kGap), {{"row", row}, {"cell", Name(reads[gap])}, {"value", value}}); });
+    }
+  }
+
+  /// What was lost from a cell is what the identities want there.
+  void FillIn(const CellRead& lost, Changes& changes) const {
+    changes[lost.cell] = Decimal(0);
+    for (const auto& [identity, weight] : weights_.at(lost.cell)) {
+      const Decimal residual = Left(changes)[identity];
+      if (!residual.is_zero() && (weight == 1 || weight == -1)) {
+        changes[lost.cell] = weight == 1 ? residual.Negated() : residual;
+        return;
+      }
     }
   }
 
