@@ -233,6 +233,9 @@ class AssertCheck : public Check {
     if (!comparison) {
       add(reads, Evidence::Side::kContext);
     }
+    if (!sums) {
+      KeepFirst(diagnostic, pass.lang());
+    }
     if (previous_) {
       AddSectionBefore(rule, pass, evaluator, diagnostic);
     }
@@ -260,6 +263,19 @@ class AssertCheck : public Check {
       evidence.value = std::to_string(pass.previous()->year);
       evidence.subject.section = section.form->id;
     }
+  }
+
+  /// A sum needs all its operands; of cells that a claim only looks at, a table may have a hundred and more.
+  static void KeepFirst(Diagnostic& diagnostic, Lang lang) {
+    constexpr std::size_t kMost = 12;
+    constexpr std::size_t kKept = 5;
+    const std::size_t all = diagnostic.evidence.size();
+    if (all <= kMost) {
+      return;
+    }
+    diagnostic.evidence.resize(kKept);
+    const std::string more = std::to_string(all - kKept);
+    diagnostic.notes.push_back(lang == Lang::kZh ? "相关的格另有 " + more + " 个" : "and " + more + " more cells");
   }
 
   bool Equal(const Rule& rule, const Decimal& left, const Decimal& right) const {

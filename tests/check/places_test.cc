@@ -157,8 +157,8 @@ TEST_CASE("blanks: only the totals are filled in") {
     }
     return Told(CheckText(text));
   };
-  CHECK(told(false) == "GK210 warning '' in column 4, 5 related; GK304 error '121' in column 10, 150 related");
-  CHECK(told(true) == "GK210 warning '' in column 4, 5 related; GK304 warning '0' in column 10, 150 related");
+  CHECK(told(false) == "GK210 warning '' in column 4, 5 related; GK304 error '121' in column 10, 5 related");
+  CHECK(told(true) == "GK210 warning '' in column 4, 5 related; GK304 warning '0' in column 10, 5 related");
 }
 
 }  // namespace gouji
