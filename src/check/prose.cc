@@ -1,6 +1,7 @@
 #include "check/prose.h"
 
 #include <algorithm>
+#include <array>
 
 #include "text/fold_pattern.h"
 
@@ -154,12 +155,27 @@ std::string Marked(std::string_view text, std::size_t begin, std::size_t end) {
   return marked;
 }
 
+namespace {
+
+/// Whether what begins at `begin` goes on with a numeral in Chinese digits: the 四 of 十四 is no four.
+bool ContinuesNumeral(std::string_view text, std::size_t begin, std::string_view group) {
+  constexpr std::size_t kIdeograph = 3;
+  constexpr std::array<std::string_view, 13> kNumerals = {"二", "三", "四", "五", "六", "七", "八",
+                                                          "九", "十", "百", "千", "零", "〇"};
+  const auto is_numeral = [&](std::string_view each) { return std::ranges::find(kNumerals, each) != kNumerals.end(); };
+  const std::string_view first = group.substr(0, kIdeograph);
+  return begin >= kIdeograph && (first == "一" || first == "两" || is_numeral(first)) &&
+         is_numeral(text.substr(begin - kIdeograph, kIdeograph));
+}
+
+}  // namespace
+
 std::optional<Decimal> NumberOf(std::string_view text, std::string_view group) {
   const std::size_t begin = OffsetIn(text, group);
   const std::size_t end = begin + group.size();
   const bool cut_before = begin > 0 && (IsDigit(text[begin - 1]) || (text[begin - 1] == '.' && IsDigit(group[0])));
   const bool cut_after = end < text.size() && IsDigit(text[end]);
-  if (group.empty() || cut_before || cut_after) {
+  if (group.empty() || cut_before || cut_after || ContinuesNumeral(text, begin, group)) {
     return std::nullopt;
   }
   const auto number = ReadNumber(group);
