@@ -87,6 +87,65 @@ void Binder::BindColumns(int b) {
     }
   }
   SettleRepeats(b, found);
+  BindByPlace(b, found);
+}
+
+void Binder::BindByPlace(int b, const std::vector<HeaderCell>& found) {
+  const BlockForm& block = form_.blocks[b];
+  std::vector<BoundColumn>& bound = table_.columns[b];
+  std::set<std::string_view> labels;
+  for (const ColumnForm& column : block.columns) {
+    labels.insert(column.label.key);
+  }
+  if (labels.size() != block.columns.size()) {
+    return;
+  }
+  const auto cell_of = [&](std::size_t c) {
+    return std::ranges::find_if(found, [&](const HeaderCell& cell) {
+      return c < bound.size() && cell.used && cell.cell().text.where == bound[c].where;
+    });
+  };
+  for (std::size_t c = 0; c < bound.size(); ++c) {
+    std::size_t end = c;
+    while (end < bound.size() && !bound[end].present) {
+      ++end;
+    }
+    if (end == c) {
+      continue;
+    }
+    const auto before = c == 0 ? found.end() : cell_of(c - 1);
+    const auto after = cell_of(end);
+    for (const auto beside : {after, before}) {
+      if (beside == found.end()) {
+        continue;
+      }
+      std::vector<const HeaderCell*> cells;
+      for (const HeaderCell& each : found) {
+        const bool behind = before == found.end() || before->line != each.line || each.index > before->index;
+        const bool ahead = after == found.end() || after->line != each.line || each.index < after->index;
+        if (each.line == beside->line && behind && ahead) {
+          cells.push_back(&each);
+        }
+      }
+      const bool unknown = std::ranges::all_of(
+          cells, [&](const HeaderCell* each) { return !each->used && RoleOf(each->key()) == nullptr; });
+      // What stands above the labels of rows is no column.
+      const std::size_t corner = c == 0 ? 1 : 0;
+      if (!unknown || cells.size() != end - c + corner) {
+        continue;
+      }
+      for (std::size_t i = 0; i < end - c; ++i) {
+        const HeaderCell& cell = *cells[i + corner];
+        bound[c + i] = {true, cell.cell().text.says, cell.cell().text.where, Fit::kSimilar};
+        column_cells_[b][static_cast<int>(c + i)] = {cell.line->at.grid, cell.cell().column};
+        if (!cell.line->at.grid->has_pieces()) {
+          NoteLabel(block.columns[c + i].label, cell.cell().text, "", block.columns[c + i].id);
+        }
+      }
+      break;
+    }
+    c = end;
+  }
 }
 
 void Binder::SettleRepeats(int b, const std::vector<HeaderCell>& found) {

@@ -168,10 +168,19 @@ bool Binder::BindUnderHeaders(const Line& line, BoundRow& row) {
 }
 
 void Binder::NoteHeaderTypo(const ColumnForm& column, const Text& label) {
+  const auto column_of = [&](Span where) {
+    for (const Line* header : headers_[0]) {
+      const auto cell = std::ranges::find_if(header->cells, [&](const Cell& each) { return each.text.where == where; });
+      if (cell != header->cells.end()) {
+        return static_cast<int>(cell->column);
+      }
+    }
+    return -1;
+  };
   const bool noted = std::ranges::any_of(table_.irregulars, [&](const Irregular& each) {
     // A merged cell that was written into every row it covers has one typo.
-    const bool clone = each.subject.column == column.id && each.found == label.says;
-    return each.what == Irregularity::kLabelWording && (each.where == label.where || clone);
+    return each.what == Irregularity::kLabelWording &&
+           (each.where == label.where || (each.found == label.says && column_of(each.where) == column_of(label.where)));
   });
   if (!noted && FitOf(column.label, LabelKey(label.says)) == Fit::kSimilar) {
     NoteLabel(column.label, label, "", column.id);

@@ -150,6 +150,9 @@ class Binder {
   /// with the form's.
   void SettleRepeats(int b, const std::vector<HeaderCell>& found);
 
+  /// Columns whose labels nobody knows, where just as many unknown labels stand between known ones: "商业 | 科研".
+  void BindByPlace(int b, const std::vector<HeaderCell>& found);
+
   void NoteWording(const Label& label, const Line& line, int index, std::string_view column);
 
   void NoteLabel(const Label& label, const Text& found, std::string_view row, std::string_view column);

@@ -73,6 +73,20 @@ TEST_CASE("lost parts: one finding for the part, none for what follows from it")
   }
 }
 
+TEST_CASE("lost parts: the words above the labels of rows are no column in other words") {
+  std::vector<std::string> lines = WholeReport();
+  for (std::string& line : lines) {
+    const auto drop = [&](std::string_view what) {
+      const std::size_t at = line.find(what);
+      line = at == line.npos ? line : line.erase(at, what.size());
+    };
+    drop("| 本年制发件数 ");
+    if (line.starts_with("| 规章 |")) drop("| 0 ");
+    if (line.starts_with("| 行政规范性文件 |")) drop("| 3 ");
+  }
+  CHECK(Said(CheckText(Joined(lines))) == "GK203 信息内容");
+}
+
 TEST_CASE("lost parts: what is lost together is named together") {
   const Outcome outcome = CheckText(Joined(Without({"本年制发件数"})));
   REQUIRE(outcome.findings.size() == 1);
