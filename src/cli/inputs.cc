@@ -20,6 +20,10 @@ namespace {
 
 namespace fs = std::filesystem;
 
+/// Files of offices and browsers that are reports as often as not, and that no reader takes: each is refused by name,
+/// and none passed over in silence.
+constexpr std::array<std::string_view, 8> kRefused = {"doc", "wps", "rtf", "odt", "fodt", "ofd", "mht", "mhtml"};
+
 bool HasReader(const fs::path& path) {
   std::string extension = path.extension().string();
   if (extension.empty()) {
@@ -34,7 +38,7 @@ bool HasReader(const fs::path& path) {
                                return std::any_of(std::istream_iterator<std::string>(words), {},
                                                   [&](const std::string& word) { return word == extension; });
                              }) ||
-         extension == "doc" || extension == "wps";
+         std::ranges::find(kRefused, extension) != kRefused.end();
 }
 
 /// Depth first, by name. A folder reached twice, through a link, is walked once.

@@ -78,9 +78,12 @@ class DocxFile {
     Flow main_flow = ReadDocxFlow(body, styles, numbering);
     std::ranges::move(main_flow, std::back_inserter(flow));
     ReadMargins(footers, relations, styles, numbering, flow);
-    if (fault() != Fault::kNone) return std::nullopt;
+    if (fault() != Fault::kNone || has_chunk_) return std::nullopt;
     return flow;
   }
+
+  /// Words that stand in a file inside the file, of whatever format, which Word takes in when it opens it.
+  bool has_chunk() const { return has_chunk_; }
 
  private:
   std::unique_ptr<XmlDocument> Load(std::string_view part) {
@@ -143,13 +146,14 @@ class DocxFile {
     return flow;
   }
 
-  static void CollectReferences(XmlNode node, std::vector<std::string>& headers, std::vector<std::string>& footers) {
+  void CollectReferences(XmlNode node, std::vector<std::string>& headers, std::vector<std::string>& footers) {
     for (const XmlNode child : node.children()) {
       const std::string_view name = NameOf(child);
       const bool header = name == "headerReference";
       if (header || name == "footerReference") {
         (header ? headers : footers).emplace_back(Value(child, "id"));
       } else {
+        has_chunk_ = has_chunk_ || name == "altChunk";
         CollectReferences(child, headers, footers);
       }
     }
@@ -157,6 +161,7 @@ class DocxFile {
 
   Package package_;
   Fault fault_ = Fault::kNone;
+  bool has_chunk_ = false;
 };
 
 int RecogniseDocx(std::string_view bytes) {
@@ -196,6 +201,14 @@ std::nullopt_t RefuseDocx(const DocxFile& file, Lang lang, Diagnostics& diagnost
                     "nothing it points to is read");
     case Fault::kNone:
       break;
+  }
+  if (file.has_chunk()) {
+    return Refuse(
+        diagnostics, Trouble::kUnsupportedFormat, lang,
+        "正文的全部或一部分是嵌在文件里的另一个文件（altChunk），只有 Word 能把它合进来；请用 Word 打开后另存为 "
+        ".docx",
+        "all or a part of the text is another file inside this one (altChunk), which only Word takes in: open "
+        "it in Word and save it as .docx");
   }
   if (file.package().HasFolder("xl/")) {
     return Refuse(diagnostics, Trouble::kUnsupportedFormat, lang, "这是电子表格（.xlsx），不是报告文档；请提供 .docx",

@@ -48,6 +48,8 @@ constexpr Localized kOldSlides = {"这是旧版演示文稿（.ppt/.dps），不
 constexpr Localized kWebArchive = {"这是单文件网页（.mht），请另存为 .html 或 .docx",
                                    "a web archive (.mht): save it as .html or .docx"};
 constexpr Localized kWordXml = {"这是 Word XML 文件，请另存为 .docx", "a Word XML file: save it as .docx"};
+constexpr Localized kFlat = {"这是单个 XML 的办公文档（.fodt、.uof），请另存为 .docx",
+                             "an office document in one XML file (.fodt, .uof): save it as .docx"};
 constexpr Localized kArchive = {"这是压缩包，请先解压", "a compressed archive: unpack it first"};
 constexpr Localized kImage = {"这是图片，没有可读的文字，请提供 .docx、.html 或文字版 PDF",
                               "an image without text: give the .docx, the web page or a PDF with text instead"};
@@ -65,12 +67,12 @@ constexpr Refusal kRefusals[] = {
     {"MM\0*"sv, 0, Trouble::kUnsupportedFormat, kImage},
     {"WEBP"sv, 8, Trouble::kUnsupportedFormat, kImage},
     {"{\\rtf"sv, 0, Trouble::kUnsupportedFormat, kRtf},
-    {"MIME-Version:"sv, 0, Trouble::kUnsupportedFormat, kWebArchive},
-    {"From: <Saved by"sv, 0, Trouble::kUnsupportedFormat, kWebArchive},
 };
 constexpr Refusal kEncryptedRefusal = {{}, 0, Trouble::kDamaged, kEncryptedOffice};
 constexpr Refusal kExcelRefusal = {{}, 0, Trouble::kUnsupportedFormat, kOldExcel};
 constexpr Refusal kSlidesRefusal = {{}, 0, Trouble::kUnsupportedFormat, kOldSlides};
+constexpr Refusal kWebArchiveRefusal = {{}, 0, Trouble::kUnsupportedFormat, kWebArchive};
+constexpr Refusal kFlatRefusal = {{}, 0, Trouble::kUnsupportedFormat, kFlat};
 constexpr Refusal kWordXmlRefusal = {{}, 0, Trouble::kUnsupportedFormat, kWordXml};
 
 /// What an OLE2 container holds, told by the names of its streams (UTF-16): more than old Word files come in one.
@@ -82,6 +84,13 @@ const Refusal* RefusalOfContainer(std::string_view bytes) {
   return nullptr;
 }
 
+/// A page saved as one file is a mail: fields first ("From:", "Subject:"), one of them the version of MIME.
+bool IsMail(std::string_view start) {
+  const std::size_t name = start.find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-");
+  if (name == start.npos || name == 0 || start[name] != ':') return false;
+  return start.starts_with("MIME-Version:") || start.find("\nMIME-Version:") != start.npos;
+}
+
 const Refusal* RefusalOf(std::string_view bytes) {
   const auto* found = std::ranges::find_if(kRefusals, [&](const Refusal& refusal) {
     return bytes.size() > refusal.at && bytes.substr(refusal.at).starts_with(refusal.magic);
@@ -90,7 +99,9 @@ const Refusal* RefusalOf(std::string_view bytes) {
     if (const Refusal* better = RefusalOfContainer(bytes)) return better;
   }
   if (found != std::end(kRefusals)) return found;
+  if (IsMail(bytes.substr(0, 2048))) return &kWebArchiveRefusal;
   const std::string_view start = bytes.substr(0, 512);
+  if (start.find("<office:document") != start.npos || start.find("<uof:UOF") != start.npos) return &kFlatRefusal;
   const bool word_xml = start.find("<?mso-application") != start.npos || start.find("<pkg:package") != start.npos;
   return word_xml ? &kWordXmlRefusal : nullptr;
 }

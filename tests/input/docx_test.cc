@@ -317,6 +317,8 @@ TEST_CASE("docx: what is refused, and as what") {
   CHECK(Refused(Zip({{"word/document.xml", "<!DOCTYPE d [<!ENTITY e \"x\">]><w:document><w:body/></w:document>"}})) ==
         "GJ005");
   CHECK(Refused(Zip({{"a.txt", "x"}})) == "GJ003");
+  CHECK(Refused(Docx({P("甲") + "<w:sdt><w:sdtContent><w:altChunk r:id=\"r1\"/></w:sdtContent></w:sdt>", {}, {}})) ==
+        "GJ003");
   CHECK(Refused(Zip({{"xl/workbook.xml", "<x/>"}})) == "GJ003");
   CHECK(Refused(Zip({{"word/document.xml", "<x/>"}})) == "GJ003");
 
