@@ -12,6 +12,7 @@
 #include "input/ascii.h"
 #include "input/characters.h"
 #include "input/html_blocks.h"
+#include "input/html_elsewhere.h"
 #include "input/html_nesting.h"
 #include "input/html_page.h"
 #include "input/reader.h"
@@ -152,6 +153,14 @@ std::optional<Document> ReadHtml(std::string name, std::string bytes, Lang lang,
   const std::optional<std::size_t> title = TitleOutside(*blocks, page);
   for (std::size_t i = 0; i < blocks->size(); ++i) {
     if ((*blocks)[i].inside || title == i) document.blocks.push_back(std::move((*blocks)[i].block));
+  }
+  if (const std::optional<std::string> file = TextElsewhere(page, document.blocks)) {
+    const std::string zh = file->empty() ? "" : "（" + *file + "）";
+    const std::string en = file->empty() ? "" : " (" + *file + ")";
+    return Refuse(
+        diagnostics, Trouble::kUnsupportedFormat, lang,
+        "这个网页没有正文，正文在它链接或嵌入的文件里" + zh + "；请检查那个文件",
+        "this page has no text of its own, only a link to a file or a frame that shows one" + en + ": check that file");
   }
   return document;
 }

@@ -226,6 +226,30 @@ TEST_CASE("html: hostile nesting is refused, sloppy pages are not") {
   CHECK(Refused(wide) == "GJ004");
 }
 
+TEST_CASE("html: a page that only shows the way to a file is refused, with the file's name") {
+  const auto said = [](const std::string& page) {
+    Diagnostics diagnostics;
+    const auto document = kHtmlReader.read("a.html", page, Lang::kEn, diagnostics);
+    if (document.has_value()) return std::string("read");
+    return std::string(diagnostics.all()[0].rule->id) + " " + diagnostics.all()[0].message;
+  };
+  const std::string title = "<!DOCTYPE html><body><h1>云溪县2023年政府信息公开工作年度报告</h1>";
+  const std::string report = "<p>一、总体情况</p><p>略。</p><p>二、主动公开政府信息情况</p>";
+  for (const char* file :
+       {"<p>附件：<a href=\"/x/P0202.docx?a=1\">年度报告</a></p>", "<iframe src=\"/x/P0202.docx\"></iframe>",
+        "<embed src=\"P0202.docx\">", "<object data=\"P0202.docx\"></object>"}) {
+    CAPTURE(file);
+    CHECK(said(title + file).find("GJ003 this page has no text of its own") == 0);
+    CHECK(said(title + file).find("(P0202.docx)") != std::string::npos);
+    CHECK(said(title + report + file) == "read");
+  }
+  CHECK(said("<html><head></head><frameset><frame src=\"r.html\"></frameset></html>").find("(r.html)") !=
+        std::string::npos);
+  CHECK(said("<!DOCTYPE html><body><iframe srcdoc=\"&lt;p&gt;x\"></iframe>").find("GJ003") == 0);
+  CHECK(said(title + "<p>本网页暂无内容。</p>") == "read");
+  CHECK(said(title + "<p><a href=\"/index.html\">首页</a></p>") == "read");
+}
+
 TEST_CASE("html: broken pages are read as far as they go") {
   for (const char* html :
        {"", "<", "<p", "&", "&#", "&#x;", "<p>&#1114112;", "<table>", "<table><tr><td rowspan=99999 colspan=99999>",

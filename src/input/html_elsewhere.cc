@@ -1,0 +1,82 @@
+#include "input/html_elsewhere.h"
+
+#include <algorithm>
+#include <array>
+#include <string_view>
+#include <variant>
+
+#include "input/ascii.h"
+#include "input/grid_writer.h"
+
+// Many sites publish a report as a page with a title and the file to be fetched:
+//
+//     <h1>…2023年政府信息公开工作年度报告</h1> <p>附件：<a href="P020240118.pdf">…年度报告.pdf</a></p>
+//     <h1>…2023年政府信息公开工作年度报告</h1> <iframe src="/pdf/viewer.html?file=P020240118.pdf"></iframe>
+
+namespace gouji {
+namespace {
+
+constexpr std::size_t kShortText = std::size_t{3} * 400;  // bytes: a greeting, a note, the page's own words
+constexpr std::uint32_t kFewRows = 6;                     // of a table of what the page says of itself
+constexpr std::ptrdiff_t kHeadings = 2;                   // with ordinals: so many begin a report
+
+/// A text, or a table, that may be a report's.
+bool HasText(const std::vector<Block>& blocks) {
+  std::size_t bytes = 0;
+  std::ptrdiff_t headings = 0;
+  for (const Block& block : blocks) {
+    if (const auto* grid = std::get_if<Grid>(&block)) {
+      if (grid->rows >= kFewRows) return true;
+      continue;
+    }
+    const auto& paragraph = std::get<Paragraph>(block);
+    if (paragraph.role == Paragraph::Role::kMargin) continue;
+    bytes += paragraph.text.says.size();
+    headings += BeginsWithOrdinal(paragraph.text.says) ? 1 : 0;
+  }
+  return bytes > kShortText || headings >= kHeadings;
+}
+
+/// What stands behind the last slash of an address, without what is asked of the server.
+std::string FileNameOf(std::string_view address) {
+  constexpr std::size_t kLongest = 120;
+  address = address.substr(0, address.find_first_of("?#"));
+  const std::size_t slash = address.find_last_of("/\\");
+  const std::string_view name = slash == address.npos ? address : address.substr(slash + 1);
+  return name.size() > kLongest ? std::string() : std::string(name);
+}
+
+bool IsDocument(std::string_view address) {
+  static constexpr std::array<std::string_view, 12> kExtensions = {".pdf",  ".doc", ".docx", ".wps", ".ofd", ".xls",
+                                                                   ".xlsx", ".et",  ".rtf",  ".odt", ".zip", ".rar"};
+  const std::string name = LowerAscii(FileNameOf(address));
+  return std::ranges::any_of(kExtensions, [&](std::string_view extension) { return name.ends_with(extension); });
+}
+
+/// The first file that is linked or shown below an element; one that is linked goes before one that is shown.
+void Find(const HtmlNode& node, std::optional<std::string>& linked, std::optional<std::string>& shown) {
+  for (const HtmlNode* child : node.children) {
+    if (child->is_text()) continue;
+    if (child->name == "a" && !linked && IsDocument(child->Attribute("href"))) {
+      linked = FileNameOf(child->Attribute("href"));
+    }
+    const bool frame = child->name == "iframe" || child->name == "frame" || child->name == "embed";
+    const bool holds = child->HasAttribute(child->name == "object" ? "data" : "src") || child->HasAttribute("srcdoc");
+    if (!shown && (frame || child->name == "object") && holds) {
+      shown = FileNameOf(child->Attribute(child->name == "object" ? "data" : "src"));
+    }
+    Find(*child, linked, shown);
+  }
+}
+
+}  // namespace
+
+std::optional<std::string> TextElsewhere(const HtmlPage& page, const std::vector<Block>& blocks) {
+  if (HasText(blocks) || page.body() == nullptr) return std::nullopt;
+  std::optional<std::string> linked;
+  std::optional<std::string> shown;
+  Find(*page.body(), linked, shown);
+  return linked ? linked : shown;
+}
+
+}  // namespace gouji

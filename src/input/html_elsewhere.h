@@ -1,0 +1,16 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "input/html_page.h"
+#include "report/document.h"
+
+namespace gouji {
+
+/// Where the text of a page is that only shows the way to it: the name of the file that it links, or shows in a frame.
+/// Nothing for a page with a text or a table of its own, and for one that leads nowhere.
+std::optional<std::string> TextElsewhere(const HtmlPage& page, const std::vector<Block>& blocks);
+
+}  // namespace gouji
