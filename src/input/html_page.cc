@@ -6,6 +6,7 @@
 #include "input/ascii.h"
 #include "input/characters.h"
 #include "input/html_kinds.h"
+#include "input/html_panes.h"
 #include "text/fold.h"
 
 namespace gouji {
@@ -81,7 +82,7 @@ HtmlContents HtmlPage::Measure(const HtmlNode* node, Around around) {
     if (around.furniture && !around.link) all.furniture = all.letters;
     return all;
   }
-  if (IsInvisible(*node)) {
+  if (IsInvisible(*node) && !IsPane(*node)) {
     all.invisible = true;
     contents_[node->index] = all;
     return all;

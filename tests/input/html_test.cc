@@ -226,6 +226,26 @@ TEST_CASE("html: hostile nesting is refused, sloppy pages are not") {
   CHECK(Refused(wide) == "GJ004");
 }
 
+TEST_CASE("html: of panes behind tabs all are read, of hidden copies none") {
+  const std::string one =
+      "<h2>一、总体情况</h2><p>我局认真落实政府信息公开各项要求，扎实有序推进各项工作，全面完成了各项任务，群众满意。</"
+      "p>";
+  const std::string two =
+      "<h2>五、存在的主要问题及改进情况</h2><p>仍存在公开内容还不够全面的问题，下一步将加强业务培训，提升队伍能力。</"
+      "p>";
+  const auto dump = [](const std::string& panes) {
+    return Dump("<!DOCTYPE html><body><h1>云溪县2023年报告</h1><div>" + panes + "</div></body>");
+  };
+  const std::string shown = dump("<div>" + one + "</div><div>" + two + "</div>");
+  CHECK(dump("<div>" + one + "</div><div style=\"display:none\">" + two + "</div>") == shown);
+  CHECK(dump("<div>" + one + "</div><div hidden>" + two + "</div>") == shown);
+  const std::string first = dump("<div>" + one + "</div>");
+  CHECK(dump("<div>" + one + "</div><div style=\"display:none\">" + one + two + "</div>") == first);
+  CHECK(dump("<div>" + one + "</div><div style=\"display:none\">分享到</div>") == first);
+  CHECK(dump("<div>" + one + "</div><p>甲</p><div style=\"display:none\">" + two + "</div>") ==
+        dump("<div>" + one + "</div><p>甲</p>"));
+}
+
 TEST_CASE("html: a page that only shows the way to a file is refused, with the file's name") {
   const auto said = [](const std::string& page) {
     Diagnostics diagnostics;
