@@ -38,6 +38,22 @@ TEST_CASE("a folder is walked once, however it is reached, and without what is h
   CHECK(scratch.Run("check --no-config in").exit_code == 3);
 }
 
+TEST_CASE("a document in a folder that no reader takes is refused, and the others are checked") {
+  const Scratch scratch;
+  scratch.Copy("ziyang-2020.txt", "in/a.txt");
+  scratch.Write("in/b.png", "x");
+  for (const char* name : {"c.rtf", "d.odt", "e.mht", "f.ofd"}) {
+    CAPTURE(name);
+    scratch.Write(std::string("in/") + name, "{\\rtf1}");
+    const auto run = scratch.Run("check --no-config --format gcc in");
+    CHECK(run.exit_code == 3);
+    CHECK(run.out.find(std::string(name) + ":1:1: error: ") != std::string::npos);
+    CHECK(run.out.find("in/a.txt:371:1: ") != std::string::npos);
+    fs::remove(scratch.folder() / "in" / name);
+  }
+  CHECK(scratch.Run("check --no-config in").exit_code == 1);
+}
+
 TEST_CASE("what comes in on standard input is read as the file it is named") {
   const Scratch scratch;
   const std::string page = "<p>某县2023年政府信息公开工作年度报告</p>\n<p>一、总体情况</p>\n";
