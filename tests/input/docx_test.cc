@@ -335,6 +335,23 @@ TEST_CASE("docx: what is refused, and as what") {
   CHECK(Refused(Zip({{"word/document.xml", std::string(25U << 20U, ' ')}})) == "GJ004");
 }
 
+TEST_CASE("docx: parts in UTF-16, either way round") {
+  const std::string xml =
+      "<?xml version=\"1.0\" encoding=\"UTF-16\"?><w:document><w:body>"
+      "<w:p><w:r><w:t>&#x7532;</w:t></w:r></w:p></w:body></w:document>";
+  std::string little = "\xFF\xFE";
+  std::string big = "\xFE\xFF";
+  for (const char c : xml) {
+    little.append({c, '\0'});
+    big.append({'\0', c});
+  }
+  for (const std::string& part : {little, big}) {
+    const std::optional<Document> document = Read(Zip({{"word/document.xml", part}}));
+    REQUIRE(document.has_value());
+    CHECK(DumpBlocks(*document) == "P 甲\n");
+  }
+}
+
 TEST_CASE("docx: strict documents and other prefixes") {
   const std::string zip = Zip({{"_rels/.rels",
                                 "<Relationships><Relationship Id=\"a\" "
