@@ -98,6 +98,14 @@ bool Binder::IsHeaded(const Line& line, const Cell& cell, int b) const {
   });
 }
 
+bool Binder::IsCovered(const Line& line, const Cell& cell, int b) const {
+  return std::ranges::any_of(headers_[b], [&](const Line* header) {
+    return header->at.grid == line.at.grid && std::ranges::any_of(header->cells, [&](const Cell& each) {
+             return each.column <= cell.column && cell.column < each.column + each.column_span && !each.text.empty();
+           });
+  });
+}
+
 bool Binder::AllNamed(int b) const {
   return std::ranges::all_of(table_.columns[b], [](const BoundColumn& column) { return column.present; });
 }
@@ -121,7 +129,13 @@ bool Binder::LostColumn(const Grid* grid, int b) const {
   int more = 0;
   for (const Line& line : lines_) {
     if ((grid == nullptr || line.at.grid == grid) && line.row >= 0 && BlockOfLine(line) == b) {
-      const int count = Filled(line);
+      // Blank at the end with nothing above: there was a column once, and its cells were left behind.
+      int count = Filled(line);
+      const auto last = [&] { return static_cast<std::size_t>(line.label + count); };
+      while (count > named && line.kinds[last()] == CellValue::Kind::kBlank &&
+             !IsCovered(line, line.cells[last()], b)) {
+        --count;
+      }
       as_named += count == named ? 1 : 0;
       more += count > named ? 1 : 0;
     }

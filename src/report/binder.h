@@ -167,6 +167,8 @@ class Binder {
   int NumbersOutside(const Grid& grid, int b, const std::vector<int>& columns) const;
 
   bool IsHeaded(const Line& line, const Cell& cell, int b) const;
+  /// Whether words of the header stand above a cell, or span it.
+  bool IsCovered(const Line& line, const Cell& cell, int b) const;
 
   bool AllNamed(int b) const;
 

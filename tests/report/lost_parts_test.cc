@@ -87,6 +87,18 @@ TEST_CASE("lost parts: the words above the labels of rows are no column in other
   CHECK(Said(CheckText(Joined(lines))) == "GK203 信息内容");
 }
 
+TEST_CASE("lost parts: cells of a lost column that stay behind, blank and with nothing above, are no other column") {
+  std::vector<std::string> lines = WholeReport();
+  const auto empty_last = [&](std::string_view row) {
+    const auto line = std::ranges::find_if(lines, [&](const std::string& each) { return each.starts_with(row); });
+    REQUIRE(line != lines.end());
+    const std::size_t before_last = line->rfind('|', line->size() - 2);
+    line->replace(before_last, line->npos, "| |");
+  };
+  for (const std::string_view row : {"| 信息内容 | 本年制发件数", "| 规章 |", "| 行政规范性文件 |"}) empty_last(row);
+  CHECK(Said(CheckText(Joined(lines))) == "GK203 信息内容");
+}
+
 TEST_CASE("lost parts: what is lost together is named together") {
   const Outcome outcome = CheckText(Joined(Without({"本年制发件数"})));
   REQUIRE(outcome.findings.size() == 1);
