@@ -117,6 +117,7 @@ std::vector<Pattern> Merged(const NodeContext& context, const Words& words, cons
     }
   }
   std::vector<Pattern> patterns;
+  patterns.reserve(merged.size());
   for (const std::string& each : merged) {
     patterns.push_back(
         context.MakePattern("(?:" + each + ")" + std::string(anchor), merged.size() == 1 ? node : nullptr));

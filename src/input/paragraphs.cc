@@ -405,7 +405,7 @@ void ParagraphReader::Close(Open& open, std::vector<Block>& blocks) {
     const std::string_view words = open.lines.front().words;
     paragraph.listed = IsListItem(words) || (lists_ && StartsItem(words));
     lists_ = lists_ || words.starts_with(kNextItem);
-    blocks.emplace_back(std::move(paragraph));
+    blocks.emplace_back(paragraph);
   }
   for (const Span mark : open.held) blocks.emplace_back(Paragraph{source_.At(mark), Paragraph::Role::kMargin});
   open = Open{};
