@@ -84,10 +84,8 @@ class BreakdownCheck : public Check {
 
   /// A statement is a sentence as a rule; of one that takes in the next the words of its paragraph are known.
   static Passage PassageOf(const ProseText& text, const Stretch& stretch) {
-    const auto same = std::ranges::find_if(text.sentences, [&](const gouji::Sentence& each) {
-      return each.begin == stretch.begin && each.end == stretch.end;
-    });
-    return same != text.sentences.end()
+    const auto same = std::ranges::lower_bound(text.sentences, stretch.begin, {}, &gouji::Sentence::begin);
+    return same != text.sentences.end() && same->begin == stretch.begin && same->end == stretch.end
                ? text.passage(*same)
                : Passage{std::string_view(text.folded.text).substr(stretch.begin, stretch.end - stretch.begin),
                          text.passage().words};
