@@ -131,9 +131,8 @@ bool Binder::LostColumn(const Grid* grid, int b) const {
     if ((grid == nullptr || line.at.grid == grid) && line.row >= 0 && BlockOfLine(line) == b) {
       // Blank at the end with nothing above: there was a column once, and its cells were left behind.
       int count = Filled(line);
-      const auto last = [&] { return static_cast<std::size_t>(line.label + count); };
-      while (count > named && line.kinds[last()] == CellValue::Kind::kBlank &&
-             !IsCovered(line, line.cells[last()], b)) {
+      while (count > named && line.kinds[line.label + count] == CellValue::Kind::kBlank &&
+             !IsCovered(line, line.cells[line.label + count], b)) {
         --count;
       }
       as_named += count == named ? 1 : 0;
