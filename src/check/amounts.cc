@@ -3,6 +3,11 @@
 #include <algorithm>
 
 namespace gouji {
+
+Decimal OneAt(std::size_t places) {
+  return Decimal::Parse(places == 0 ? "1" : "0." + std::string(places - 1, '0') + "1").value_or(Decimal());
+}
+
 namespace {
 
 constexpr std::string_view kDigits = "[0-9]{1,3}(?:,[0-9]{3})+(?:\\.[0-9]+)?[万亿]?|[0-9]+(?:\\.[0-9]+)?[万亿]?";
@@ -40,10 +45,10 @@ Decimal LastPlaceOf(std::string_view number) {
   }
   const std::size_t digits = large ? number.size() - std::string_view("万").size() : number.size();
   const std::size_t places = point == number.npos || point > digits ? 0 : digits - point - 1;
-  const auto one = Decimal::Parse(places == 0 ? "1" : "0." + std::string(places - 1, '0') + "1");
   constexpr int kMyriad = 10'000;
   constexpr int kHundredMillion = 100'000'000;
-  const auto last = one && large ? one->Times(myriads ? kMyriad : kHundredMillion) : one;
+  const Decimal one = OneAt(places);
+  const auto last = large ? one.Times(myriads ? kMyriad : kHundredMillion) : one;
   return last ? *last : Decimal();
 }
 

@@ -27,6 +27,9 @@ struct Amount {
   int depth = 0;  ///< of brackets around it
 };
 
+/// One in the last of so many places behind the point: 1, 0.1, 0.01; 0 where that is too small for a number.
+Decimal OneAt(std::size_t places);
+
 /// Finds the numbers of sentences and the lists they stand in: "共 N 件，其中 a 件、b 件".
 class AmountReader {
  public:

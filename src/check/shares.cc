@@ -91,8 +91,7 @@ PrintedPercentage PrintedOf(std::string_view sentence, const Amount& percent) {
   const std::string_view digits = sentence.substr(percent.begin, percent.end - percent.begin);
   const std::size_t point = digits.find('.');
   const std::size_t places = point == digits.npos ? 0 : digits.size() - point - 1;
-  const auto last = Decimal::Parse(places == 0 ? "1" : "0." + std::string(places - 1, '0') + "1");
-  return {percent.value, last ? *last : Decimal(1)};
+  return {percent.value, OneAt(places)};
 }
 
 std::optional<Decimal> ContradictedWhole(const std::vector<Share>& shares, std::size_t which,

@@ -21,10 +21,6 @@ void EachCell(const BoundTable& table, const Visit& visit) {
   }
 }
 
-std::string_view VariantId(const Report& report, int variant) {
-  return variant < 0 ? std::string_view() : report.form->variants[static_cast<std::size_t>(variant)].id;
-}
-
 Json SectionJson(const Source& source, const Section& section) {
   Json object{{"id", section.form->id}, {"present", section.present}};
   if (section.present) {

@@ -20,15 +20,15 @@ std::string_view Name(Absence absence) {
   return "";
 }
 
+std::string_view VariantId(const Report& report, int variant) {
+  return variant < 0 ? std::string_view() : report.form->variants[static_cast<std::size_t>(variant)].id;
+}
+
 namespace {
 
 std::string At(const Report& report, Span where) {
   const Place place = report.document->source->PlaceOf(where.begin);
   return std::to_string(place.line) + ":" + std::to_string(place.column);
-}
-
-std::string VariantId(const Report& report, int variant) {
-  return variant < 0 ? std::string() : std::string(report.form->variants[static_cast<std::size_t>(variant)].id);
 }
 
 }  // namespace
@@ -47,8 +47,9 @@ std::string DumpText(const Report& report, Lang lang) {
            : report.issuer + (report.issuer_class.empty() ? "" : " (" + std::string(report.issuer_class) + ")"));
   line(zh ? "年份" : "year", report.year == 0 ? "-" : std::to_string(report.year));
   line(zh ? "模板" : "template",
-       VariantId(report, report.variant) +
-           (report.due == report.variant ? "" : (zh ? "，应为 " : ", due: ") + VariantId(report, report.due)));
+       std::string(VariantId(report, report.variant)) +
+           (report.due == report.variant ? ""
+                                         : (zh ? "，应为 " : ", due: ") + std::string(VariantId(report, report.due))));
   for (const Section& section : report.sections) {
     out += "  " + std::string(section.form->id) + ": ";
     out += section.present ? At(report, section.heading.text.where) + " " + std::string(section.heading.text.says)
