@@ -386,75 +386,6 @@ class Builder final : public YAML::EventHandler {
   std::unordered_map<YAML::anchor_t, Anchored> anchored_;
 };
 
-/// The quote that is never closed, looked for from the last node that was complete.
-std::optional<std::size_t> OpenQuote(std::string_view text, std::size_t at) {
-  while (at < text.size()) {
-    at = SkipToToken(text, at);
-    const char c = At(text, at);
-    if (c == '"' || c == '\'') {
-      const auto end = QuotedEnd(text, at);
-      if (!end) return at;
-      at = *end;
-      continue;
-    }
-    // Quotes inside a plain scalar are letters like any other.
-    while (at < text.size() && !EndsName(text[at])) ++at;
-    while (IsFlowIndicator(At(text, at))) ++at;
-  }
-  return std::nullopt;
-}
-
-Explained Explain(const Builder& builder, std::string_view text, const YAML::Exception& mistake) {
-  std::size_t at = builder.Offset(mistake.mark);
-  const bool flow_mistake =
-      mistake.msg == YAML::ErrorMsg::END_OF_MAP_FLOW || mistake.msg == YAML::ErrorMsg::END_OF_SEQ_FLOW;
-
-  if (mistake.msg == YAML::ErrorMsg::EOF_IN_SCALAR || mistake.msg == YAML::ErrorMsg::DOC_IN_SCALAR) {
-    const std::size_t quote = OpenQuote(text, builder.cursor()).value_or(at);
-    return {quote, quote + 1, Translated(YAML::ErrorMsg::EOF_IN_SCALAR, "", "")};
-  }
-  const auto bracket = builder.open_bracket();
-  if (bracket && SkipToToken(text, at) >= text.size()) {
-    return {*bracket, *bracket + 1,
-            Say("“{open}”没有与之相配的闭括号", "'{open}' is never closed", {{"open", text.substr(*bracket, 1)}})};
-  }
-  // The mistake itself often stands on the line before: the parser only stumbles at the next key.
-  const std::size_t line = LineStart(text, at);
-  for (const std::size_t candidate :
-       {line, line > 0 ? LineStart(text, line - (line > 1 && text[line - 2] == '\r' ? 2 : 1)) : line}) {
-    if (auto usual = UsualMistake(text, candidate)) return *usual;
-  }
-  std::size_t before = at;
-  while (before > line && IsBlank(text[before - 1])) --before;
-  const char last = before > line ? text[before - 1] : '\0';
-  if (mistake.msg == YAML::ErrorMsg::END_OF_MAP && (last == '}' || last == ']' || last == '"' || last == '\'')) {
-    return {at, LineEnd(text, at),
-            Say("“{last}”之后不能再有内容；以括号或引号开头的文字要整段加引号",
-                "nothing may follow '{last}'; text that begins with a bracket or a quote must be in quotes as a whole",
-                {{"last", std::string_view(&last, 1)}})};
-  }
-  const Decoded here = DecodeAt(text, at);
-  const std::string_view character = text.substr(std::min(at, text.size()), std::max(here.length, 1u));
-  std::size_t name_end = at + 1;
-  while (name_end < text.size() && !EndsName(text[name_end])) ++name_end;
-  const std::string_view name = at < text.size() ? text.substr(at + 1, name_end - at - 1) : std::string_view();
-  Sentence sentence = Translated(mistake.msg, IsBreak(At(text, at)) ? std::string_view() : character, name);
-  if (flow_mistake && (IsFlowIndicator(At(text, at)) || last == ']' || last == '}')) {
-    const Sentence more =
-        Say("；括号里的文字含“, [ ] { }”时要加引号", "; inside brackets, text with any of , [ ] { } must be in quotes");
-    sentence.zh += more.zh;
-    sentence.en += more.en;
-  }
-  if (bracket && builder.LineOf(*bracket) != builder.LineOf(at)) {
-    const Sentence more = Say("；第 {line} 行的“{open}”还没有结束", "; the '{open}' of line {line} is still open",
-                              {{"line", builder.LineOf(*bracket)}, {"open", text.substr(*bracket, 1)}});
-    sentence.zh += more.zh;
-    sentence.en += more.en;
-  }
-  const bool is_alias = mistake.msg.starts_with(YAML::ErrorMsg::UNKNOWN_ANCHOR);
-  return {at, is_alias ? name_end : at + character.size(), std::move(sentence)};
-}
-
 /// Whether the text is one the library reads byte by byte as we do. It takes invalid UTF-8 as it comes, and EOT for the
 /// end.
 bool CheckCharacters(const Builder& builder, std::string_view text) {
@@ -511,7 +442,8 @@ std::unique_ptr<NodeTree> ParseYaml(const Source& source, Lang lang, const YamlL
     while (parser.HandleNextDocument(builder)) {
     }
   } catch (const YAML::Exception& mistake) {
-    const Explained explained = Explain(builder, text, mistake);
+    const Explained explained =
+        Explain(source, {mistake.msg, builder.Offset(mistake.mark), builder.cursor(), builder.open_bracket()});
     builder.Report(explained.begin, explained.end, explained.sentence);
     return nullptr;
   } catch (const Stop&) {

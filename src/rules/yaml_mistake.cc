@@ -2,7 +2,9 @@
 
 #include <yaml-cpp/exceptions.h>
 
+#include <algorithm>
 #include <array>
+#include <utility>
 
 #include "base/trouble.h"
 #include "rules/yaml_text.h"
@@ -18,6 +20,24 @@ namespace {
 
 bool IsWord(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-';
+}
+
+/// The quote that is never closed, looked for from the last node that was complete.
+std::optional<std::size_t> OpenQuote(std::string_view text, std::size_t at) {
+  while (at < text.size()) {
+    at = SkipToToken(text, at);
+    const char c = At(text, at);
+    if (c == '"' || c == '\'') {
+      const auto end = QuotedEnd(text, at);
+      if (!end) return at;
+      at = *end;
+      continue;
+    }
+    // Quotes inside a plain scalar are letters like any other.
+    while (at < text.size() && !EndsName(text[at])) ++at;
+    while (IsFlowIndicator(At(text, at))) ++at;
+  }
+  return std::nullopt;
 }
 
 }  // namespace
@@ -104,6 +124,59 @@ Sentence Translated(std::string_view message, std::string_view character, std::s
   }
   if (begins(msg::BAD_FILE)) return Say("嵌套太深", "nested too deeply");
   return Say("YAML 语法不对：{message}", "YAML syntax: {message}", {{"message", message}});
+}
+
+Explained Explain(const Source& source, const YamlStop& stop) {
+  namespace msg = YAML::ErrorMsg;
+  const std::string_view text = source.text();
+  const std::string_view message = stop.message;
+  const std::size_t at = stop.at;
+  const std::optional<std::size_t> bracket = stop.open_bracket;
+  if (message == msg::EOF_IN_SCALAR || message == msg::DOC_IN_SCALAR) {
+    const std::size_t quote = OpenQuote(text, stop.complete).value_or(at);
+    return {quote, quote + 1, Translated(msg::EOF_IN_SCALAR, "", "")};
+  }
+  if (bracket && SkipToToken(text, at) >= text.size()) {
+    return {*bracket, *bracket + 1,
+            Say("“{open}”没有与之相配的闭括号", "'{open}' is never closed", {{"open", text.substr(*bracket, 1)}})};
+  }
+  // The mistake itself often stands on the line before: the parser only stumbles at the next key.
+  const std::size_t line = LineStart(text, at);
+  for (const std::size_t candidate :
+       {line, line > 0 ? LineStart(text, line - (line > 1 && text[line - 2] == '\r' ? 2 : 1)) : line}) {
+    if (auto usual = UsualMistake(text, candidate)) return *usual;
+  }
+  std::size_t before = at;
+  while (before > line && IsBlank(text[before - 1])) --before;
+  const char last = before > line ? text[before - 1] : '\0';
+  if (message == msg::END_OF_MAP && (last == '}' || last == ']' || last == '"' || last == '\'')) {
+    return {at, LineEnd(text, at),
+            Say("“{last}”之后不能再有内容；以括号或引号开头的文字要整段加引号",
+                "nothing may follow '{last}'; text that begins with a bracket or a quote must be in quotes as a whole",
+                {{"last", std::string_view(&last, 1)}})};
+  }
+  const Decoded here = DecodeAt(text, at);
+  const std::string_view character = text.substr(std::min(at, text.size()), std::max(here.length, 1u));
+  std::size_t name_end = at + 1;
+  while (name_end < text.size() && !EndsName(text[name_end])) ++name_end;
+  const std::string_view name = at < text.size() ? text.substr(at + 1, name_end - at - 1) : std::string_view();
+  Sentence sentence = Translated(message, IsBreak(At(text, at)) ? std::string_view() : character, name);
+  const bool in_brackets = message == msg::END_OF_MAP_FLOW || message == msg::END_OF_SEQ_FLOW;
+  if (in_brackets && (IsFlowIndicator(At(text, at)) || last == ']' || last == '}')) {
+    const Sentence more =
+        Say("；括号里的文字含“, [ ] { }”时要加引号", "; inside brackets, text with any of , [ ] { } must be in quotes");
+    sentence.zh += more.zh;
+    sentence.en += more.en;
+  }
+  const auto line_of = [&](std::size_t offset) { return source.PlaceOf(static_cast<std::uint32_t>(offset)).line; };
+  if (bracket && line_of(*bracket) != line_of(at)) {
+    const Sentence more = Say("；第 {line} 行的“{open}”还没有结束", "; the '{open}' of line {line} is still open",
+                              {{"line", std::to_string(line_of(*bracket))}, {"open", text.substr(*bracket, 1)}});
+    sentence.zh += more.zh;
+    sentence.en += more.en;
+  }
+  const bool is_alias = message.starts_with(msg::UNKNOWN_ANCHOR);
+  return {at, is_alias ? name_end : at + character.size(), std::move(sentence)};
 }
 
 }  // namespace gouji
