@@ -28,6 +28,9 @@ class HeadReader {
   std::vector<std::pair<NodeContext, const Node*>> section_uses_;
 };
 
+/// Stands for the options of an entry that is its label alone.
+inline const Node kNoOptions{Node::Kind::kMap, false, 0, {}, {}, {}};
+
 /// Reads `bind:`: sections and tables, the latter once for every variant.
 class FormReader {
  public:
