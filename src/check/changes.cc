@@ -11,6 +11,11 @@ bool Follows(const Change& change, const std::optional<Decimal>& start, const st
   return start && by && (start->is_zero() || change.printed.Agrees(by->Abs(), *start));
 }
 
+bool IsApart(const Amount& now, const Decimal& before, const Decimal& by) {
+  const std::optional<Decimal> apart = now.value.Minus(before);
+  return apart && apart->Abs() == by.Abs();
+}
+
 }  // namespace
 
 std::optional<Change> ChangeOf(const Pattern& pattern, const Pattern::Match& match, std::string_view sentence,
@@ -54,7 +59,10 @@ std::optional<Decimal> ContradictedStart(const Change& change, const std::vector
   for (const Amount* now : nows) {
     if (change.before != nullptr) {
       if (Follows(change, start, now->value.Minus(*start))) {
-        return std::nullopt;
+        // Two numbers and the percentage agree: how far it went is what is wrong, where no other number explains it.
+        return !by || std::ranges::any_of(nows, [&](const Amount* each) { return IsApart(*each, *start, *by); })
+                   ? std::nullopt
+                   : start;
       }
       continue;
     }
@@ -96,7 +104,8 @@ std::function<bool(std::size_t operand, const Decimal& value)> SettlesChange(con
       start = way == Change::Way::kDown ? other.now->Plus(*other.by) : other.now->Minus(*other.by);
     }
     const std::optional<Decimal> by = other.before ? other.now->Minus(*start) : other.by;
-    return start && by && Decimal(0) < *start && printed.Agrees(by->Abs(), *start);
+    const bool is_apart = !by || !other.before || !other.by || by->Abs() == other.by->Abs();
+    return start && by && is_apart && Decimal(0) < *start && printed.Agrees(by->Abs(), *start);
   };
 }
 

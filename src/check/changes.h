@@ -26,7 +26,8 @@ struct Change {
 std::optional<Change> ChangeOf(const Pattern& pattern, const Pattern::Match& match, std::string_view sentence,
                                const std::vector<Amount>& amounts);
 
-/// What a change started from and does not follow from; nothing when it follows, or when one cannot tell. `nows`: every
+/// What a change started from and does not follow from; nothing when it follows, or when one cannot tell. Where the
+/// percentage follows and the difference that is told does not, the start too. `nows`: every
 /// count that may be meant by what it is now.
 std::optional<Decimal> ContradictedStart(const Change& change, const std::vector<const Amount*>& nows);
 

@@ -230,8 +230,9 @@ class PercentageCheck : public Check {
                               std::size_t operand, const Decimal& value) {
       return operand == last || settles(operand, value);
     };
-    const auto by = change.before != nullptr ? change.now->value.Minus(start) : std::make_optional(change.by->value);
-    FillWords(place, percent, by ? by->Abs() : Decimal(), start, diagnostic);
+    const auto apart = change.before != nullptr ? change.now->value.Minus(start) : std::nullopt;
+    const bool tells = apart && (change.by == nullptr || !change.printed.Agrees(apart->Abs(), start));
+    FillWords(place, percent, tells ? apart->Abs() : change.by->value, start, diagnostic);
   }
 
   static void Fail(const Place& place, const Share& share, const Decimal& whole) {
