@@ -21,6 +21,10 @@ bool IsHeadingStop(std::string_view text, std::size_t at) {
   return std::ranges::any_of(kStops, [&](std::string_view stop) { return text.substr(at, stop.size()) == stop; });
 }
 
+bool EndsWithBlank(std::string_view text) {
+  return text.ends_with(' ') || text.ends_with("　") || text.ends_with("\u2003");
+}
+
 std::string_view WithoutEndMarks(std::string_view key) {
   static constexpr std::array<std::string_view, 5> kMarks = {":", "。", ".", ";", ","};
   for (std::string_view mark : kMarks) {
@@ -72,17 +76,13 @@ Match MatchHead(const ReportForm& form, const Folded& body, std::string_view tex
   for (std::size_t i = 0; i < form.sections.size(); ++i) {
     const Label& label = form.sections[i].label;
     const auto consider = [&](const std::string& known, Fit fit) {
-      if (known.size() > best.bytes && body.text.starts_with(known) && body.text.size() > known.size() &&
-          IsHeadingStop(text, body.origin[known.size()] - 0)) {
-        best = {static_cast<int>(i), fit, known.size()};
+      if (known.size() <= best.bytes || body.text.size() <= known.size() || !body.text.starts_with(known)) {
+        return;
       }
       // Blanks are folded away: the stop may be a blank right before the character that follows.
-      else if (known.size() > best.bytes && body.text.starts_with(known) && body.text.size() > known.size()) {
-        const std::size_t next = body.origin[known.size()];
-        const std::string_view before = text.substr(0, next);
-        if (!before.empty() && (before.back() == ' ' || before.ends_with("　") || before.ends_with("\u2003"))) {
-          best = {static_cast<int>(i), fit, known.size()};
-        }
+      const std::size_t next = body.origin[known.size()];
+      if (IsHeadingStop(text, next) || EndsWithBlank(text.substr(0, next))) {
+        best = {static_cast<int>(i), fit, known.size()};
       }
     };
     consider(label.key, Fit::kExact);
