@@ -22,12 +22,14 @@ struct CommandLine {
   std::vector<std::string> rules;  ///< --rules
   std::string format = "text";
   bool format_given = false;
-  std::vector<std::pair<std::string, std::string>> outputs;  ///< --output FORMAT=FILE
+  std::vector<std::string> output;                           ///< --output FORMAT=FILE, as they are written
+  std::vector<std::pair<std::string, std::string>> outputs;  ///< their formats and files
   std::string fail_on;                                       ///< empty: as configured, else error
   bool strict = false;
   std::vector<std::string> select;
   std::vector<std::string> ignore;
-  Lang lang = Lang::kZh;
+  std::string lang_name;  ///< --lang
+  Lang lang = Lang::kZh;  ///< what it says, else the environment
   std::vector<std::string> previous;
   int year = 0;
   int jobs = 0;

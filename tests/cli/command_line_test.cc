@@ -79,6 +79,7 @@ TEST_CASE("a mistake in the command line is one line on standard error, with wha
       {"check --ignore cell-blnk a.txt", "no rule 'cell-blnk', did you mean 'cell-blank'?",
        "没有规则“cell-blnk”，是不是“cell-blank”？"},
       {"completion tcsh", "SHELL: no 'tcsh' (expected bash|zsh|fish)", "SHELL: 没有“tcsh”（应为 bash|zsh|fish）"},
+      {"completion bash zsh", "'gouji completion' takes no 'zsh'", "gouji completion 用不上“zsh”"},
   };
   for (const Row& row : rows) {
     CAPTURE(row.arguments);
