@@ -2,6 +2,7 @@
 #include <utility>
 
 #include "input/grid_writer.h"
+#include "input/label_rhythm.h"
 #include "input/layout.h"
 #include "input/limits.h"
 #include "text/fold.h"
@@ -21,7 +22,6 @@ namespace gouji {
 namespace {
 
 constexpr std::size_t kFewestNumbers = 3;
-constexpr std::size_t kLabelRun = 4;      // words in a row that are a heading row and a label, not a group and a label
 constexpr std::size_t kWidestTail = 80;   // of words after the last number that may be the label of a row of blanks
 constexpr std::size_t kNumbersOfRow = 2;  // on one line, so that they are a row of their own
 
@@ -162,24 +162,17 @@ class BareTable {
   }
 
   void Write(GridWriter& writer) {
-    std::size_t begin = 0;
-    while (begin < items_.size()) {
+    std::vector<Beat> beats;
+    for (std::size_t begin = 0; begin < items_.size(); begin = beats.back().end) {
       std::size_t values = begin;
       while (values < items_.size() && !items_[values].number) ++values;
       std::size_t end = values;
       while (end < items_.size() && items_[end].number) ++end;
-      const std::size_t labels = values - begin;
-      if (labels >= kLabelRun && end > values) {
-        // A table of one row of values, as wide as its headings, has no labels at all.
-        const bool unlabelled = begin == 0 && end == items_.size() && (end - values) * 2 >= labels;
-        const std::size_t row = unlabelled ? values : values - 1;
-        PutRow(writer, begin, row);
-        PutRow(writer, row, end);
-      } else {
-        PutRow(writer, begin, end);
-      }
-      begin = end;
+      beats.push_back({begin, values, end});
     }
+    std::vector<std::size_t> starts = RowStarts(beats);
+    starts.push_back(items_.size());
+    for (std::size_t i = 0; i + 1 < starts.size(); ++i) PutRow(writer, starts[i], starts[i + 1]);
   }
 
   Source& source_;
