@@ -1,11 +1,11 @@
 #include "input/cell_placement.h"
 
-#include "input/ordinal.h"
-
 #include <algorithm>
 #include <array>
 #include <string_view>
 #include <utility>
+
+#include "input/text_lines.h"
 
 namespace gouji {
 namespace {
@@ -35,13 +35,6 @@ void Compact(PlacedCells& placed) {
   }
   placed.rows = static_cast<std::uint32_t>(row_starts.size());
   placed.columns = static_cast<std::uint32_t>(column_starts.size());
-}
-
-/// The length in bytes of a numeral of section headings at the start of `text`.
-std::size_t OrdinalBytes(std::string_view text) {
-  const std::size_t all = text.size();
-  while (TakeOrdinalDigit(text)) continue;
-  return all - text.size();
 }
 
 }  // namespace
@@ -121,18 +114,11 @@ std::vector<bool> RowsOfProse(std::span<const WholeRowKind> kinds) {
   return prose;
 }
 
-bool StartsWithOrdinal(std::string_view text) {
-  const std::size_t bytes = OrdinalBytes(text);
-  if (bytes == 0) return false;
-  const std::string_view rest = text.substr(bytes);
-  return rest.starts_with("、") || rest.starts_with("．") || rest.starts_with(".");
-}
-
 WholeRowKind KindOfWholeRow(std::string_view text) {
   constexpr std::size_t kLongLabel = std::size_t{40} * 3;  // in bytes: forty characters
   const bool sentence = text.find("。") != text.npos;
   if (sentence && text.size() > kLongLabel) return WholeRowKind::kProse;
-  if (StartsWithOrdinal(text)) return WholeRowKind::kHeading;
+  if (BeginsWithProperOrdinal(text)) return WholeRowKind::kHeading;
   return WholeRowKind::kLabel;
 }
 

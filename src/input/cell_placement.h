@@ -52,9 +52,6 @@ enum class WholeRowKind { kNone, kLabel, kHeading, kProse };
 /// headings and paragraphs in rows from edge to edge. `kinds` has one entry a row; the answer too.
 std::vector<bool> RowsOfProse(std::span<const WholeRowKind> kinds);
 
-/// Whether text begins as a numbered section does: 一、 or 十二．
-bool StartsWithOrdinal(std::string_view text);
-
 /// What the text of a row from edge to edge makes of it.
 WholeRowKind KindOfWholeRow(std::string_view text);
 

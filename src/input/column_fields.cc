@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <string_view>
 
-#include "input/grid_writer.h"
 #include "input/limits.h"
+#include "input/text_lines.h"
 #include "text/number.h"
 
 namespace gouji {

@@ -1,4 +1,5 @@
 #include "input/column_rows.h"
+#include "input/text_lines.h"
 
 #include <algorithm>
 #include <compare>

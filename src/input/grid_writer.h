@@ -1,7 +1,6 @@
 #pragma once
 
 #include <cstdint>
-#include <string_view>
 
 #include "report/document.h"
 
@@ -21,7 +20,6 @@ class GridWriter {
   void EndRow();
   /// No further cell would be stored.
   bool full() const;
-  bool row_empty() const { return column_ == 0; }
 
   /// Hands the grid over, with all that was added and the span from `begin` to `end`.
   void Finish(GridKind kind, bool padded, Span where);
@@ -32,23 +30,5 @@ class GridWriter {
   std::uint32_t row_ = 0;
   std::uint32_t column_ = 0;
 };
-
-/// `where` without blanks at its ends; blank throughout, an empty span at its beginning.
-Span TrimSpan(const Source& source, Span where);
-/// `text` without blanks at its ends, in the same way.
-Text TrimText(const Text& text);
-
-/// Nothing but blanks.
-bool IsBlankLine(std::string_view line);
-/// How wide a line is, roughly: two for an ideograph or full-width mark, one for everything else.
-std::size_t RoughWidth(std::string_view line);
-/// Begins like a numbered heading: a Chinese ordinal and a mark ("三、", "十二.").
-bool BeginsWithOrdinal(std::string_view line);
-/// Begins with the mark of a row: "三、", "（二）", "1.".
-bool BeginsWithMark(std::string_view line);
-/// Long, or a sentence with its full stop: nothing that stands in a cell.
-bool LooksLikeProse(std::string_view line);
-/// Says a number, a placeholder or nothing: what stands in a cell that is no label.
-bool LooksLikeValue(std::string_view text);
 
 }  // namespace gouji

@@ -6,7 +6,7 @@
 #include <variant>
 
 #include "input/ascii.h"
-#include "input/grid_writer.h"
+#include "input/text_lines.h"
 
 // Many sites publish a report as a page with a title and the file to be fetched:
 //

@@ -2,7 +2,6 @@
 
 #include <utility>
 
-#include "input/grid_writer.h"
 #include "input/limits.h"
 #include "input/paragraphs.h"
 

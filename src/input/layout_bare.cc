@@ -5,6 +5,7 @@
 #include "input/label_rhythm.h"
 #include "input/layout.h"
 #include "input/limits.h"
+#include "input/text_lines.h"
 #include "text/fold.h"
 #include "text/number.h"
 #include "text/utf8.h"

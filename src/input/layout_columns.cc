@@ -6,6 +6,7 @@
 #include "input/grid_writer.h"
 #include "input/layout.h"
 #include "input/limits.h"
+#include "input/text_lines.h"
 #include "text/fold.h"
 
 // Columns set apart by blanks, as `pdftotext -layout` prints a page. Labels wrap within their column, and the numbers

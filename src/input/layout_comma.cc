@@ -5,6 +5,7 @@
 
 #include "input/grid_writer.h"
 #include "input/layout.h"
+#include "input/text_lines.h"
 
 // Rows of values between commas, as spreadsheets and scripts write them. What holds a comma, a quote or a line end
 // stands between quotes, and a quote in it is written twice.

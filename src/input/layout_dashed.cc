@@ -8,6 +8,7 @@
 #include "input/layout.h"
 #include "input/limits.h"
 #include "input/places.h"
+#include "input/text_lines.h"
 #include "text/utf8.h"
 
 // Columns that stand under runs of dashes: the simple and multiline tables of Pandoc, those of reStructuredText. A row

@@ -4,10 +4,10 @@
 #include <utility>
 #include <vector>
 
-#include "input/grid_writer.h"
 #include "input/layout.h"
 #include "input/limits.h"
 #include "input/places.h"
+#include "input/text_lines.h"
 #include "text/utf8.h"
 
 // Tables with their lines drawn: the grid tables of reStructuredText and of Pandoc, what consoles print, and the same

@@ -4,6 +4,7 @@
 
 #include "input/grid_writer.h"
 #include "input/layout.h"
+#include "input/text_lines.h"
 
 // A row a line, cells between pipes, as Markdown and many extractors write tables. Outer pipes may be missing; a row of
 // dashes separates headings from the rest, or stands under every piece of a table that OCR cut up. It is dropped.

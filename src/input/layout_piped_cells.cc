@@ -9,6 +9,7 @@
 #include "input/layout.h"
 #include "input/limits.h"
 #include "input/piped_tokens.h"
+#include "input/text_lines.h"
 
 // What trafilatura makes of a table: a pipe after every cell, and after a row that is shorter than the widest one as
 // many pipes as it lacks, on a line of their own. The pads of the last row are lost. A pipe alone is an empty cell or a

@@ -2,6 +2,7 @@
 
 #include "input/grid_writer.h"
 #include "input/layout.h"
+#include "input/text_lines.h"
 
 // Rows of TAB-separated values: a spreadsheet's clipboard, or a PDF's tables as an extractor wrote them out. Labels may
 // be displaced, columns after the last filled one are blank.

@@ -2,6 +2,7 @@
 
 #include "input/grid_writer.h"
 #include "input/layout.h"
+#include "input/text_lines.h"
 
 // What Apache Tika makes of a Word table: a TAB before every cell, further paragraphs of a cell on lines of their own,
 // and an empty line after each row.

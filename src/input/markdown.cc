@@ -8,11 +8,11 @@
 #include <vector>
 
 #include "input/ascii.h"
-#include "input/grid_writer.h"
 #include "input/html_blocks.h"
 #include "input/layout.h"
 #include "input/markdown_marks.h"
 #include "input/reader.h"
+#include "input/text_lines.h"
 #include "text/byte_set.h"
 #include "text/fold.h"
 

@@ -5,7 +5,7 @@
 #include <string_view>
 
 #include "input/ascii.h"
-#include "input/grid_writer.h"
+#include "input/text_lines.h"
 
 namespace gouji {
 namespace {

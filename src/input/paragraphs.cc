@@ -5,9 +5,9 @@
 #include <initializer_list>
 #include <string_view>
 
-#include "input/grid_writer.h"
-#include "input/ordinal.h"
-#include "text/byte_set.h"
+#include "input/ascii.h"
+#include "input/prefixes.h"
+#include "input/text_lines.h"
 #include "text/fold.h"
 
 namespace gouji {
@@ -20,12 +20,7 @@ constexpr std::size_t kRagged = 8;       // by how much full lines of one text d
 constexpr std::size_t kFewestLines = 5;  // to learn from
 constexpr std::size_t kLongClause = 44;  // words without a mark that are no title any more
 constexpr std::size_t kLongSentence = 30;
-constexpr std::size_t kShortestPage = 15;  // lines of a page
-constexpr std::size_t kLongestPage = 120;
-constexpr std::size_t kPageSlack = 8;  // by how many lines pages differ
 constexpr std::size_t kWidestGap = 3;  // empty lines at a page break
-
-constexpr ByteSet kDigits("0123456789");
 
 bool StartsWithAny(std::string_view text, std::initializer_list<std::string_view> prefixes) {
   return std::ranges::any_of(prefixes, [&](std::string_view prefix) { return text.starts_with(prefix); });
@@ -33,70 +28,6 @@ bool StartsWithAny(std::string_view text, std::initializer_list<std::string_view
 
 bool EndsWithAny(std::string_view text, std::initializer_list<std::string_view> suffixes) {
   return std::ranges::any_of(suffixes, [&](std::string_view suffix) { return text.ends_with(suffix); });
-}
-
-bool TakeAny(std::string_view& text, std::initializer_list<std::string_view> prefixes) {
-  for (const std::string_view prefix : prefixes) {
-    if (!text.starts_with(prefix)) continue;
-    text.remove_prefix(prefix.size());
-    return true;
-  }
-  return false;
-}
-
-bool IsDigit(char c) { return c >= '0' && c <= '9'; }
-bool IsLetter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-
-std::size_t TakeDigits(std::string_view& text) {
-  std::size_t digits = 0;
-  while (digits < text.size() && IsDigit(text[digits])) ++digits;
-  text.remove_prefix(digits);
-  return digits;
-}
-
-bool TakeDash(std::string_view& text) {
-  bool any = false;
-  while (TakeAny(text, {"-", "—", "–", "－", "―", "─", "‐", "‑", "−", "·"})) any = true;
-  return any;
-}
-
-/// "— 3 —", "-3-".
-bool IsDashedMark(std::string_view text) {
-  if (!TakeDash(text)) return false;
-  text = Trim(text);
-  const std::size_t digits = TakeDigits(text);
-  text = Trim(text);
-  return digits > 0 && digits <= 4 && TakeDash(text) && text.empty();
-}
-
-/// "第 3 页", "第 3 页 共 5 页", "第3页/共5页", "3 / 5 页".
-bool IsWordedMark(std::string_view text) {
-  const bool worded = TakeAny(text, {"第"});
-  text = Trim(text);
-  if (TakeDigits(text) == 0) return false;
-  text = Trim(text);
-  const bool paged = worded && TakeAny(text, {"页"});
-  text = Trim(text);
-  if (paged && text.empty()) return true;
-  if (!TakeAny(text, {"/", "／", ",", "，", "、", "|"}) && !paged) return false;
-  text = Trim(text);
-  TakeAny(text, {"共"});
-  text = Trim(text);
-  if (TakeDigits(text) == 0) return false;
-  text = Trim(text);
-  return TakeAny(text, {"页"}) && text.empty();
-}
-
-bool IsNumber(std::string_view text) { return TakeDigits(text) > 0 && text.empty(); }
-
-/// The number of a line that says no more than a page's number, or 0.
-std::size_t PageNumber(std::string_view line) {
-  if (line.size() > 32) return 0;
-  const std::string_view words = Trim(line);
-  if (words.empty() || words.size() > 2 || !IsNumber(words) || words[0] == '0') return 0;
-  std::size_t number = 0;
-  for (const char digit : words) number = number * 10 + static_cast<std::size_t>(digit - '0');
-  return number;
 }
 
 /// What ends a sentence or an item of a list; closing marks after it do not matter.
@@ -122,17 +53,17 @@ bool StartsItem(std::string_view text) {
   if (BeginsWithOrdinal(text) || StartsWithAny(text, {"#", "|", "- ", "* ", "+ ", ">", "①", "②", "③", "④", "⑤"}))
     return true;
   std::string_view rest = text;
-  if (TakeAny(rest, {"（", "("})) {
+  if (TakeOneOf(rest, {"（", "("})) {
     rest = Trim(rest);
     bool any = TakeDigits(rest) > 0;
     while (TakeOrdinalDigit(rest)) any = true;
     rest = Trim(rest);
-    return any && TakeAny(rest, {"）", ")"});
+    return any && TakeOneOf(rest, {"）", ")"});
   }
   rest = text;
   if (TakeDigits(rest) == 0) return false;
-  if (TakeAny(rest, {"、", "．"})) return true;
-  return TakeAny(rest, {"."}) && (rest.empty() || !IsDigit(rest[0]));
+  if (TakeOneOf(rest, {"、", "．"})) return true;
+  return TakeOneOf(rest, {"."}) && (rest.empty() || !IsAsciiDigit(rest[0]));
 }
 
 /// The first item of a list that numbers itself, in reStructuredText.
@@ -148,8 +79,8 @@ bool IsListItem(std::string_view text) {
 /// "2021年1月20日", "2021 年…": as often as not a date line or a new paragraph.
 bool StartsWithYear(std::string_view text) {
   if (TakeDigits(text) != 4) return false;
-  while (TakeAny(text, {" "})) continue;
-  return TakeAny(text, {"年"});
+  while (TakeOneOf(text, {" "})) continue;
+  return TakeOneOf(text, {"年"});
 }
 
 std::size_t IndentOf(std::string_view line) {
@@ -166,11 +97,11 @@ std::size_t WidthOfFirstUnit(std::string_view words) {
 
 /// "（一）予以公开 24 8 0": a row, not a sentence.
 bool EndsInNumbers(std::string_view words) {
-  if (words.empty() || !IsDigit(words.back())) return false;
+  if (words.empty() || !IsAsciiDigit(words.back())) return false;
   const std::size_t last = words.find_last_of(' ');
-  if (last == std::string_view::npos || !IsNumber(words.substr(last + 1))) return false;
+  if (last == std::string_view::npos || !IsWholeNumber(words.substr(last + 1))) return false;
   words = Trim(words.substr(0, last));
-  return IsNumber(words.substr(words.find_last_of(' ') + 1));
+  return IsWholeNumber(words.substr(words.find_last_of(' ') + 1));
 }
 
 /// "公开日期 2024-01-26": what a page says of itself. A sentence may end its line so, but hardly ever does.
@@ -178,11 +109,8 @@ bool EndsInDate(std::string_view words) {
   constexpr std::string_view kForm = "0000-00-00";
   if (words.size() < kForm.size()) return false;
   words.remove_prefix(words.size() - kForm.size());
-  return std::ranges::equal(words, kForm, [](char c, char form) { return form == '-' ? c == '-' : IsDigit(c); });
+  return std::ranges::equal(words, kForm, [](char c, char form) { return form == '-' ? c == '-' : IsAsciiDigit(c); });
 }
-
-/// "0 0 12 1,853": cells of a row whose label stands above.
-bool IsNumbers(std::string_view words) { return words.find_first_not_of("0123456789.,- ") == std::string_view::npos; }
 
 /// Columns apart, as in a table.
 bool HasGaps(std::string_view words) { return words.find("  ") != std::string_view::npos; }
@@ -206,9 +134,9 @@ struct ParagraphReader::Open {
   const Line& last() const { return lines.back(); }
 };
 
-ParagraphReader::ParagraphReader(Source& source, std::span<const Span> lines) : source_(source), lines_(lines) {
+ParagraphReader::ParagraphReader(Source& source, std::span<const Span> lines)
+    : source_(source), lines_(lines), page_marks_(source, lines) {
   LearnWidth();
-  LearnPageNumbers();
 }
 
 void ParagraphReader::LearnWidth() {
@@ -264,45 +192,6 @@ void ParagraphReader::LearnWidth() {
   }
 }
 
-/// Numbers alone on their lines are pages' when the file ends in one, n, and 1 to n - 1 stand before it about a page
-/// apart.
-void ParagraphReader::LearnPageNumbers() {
-  std::size_t end = lines_.size();
-  while (end > 0 && IsBlankLine(source_.Slice(lines_[end - 1]))) --end;
-  const std::size_t pages = end == 0 ? 0 : PageNumber(source_.Slice(lines_[end - 1]));
-  if (pages == 0) return;
-  std::vector<std::vector<std::size_t>> lines_of(pages);
-  for (std::size_t i = 0; i + 1 < end; ++i) {
-    const std::size_t number = PageNumber(source_.Slice(lines_[i]));
-    if (number > 0 && number < pages) lines_of[number].push_back(i);
-  }
-  const auto follow = [&](std::size_t length) {
-    std::vector<std::size_t> found;
-    for (std::size_t page = 1; page < pages; ++page) {
-      const std::size_t expected = (found.empty() ? 0 : found.back()) + length;
-      const auto at = std::ranges::lower_bound(lines_of[page], expected - std::min(expected, kPageSlack));
-      if (at == lines_of[page].end() || *at > expected + kPageSlack) return std::vector<std::size_t>{};
-      found.push_back(*at);
-    }
-    found.push_back(end - 1);
-    return found;
-  };
-  if (pages == 1) {
-    // A column of numbers may end the file as well.
-    std::size_t before = end - 1;
-    while (before > 0 && IsBlankLine(source_.Slice(lines_[before - 1]))) --before;
-    const bool page = before > 0 && !IsNumbers(Trim(source_.Slice(lines_[before - 1])));
-    if (page) page_numbers_ = {end - 1};
-    return;
-  }
-  for (const std::size_t first : lines_of[1]) {
-    if (first < kShortestPage) continue;
-    if (first > kLongestPage) break;
-    page_numbers_ = follow(first);
-    if (!page_numbers_.empty()) return;
-  }
-}
-
 ParagraphReader::Line ParagraphReader::Measure(std::size_t index) const {
   Line line;
   line.where = TrimSpan(source_, lines_[index]);
@@ -311,22 +200,6 @@ ParagraphReader::Line ParagraphReader::Measure(std::size_t index) const {
   line.width = line.indent + RoughWidth(line.words);
   line.page_before = source_.Slice(lines_[index]).starts_with('\f');
   return line;
-}
-
-bool ParagraphReader::IsPageMark(std::size_t index) const {
-  const std::string_view text = source_.Slice(lines_[index]);
-  if (text.size() > 64) return false;
-  const std::string_view words = Trim(text);
-  // Every mark of a page has its number in it.
-  if (!kDigits.AnyIn(words)) return false;
-  if (IsDashedMark(words) || IsWordedMark(words)) return true;
-  // Another number alone is a page's only right before the next page.
-  if (std::ranges::binary_search(page_numbers_, index)) return true;
-  if (!IsNumber(words)) return false;
-  std::size_t next = index + 1;
-  const std::size_t last = std::min(lines_.size(), index + 8);
-  while (next < last && lines_[next].empty()) ++next;
-  return next < last && source_.Slice(lines_[next]).starts_with('\f');
 }
 
 void ParagraphReader::Read(std::size_t first, std::size_t last, std::vector<Block>& blocks) {
@@ -340,7 +213,7 @@ void ParagraphReader::Read(std::size_t first, std::size_t last, std::vector<Bloc
       page = page || text.starts_with('\f');
       continue;
     }
-    if (IsPageMark(i)) {
+    if (page_marks_.IsMark(i)) {
       open.held.push_back(TrimSpan(source_, lines_[i]));
       page = true;
       continue;
@@ -362,9 +235,9 @@ bool ParagraphReader::GoesOn(const Open& open, const Line& next) const {
   const Line& last = open.last();
   if (next.indent > margin_ + 1 || StartsItem(next.words) || EndsSentence(last.words)) return false;
   if (last.words.starts_with('#')) return false;
-  if (IsNumbers(next.words) || EndsInDate(last.words)) return false;
+  if (HasOnlyNumbers(next.words) || EndsInDate(last.words)) return false;
   // A number that a line end might have cut is two numbers.
-  if (IsDigit(last.words.back()) && IsDigit(next.words.front())) return false;
+  if (IsAsciiDigit(last.words.back()) && IsAsciiDigit(next.words.front())) return false;
   if (HasGaps(last.words) || HasGaps(next.words) || EndsInNumbers(last.words)) return false;
   return wrapped_ ? GoesOnWrapped(open, next) : GoesOnOverGap(open, next);
 }
@@ -396,7 +269,7 @@ void ParagraphReader::Close(Open& open, std::vector<Block>& blocks) {
     char before = '\0';
     std::uint32_t end = 0;
     for (const Line& line : open.lines) {
-      if (IsLetter(before) && IsLetter(line.words.front())) text.Add(" ", Span{end, line.where.begin});
+      if (IsAsciiLetter(before) && IsAsciiLetter(line.words.front())) text.Add(" ", Span{end, line.where.begin});
       text.Add(line.where);
       before = line.words.back();
       end = line.where.end;

@@ -4,6 +4,7 @@
 #include <span>
 #include <vector>
 
+#include "input/page_marks.h"
 #include "report/document.h"
 
 namespace gouji {
@@ -23,9 +24,7 @@ class ParagraphReader {
   struct Open;
 
   void LearnWidth();
-  void LearnPageNumbers();
   Line Measure(std::size_t index) const;
-  bool IsPageMark(std::size_t index) const;
   bool GoesOn(const Open& open, const Line& next) const;
   bool GoesOnWrapped(const Open& open, const Line& next) const;
   bool GoesOnOverGap(const Open& open, const Line& next) const;
@@ -33,13 +32,13 @@ class ParagraphReader {
 
   Source& source_;
   std::span<const Span> lines_;
-  bool wrapped_ = false;                   ///< a visual line is a line
-  bool spaced_ = false;                    ///< with an empty line after each
-  std::size_t width_ = 0;                  ///< of a full line, where wrapped
-  std::size_t margin_ = 0;                 ///< blanks before every line
-  std::vector<std::size_t> page_numbers_;  ///< lines that hold a page's number and nothing else, in order
-  bool lists_ = false;                     ///< an item that numbers itself stands before
-  bool heading_seen_ = false;              ///< past the title and what stands around it
+  PageMarks page_marks_;
+  bool wrapped_ = false;       ///< a visual line is a line
+  bool spaced_ = false;        ///< with an empty line after each
+  std::size_t width_ = 0;      ///< of a full line, where wrapped
+  std::size_t margin_ = 0;     ///< blanks before every line
+  bool lists_ = false;         ///< an item that numbers itself stands before
+  bool heading_seen_ = false;  ///< past the title and what stands around it
 };
 
 }  // namespace gouji

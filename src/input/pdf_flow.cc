@@ -9,10 +9,9 @@
 #include <string_view>
 #include <utility>
 
-#include "input/cell_placement.h"
-#include "input/grid_writer.h"
 #include "input/pdf_ruled_flow.h"
 #include "input/pdf_table.h"
+#include "input/text_lines.h"
 
 namespace gouji {
 namespace {
@@ -23,7 +22,7 @@ bool IsNumberedHeading(const PdfLine& line) {
   if (line.pieces.size() != 2) return false;
   const PdfWords& mark = line.pieces[0];
   const PdfWords& words = line.pieces[1];
-  return mark.text.ends_with("、") && StartsWithOrdinal(mark.text) && Characters(mark.text) <= 3 &&
+  return mark.text.ends_with("、") && BeginsWithProperOrdinal(mark.text) && Characters(mark.text) <= 3 &&
          words.left - mark.right < words.height() * 2.5 && Characters(words.text) >= kShortest &&
          !BeginsWithMark(words.text) && words.text.find("，") == std::string::npos;
 }
@@ -133,7 +132,7 @@ class FlowBuilder {
     const bool sentence = text.find("。") != text.npos || text.find("，") != text.npos;
     if (full && sentence) return true;
     constexpr std::size_t kShortestHeading = 10;
-    return StartsWithOrdinal(text) && Characters(text) >= kShortestHeading;
+    return BeginsWithProperOrdinal(text) && Characters(text) >= kShortestHeading;
   }
 
   /// The line after a table that begins at `first`; `first` when none does.
@@ -160,7 +159,7 @@ class FlowBuilder {
     // The rest of the last label.
     while (end < farthest && !IsProse(lines_[end]) && !IsTabular(lines_[end]) &&
            lines_[end].middle() - lines_[end - 1].middle() < lines_[end].height() * 1.25 &&
-           lines_[end].right() - lines_[end].left() < width() * 0.3 && !StartsWithOrdinal(TextOf(lines_[end]))) {
+           lines_[end].right() - lines_[end].left() < width() * 0.3 && !BeginsWithProperOrdinal(TextOf(lines_[end]))) {
       ++end;
     }
     return end;
@@ -231,7 +230,7 @@ class FlowBuilder {
       if (!full || !same_size || (first == 0 && opens_document_ && IsCentred(above) && !IsCentred(line)) ||
           (indented && !large) || EndOfTable(i) != i)
         break;
-      if (StartsWithOrdinal(TextOf(line))) break;
+      if (BeginsWithProperOrdinal(TextOf(line))) break;
       AppendWord(item.text, TextOf(line), 0, line.height());
     }
     flow_.push_back(std::move(item));

@@ -7,9 +7,9 @@
 #include <string>
 #include <utility>
 
-#include "input/grid_writer.h"
 #include "input/pdf_flow.h"
 #include "input/pdf_table.h"
+#include "input/text_lines.h"
 
 namespace gouji {
 namespace {

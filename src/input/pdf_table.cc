@@ -9,7 +9,7 @@
 #include <utility>
 #include <vector>
 
-#include "input/cell_placement.h"
+#include "input/text_lines.h"
 
 namespace gouji {
 namespace {
@@ -277,11 +277,11 @@ class TableBuilder {
 
   /// "（四）" and "三、" begin a label, whatever stands close above.
   static bool StartsGroup(std::string_view text) {
-    if (StartsWithOrdinal(text)) return true;
+    if (BeginsWithProperOrdinal(text)) return true;
     for (const std::string_view open : {"（", "("}) {
       if (text.starts_with(open) && text.size() > open.size() + 2) {
         const std::string_view numeral = text.substr(open.size());
-        return StartsWithOrdinal(std::string(numeral.substr(0, 3)) + "、");
+        return BeginsWithProperOrdinal(std::string(numeral.substr(0, 3)) + "、");
       }
     }
     return false;

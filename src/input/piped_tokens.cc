@@ -6,8 +6,8 @@
 #include <string_view>
 #include <utility>
 
-#include "input/grid_writer.h"
 #include "input/limits.h"
+#include "input/text_lines.h"
 
 namespace gouji {
 namespace {

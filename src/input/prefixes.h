@@ -2,12 +2,18 @@
 
 #include <algorithm>
 #include <array>
+#include <cstddef>
 #include <cstdint>
+#include <initializer_list>
 #include <string_view>
+
+#include "input/ascii.h"
 
 namespace gouji {
 
-/// Takes one digit of a section's ordinal off the front of a text, 一 to 十. Fonts of PDF files put the radicals that
+// Each takes something off the front of a text, and says whether it was there.
+
+/// One digit of a section's ordinal, 一 to 十. Fonts of PDF files put the radicals that
 /// look like them in their place (U+2F00 ⼀, U+2F06 ⼆, U+2F0B ⼋, U+2F17 ⼗), and what is copied from there has them.
 inline bool TakeOrdinalDigit(std::string_view& text) {
   constexpr auto three = [](std::string_view bytes) {
@@ -23,6 +29,31 @@ inline bool TakeOrdinalDigit(std::string_view& text) {
   if (std::ranges::find(kDigits, three(text)) == kDigits.end()) return false;
   text.remove_prefix(3);
   return true;
+}
+
+/// An ordinal of any length: 三, 十二.
+inline bool TakeOrdinal(std::string_view& text) {
+  bool any = false;
+  while (TakeOrdinalDigit(text)) any = true;
+  return any;
+}
+
+/// The first of some words that the text begins with.
+inline bool TakeOneOf(std::string_view& text, std::initializer_list<std::string_view> prefixes) {
+  for (const std::string_view prefix : prefixes) {
+    if (!text.starts_with(prefix)) continue;
+    text.remove_prefix(prefix.size());
+    return true;
+  }
+  return false;
+}
+
+/// All digits it begins with; gives how many.
+inline std::size_t TakeDigits(std::string_view& text) {
+  std::size_t digits = 0;
+  while (digits < text.size() && IsAsciiDigit(text[digits])) ++digits;
+  text.remove_prefix(digits);
+  return digits;
 }
 
 }  // namespace gouji

@@ -1,0 +1,102 @@
+#include "input/text_lines.h"
+
+#include <array>
+#include <cstdint>
+
+#include "input/prefixes.h"
+#include "text/fold.h"
+#include "text/number.h"
+#include "text/utf8.h"
+
+namespace gouji {
+namespace {
+
+constexpr std::size_t kWidestCell = 160;
+constexpr std::size_t kShortestSentence = 40;
+
+}  // namespace
+
+Text TrimText(const Text& text) {
+  const std::string_view kept = Trim(text.says);
+  if (kept.empty()) return Text{{}, Span{text.where.begin, text.where.begin}, {}};
+  if (kept.size() == text.says.size()) return text;
+  const auto begin = static_cast<std::size_t>(kept.data() - text.says.data());
+  return text.Part(begin, begin + kept.size());
+}
+
+Span TrimSpan(const Source& source, Span where) {
+  const std::string_view all = source.Slice(where);
+  const std::string_view kept = Trim(all);
+  if (kept.empty()) return {where.begin, where.begin};
+  const auto begin = where.begin + static_cast<std::uint32_t>(kept.data() - all.data());
+  return {begin, begin + static_cast<std::uint32_t>(kept.size())};
+}
+
+bool IsBlankLine(std::string_view line) {
+  if (line.empty()) return true;
+  // Most lines show by their first byte that they are not blank.
+  if (line[0] > ' ' && line[0] != '\x7f') return false;
+  const auto lead = static_cast<unsigned char>(line[0]);
+  if (lead >= 0xE4 && lead <= 0xE9) return false;
+  for (std::size_t at = 0; at < line.size();) {
+    if (!IsBlank(NextCodePoint(line, at))) return false;
+  }
+  return true;
+}
+
+std::size_t RoughWidth(std::string_view line) {
+  // A sequence counts at its first byte; those of three and four bytes are wide but for a few marks.
+  static constexpr std::array<std::uint8_t, 256> kWidths = [] {
+    std::array<std::uint8_t, 256> widths{};
+    for (std::size_t byte = 0x20; byte < 0x80; ++byte) widths[byte] = 1;
+    for (std::size_t byte = 0xC0; byte < 0x100; ++byte) widths[byte] = byte >= 0xE0 ? 2 : 1;
+    return widths;
+  }();
+  std::size_t width = 0;
+  for (const char c : line) width += kWidths[static_cast<unsigned char>(c)];
+  return width;
+}
+
+bool BeginsWithOrdinal(std::string_view line) {
+  if (!TakeOrdinal(line)) return false;
+  while (TakeOneOf(line, {" "})) continue;
+  return TakeOneOf(line, {"、", ".", "．", ",", "，"});
+}
+
+bool BeginsWithProperOrdinal(std::string_view line) { return TakeOrdinal(line) && TakeOneOf(line, {"、", "．", "."}); }
+
+bool BeginsWithMark(std::string_view text) {
+  if (BeginsWithOrdinal(text)) return true;
+  std::size_t at = 0;
+  const char32_t first = NextCodePoint(text, at);
+  if (first == U'（' || first == U'(') {
+    std::size_t inside = 0;
+    while (at < text.size()) {
+      const char32_t c = NextCodePoint(text, at);
+      if (c == U'）' || c == U')') return inside > 0;
+      const bool digit = (c >= U'0' && c <= U'9') || (c >= U'０' && c <= U'９');
+      const bool ordinal = std::u32string_view(U"一二三四五六七八九十").find(c) != std::u32string_view::npos;
+      if ((!digit && !ordinal) || ++inside > 3) return false;
+    }
+    return false;
+  }
+  at = 0;
+  while (at < text.size() && text[at] >= '0' && text[at] <= '9') ++at;
+  const std::string_view rest = text.substr(at);
+  return at > 0 && at <= 2 && (rest.starts_with('.') || rest.starts_with("．") || rest.starts_with("、"));
+}
+
+bool LooksLikeProse(std::string_view line) {
+  // No byte is wider than one place.
+  if (line.size() <= kShortestSentence) return false;
+  const std::size_t width = RoughWidth(line);
+  return width > kWidestCell || (width > kShortestSentence && Trim(line).ends_with("。"));
+}
+
+bool IsWholeNumber(std::string_view text) { return TakeDigits(text) > 0 && text.empty(); }
+
+bool HasOnlyNumbers(std::string_view line) { return line.find_first_not_of("0123456789.,- ") == line.npos; }
+
+bool LooksLikeValue(std::string_view text) { return ReadCell(text).kind != CellValue::Kind::kWords; }
+
+}  // namespace gouji
