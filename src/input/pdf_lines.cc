@@ -67,4 +67,20 @@ std::string TextOf(const PdfLine& line) {
   return text;
 }
 
+bool IsPdfValue(std::string_view text) {
+  if (text == "-" || text == "—" || text == "/" || text == "--" || text == "——") return true;
+  if (text.starts_with("-") || text.starts_with("+")) text.remove_prefix(1);
+  const std::size_t digits = text.find_first_not_of("0123456789.,");
+  if (text.empty() || text[0] < '0' || text[0] > '9') return false;
+  if (digits == text.npos) return text.back() != '.';
+  // "22（其中修订16件）" and "5件" are values, "1.属于国家秘密" is not, nor is "5．要", cut by a page's end.
+  const std::string_view rest = text.substr(digits);
+  if (rest.starts_with("．") || rest.starts_with("、")) return false;
+  return text[digits - 1] != '.' && (rest.starts_with("（") || rest.starts_with("(") || Characters(rest) <= 2);
+}
+
+bool HasValue(const PdfLine& line) {
+  return std::ranges::any_of(line.pieces, [](const PdfWords& piece) { return IsPdfValue(piece.text); });
+}
+
 }  // namespace gouji

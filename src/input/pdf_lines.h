@@ -41,6 +41,12 @@ std::size_t Characters(std::string_view text);
 /// Blanks between words are a matter of type setting; between two words of letters they are part of the text.
 void AppendWord(std::string& text, std::string_view word, double gap, double height);
 
+/// Whether a piece is what stands in a value cell: it begins with a number or is a placeholder.
+bool IsPdfValue(std::string_view text);
+
+/// Whether a value stands in a line.
+bool HasValue(const PdfLine& line);
+
 /// What stands in a line, as one text.
 std::string TextOf(const PdfLine& line);
 

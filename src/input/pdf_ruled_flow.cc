@@ -8,7 +8,6 @@
 #include <utility>
 
 #include "input/pdf_flow.h"
-#include "input/pdf_table.h"
 #include "input/text_lines.h"
 
 namespace gouji {

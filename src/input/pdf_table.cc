@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "input/pdf_columns.h"
 #include "input/text_lines.h"
 
 namespace gouji {
@@ -23,8 +24,7 @@ class TableBuilder {
       if (HasValue(lines_[i])) anchors_.push_back(i);
     }
     if (anchors_.empty()) return BuildPlain();
-    FindValueColumns();
-    FindLabelColumns();
+    columns_ = PdfColumns(lines_, anchors_);
     cells_.resize(anchors_.size());
     AddHeader();
     AddRows();
@@ -32,9 +32,6 @@ class TableBuilder {
   }
 
  private:
-  struct Column {
-    double left = 0, right = 0;
-  };
   struct PlacedText {
     std::uint32_t column = 0;
     std::uint32_t span = 1;
@@ -51,87 +48,6 @@ class TableBuilder {
       for (const PdfWords& piece : line.pieces) table->rows.back().push_back(CellOf({column++, 1, piece.text}));
     }
     return table;
-  }
-
-  void FindValueColumns() {
-    std::vector<PdfWords> values;
-    for (const std::size_t anchor : anchors_) {
-      for (const PdfWords& piece : lines_[anchor].pieces) {
-        if (IsPdfValue(piece.text)) values.push_back(piece);
-      }
-    }
-    for (const PdfWords& value : values) AddToColumns(value);
-    // A column all of whose cells are blank is known by its heading alone.
-    const double first = columns_.front().left;
-    for (std::size_t i = 0; i < anchors_.front(); ++i) {
-      for (const PdfWords& piece : lines_[i].pieces) {
-        const bool narrow = Characters(piece.text) <= 6;
-        const bool free = std::ranges::none_of(
-            columns_, [&](const Column& c) { return piece.left < c.right && c.left < piece.right; });
-        if (narrow && free && piece.left > first) AddToColumns(piece);
-      }
-    }
-  }
-
-  /// Widens the column a piece stands in, or makes one.
-  void AddToColumns(const PdfWords& piece) {
-    Column merged{piece.left, piece.right};
-    std::erase_if(columns_, [&](const Column& column) {
-      const bool overlaps = piece.left < column.right && column.left < piece.right;
-      if (overlaps) merged = {std::min(merged.left, column.left), std::max(merged.right, column.right)};
-      return overlaps;
-    });
-    columns_.push_back(merged);
-    std::ranges::sort(columns_, {}, &Column::left);
-  }
-
-  /// Left of the values stand labels, in one to three columns. A boundary is where few labels cross and many begin.
-  void FindLabelColumns() {
-    const double zone = columns_.front().left;
-    std::vector<const PdfWords*> labels;
-    for (std::size_t i = anchors_.front(); i < lines_.size(); ++i) {
-      for (const PdfWords& piece : lines_[i].pieces) {
-        if (piece.right <= zone + piece.height() && !IsPdfValue(piece.text)) labels.push_back(&piece);
-      }
-    }
-    if (labels.empty()) return;
-    std::ranges::sort(labels, {}, [](const PdfWords* piece) { return piece->left; });
-    std::vector<double> starts;
-    for (const PdfWords* label : labels) {
-      const double start = label->left - label->height() * 0.15;
-      const auto crossing = std::ranges::count_if(labels, [&](const PdfWords* other) {
-        return other->left < start - other->height() * 0.3 && other->right > start + other->height() * 0.3;
-      });
-      const auto begins = std::ranges::count_if(
-          labels, [&](const PdfWords* other) { return std::abs(other->left - label->left) < other->height() * 0.5; });
-      const auto before =
-          std::ranges::count_if(labels, [&](const PdfWords* other) { return other->right <= start + 1; });
-      const bool first = starts.empty();
-      const bool apart = !first && start - starts.back() > label->height() * 1.5;
-      const bool boundary = begins >= 2 && before >= 1 && crossing * 100 <= static_cast<long>(labels.size()) * 35;
-      if (first || (apart && boundary)) starts.push_back(start);
-    }
-    for (std::size_t i = 0; i < starts.size(); ++i) {
-      label_columns_.push_back({starts[i], i + 1 < starts.size() ? starts[i + 1] : zone});
-    }
-  }
-
-  std::uint32_t LabelCount() const { return static_cast<std::uint32_t>(label_columns_.size()); }
-  std::uint32_t ColumnCount() const { return LabelCount() + static_cast<std::uint32_t>(columns_.size()); }
-
-  /// The label column a piece begins in, or nothing when it stands among the values.
-  std::optional<std::uint32_t> LabelColumnOf(const PdfWords& piece) const {
-    if (label_columns_.empty() || piece.center() >= columns_.front().left) return std::nullopt;
-    std::uint32_t column = 0;
-    while (column + 1 < LabelCount() && piece.left > label_columns_[column + 1].left - piece.height() * 0.3) ++column;
-    return column;
-  }
-
-  /// The value column nearest to a piece, counted with the label columns before it.
-  std::uint32_t ValueColumnOf(const PdfWords& piece) const {
-    const auto distance = [&](const Column& c) { return std::abs((c.left + c.right) / 2 - piece.center()); };
-    const auto nearest = std::ranges::min_element(columns_, {}, distance);
-    return LabelCount() + static_cast<std::uint32_t>(nearest - columns_.begin());
   }
 
   /// The row whose numbers stand nearest to a height.
@@ -159,13 +75,13 @@ class TableBuilder {
     for (std::size_t i = 0; i < first; ++i) {
       for (const PdfWords& piece : lines_[i].pieces) {
         // A label of the first row that began above its numbers.
-        const bool leads = LabelColumnOf(piece) && first_row - piece.middle() < piece.height() * 1.3 && i > 0;
+        const bool leads = columns_.LabelColumnOf(piece) && first_row - piece.middle() < piece.height() * 1.3 && i > 0;
         if (leads) {
           leading_.push_back(&piece);
-        } else if (LabelColumnOf(piece)) {
+        } else if (columns_.LabelColumnOf(piece)) {
           label += piece.text;
         } else {
-          by_column[ValueColumnOf(piece)].push_back(&piece);
+          by_column[columns_.ValueColumnOf(piece)].push_back(&piece);
         }
       }
     }
@@ -175,7 +91,7 @@ class TableBuilder {
       std::size_t from = pieces.size() - 1;
       while (from > 0 && pieces[from]->middle() - pieces[from - 1]->middle() < pieces[from]->height() * 1.2) --from;
       for (std::size_t i = 0; i < pieces.size(); ++i) {
-        const bool wide = Covered(*pieces[i]) > 1;
+        const bool wide = columns_.Covered(*pieces[i]) > 1;
         if (i >= from && !wide) {
           Append(leaves, column, pieces[i]->text);
           continue;
@@ -188,35 +104,26 @@ class TableBuilder {
     if (!leaves.empty()) header_.push_back(std::move(leaves));
     if (label.empty()) return;
     if (header_.empty()) header_.emplace_back();
-    header_.front().push_back({0, LabelCount(), label});
-  }
-
-  /// How many value columns a piece stands over.
-  long Covered(const PdfWords& piece) const {
-    return std::ranges::count_if(columns_, [&](const Column& c) {
-      const double middle = (c.left + c.right) / 2;
-      return piece.left < middle && middle < piece.right;
-    });
+    header_.front().push_back({0, columns_.labels(), label});
   }
 
   void AddRows() {
     // Whether each row has a label of its own in a column, or only groups of rows have.
-    std::vector<std::size_t> own(LabelCount(), 0);
+    std::vector<std::size_t> own(columns_.labels(), 0);
     for (const std::size_t anchor : anchors_) {
       for (const PdfWords& piece : lines_[anchor].pieces) {
-        if (const auto column = LabelColumnOf(piece)) ++own[*column];
+        if (const auto column = columns_.LabelColumnOf(piece)) ++own[*column];
       }
     }
-    std::vector<std::vector<const PdfWords*>> groups(LabelCount());
+    std::vector<std::vector<const PdfWords*>> groups(columns_.labels());
     const auto add = [&](const PdfWords& piece, bool on_row, bool alone) {
-      const std::optional<std::uint32_t> column = LabelColumnOf(piece);
+      const std::optional<std::uint32_t> column = columns_.LabelColumnOf(piece);
       if (!column) {
-        Append(cells_[NearestRow(piece.middle())], ValueColumnOf(piece), piece.text);
+        Append(cells_[NearestRow(piece.middle())], columns_.ValueColumnOf(piece), piece.text);
         return;
       }
-      const bool reaches_last =
-          *column + 1 == LabelCount() || piece.right > label_columns_.back().left + piece.height();
-      const bool of_group = !reaches_last && own[*column] * 2 < anchors_.size() && !(on_row && alone);
+      const bool of_group =
+          !columns_.ReachesLastLabel(piece) && own[*column] * 2 < anchors_.size() && !(on_row && alone);
       if (of_group) {
         groups[*column].push_back(&piece);
         return;
@@ -226,35 +133,37 @@ class TableBuilder {
       const auto begun = wide_.find(row);
       const bool goes_on = begun != wide_.end() && begun->second.second->middle() < piece.top;
       Append(cells_[row], goes_on ? begun->second.first : *column, piece.text);
-      if (*column + 1 < LabelCount()) wide_.emplace(row, std::pair(*column, &piece));
+      if (*column + 1 < columns_.labels()) wide_.emplace(row, std::pair(*column, &piece));
     };
     for (const PdfWords* piece : leading_) add(*piece, false, false);
     for (std::size_t i = anchors_.front(); i < lines_.size(); ++i) {
       const PdfLine& line = lines_[i];
       const bool on_row = std::ranges::find(anchors_, i) != anchors_.end();
       const auto labels =
-          std::ranges::count_if(line.pieces, [&](const PdfWords& p) { return LabelColumnOf(p).has_value(); });
-      const bool leaf = std::ranges::any_of(
-          line.pieces, [&](const PdfWords& p) { return LabelColumnOf(p) == std::optional(LabelCount() - 1); });
+          std::ranges::count_if(line.pieces, [&](const PdfWords& p) { return columns_.LabelColumnOf(p).has_value(); });
+      const bool leaf = std::ranges::any_of(line.pieces, [&](const PdfWords& p) {
+        return columns_.LabelColumnOf(p) == std::optional(columns_.labels() - 1);
+      });
       for (const PdfWords& piece : line.pieces) {
-        const std::optional<std::uint32_t> column = LabelColumnOf(piece);
+        const std::optional<std::uint32_t> column = columns_.LabelColumnOf(piece);
         // The last label of a line is the row's own, unless a later column has one.
         const bool last = column && std::ranges::none_of(line.pieces, [&](const PdfWords& other) {
-                            const std::optional<std::uint32_t> c = LabelColumnOf(other);
+                            const std::optional<std::uint32_t> c = columns_.LabelColumnOf(other);
                             return c && *c > *column;
                           });
         add(piece, on_row, last && !leaf && labels > 0 && !HasLeafNear(line));
       }
     }
-    for (std::uint32_t column = 0; column < LabelCount(); ++column) AddGroups(column, groups[column]);
+    for (std::uint32_t column = 0; column < columns_.labels(); ++column) AddGroups(column, groups[column]);
   }
 
   /// Whether the row of this line has a label in the last label column on a line just above or below.
   bool HasLeafNear(const PdfLine& line) const {
     return std::ranges::any_of(lines_, [&](const PdfLine& other) {
       if (&other == &line || std::abs(other.middle() - line.middle()) > line.height() * 0.8) return false;
-      return std::ranges::any_of(
-          other.pieces, [&](const PdfWords& p) { return LabelColumnOf(p) == std::optional(LabelCount() - 1); });
+      return std::ranges::any_of(other.pieces, [&](const PdfWords& p) {
+        return columns_.LabelColumnOf(p) == std::optional(columns_.labels() - 1);
+      });
     });
   }
 
@@ -306,7 +215,7 @@ class TableBuilder {
 
   /// A row of numbers has a cell in every column of values; a blank one is a cell too.
   void AddRow(FlowTable& table, Row row, bool fill) const {
-    for (std::uint32_t column = LabelCount(); fill && column < ColumnCount(); ++column) {
+    for (std::uint32_t column = columns_.labels(); fill && column < columns_.count(); ++column) {
       if (std::ranges::find(row, column, &PlacedText::column) == row.end()) row.push_back({column, 1, {}});
     }
     std::ranges::sort(row, {}, &PlacedText::column);
@@ -314,8 +223,8 @@ class TableBuilder {
       // The row's own label reaches to the values.
       for (std::size_t i = 0; i < row.size(); ++i) {
         const bool last_label =
-            row[i].column < LabelCount() && (i + 1 == row.size() || row[i + 1].column >= LabelCount());
-        if (last_label) row[i].span = LabelCount() - row[i].column;
+            row[i].column < columns_.labels() && (i + 1 == row.size() || row[i + 1].column >= columns_.labels());
+        if (last_label) row[i].span = columns_.labels() - row[i].column;
       }
     }
     table.rows.emplace_back();
@@ -324,8 +233,7 @@ class TableBuilder {
 
   std::span<const PdfLine> lines_;
   std::vector<std::size_t> anchors_;  ///< lines with numbers
-  std::vector<Column> columns_;       ///< of values
-  std::vector<Column> label_columns_;
+  PdfColumns columns_;
   std::vector<const PdfWords*> leading_;
   std::vector<Row> header_;
   std::vector<Row> cells_;  ///< by anchor
@@ -334,22 +242,6 @@ class TableBuilder {
 };
 
 }  // namespace
-
-bool IsPdfValue(std::string_view text) {
-  if (text == "-" || text == "—" || text == "/" || text == "--" || text == "——") return true;
-  if (text.starts_with("-") || text.starts_with("+")) text.remove_prefix(1);
-  const std::size_t digits = text.find_first_not_of("0123456789.,");
-  if (text.empty() || text[0] < '0' || text[0] > '9') return false;
-  if (digits == text.npos) return text.back() != '.';
-  // "22（其中修订16件）" and "5件" are values, "1.属于国家秘密" is not, nor is "5．要", cut by a page's end.
-  const std::string_view rest = text.substr(digits);
-  if (rest.starts_with("．") || rest.starts_with("、")) return false;
-  return text[digits - 1] != '.' && (rest.starts_with("（") || rest.starts_with("(") || Characters(rest) <= 2);
-}
-
-bool HasValue(const PdfLine& line) {
-  return std::ranges::any_of(line.pieces, [](const PdfWords& piece) { return IsPdfValue(piece.text); });
-}
 
 std::unique_ptr<FlowTable> BuildPdfTable(std::span<const PdfLine> lines) { return TableBuilder(lines).Build(); }
 
