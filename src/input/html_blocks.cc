@@ -8,39 +8,15 @@
 #include <string_view>
 #include <utility>
 
-#include "input/ascii.h"
 #include "input/cell_placement.h"
-#include "input/characters.h"
 #include "input/html_kinds.h"
 #include "input/html_nesting.h"
+#include "input/html_table.h"
 #include "input/html_words.h"
 #include "input/numeral.h"
-#include "text/fold.h"
 
 namespace gouji {
 namespace {
-
-/// The table of an article's catalogue entry that stands before it: 索引号 and its companions, as GB/T and the
-/// content systems name them. It is about the file, not of the report.
-bool IsMetadata(const std::vector<Text>& says) {
-  static constexpr std::array<std::string_view, 13> kCompanions = {
-      "发布机构", "公开日期", "生成日期", "发布日期", "成文日期", "发文日期", "文号",
-      "发文字号", "主题分类", "信息分类", "主题词",   "发文机关", "公开方式"};
-  bool index = false;
-  int companions = 0;
-  for (const Text& text : says) {
-    std::string label;
-    for (std::size_t i = 0; i < text.says.size() && label.size() < 64;) {
-      const Character c = FirstOf(text.says.substr(i));
-      if (c.code == U'：' || c.code == U':') break;
-      if (!IsBlank(c.code)) label += text.says.substr(i, c.bytes);
-      i += c.bytes;
-    }
-    index |= label == "索引号" || label == "索取号" || label == "信息索引号";
-    if (IsOneOf(label, kCompanions)) ++companions;
-  }
-  return index && companions > 0;
-}
 
 /// Writes the visible page as blocks, in the order of reading.
 class BlockWriter {
@@ -181,63 +157,11 @@ class BlockWriter {
 
   // ---- tables
 
-  struct Table {
-    std::vector<std::vector<const HtmlNode*>> rows;
-    std::vector<const HtmlNode*> captions;
-  };
-
-  static void CollectRows(const HtmlNode* node, Table& table) {
-    for (const HtmlNode* child : node->children) {
-      if (child->name == "caption") {
-        table.captions.push_back(child);
-      } else if (child->name == "thead" || child->name == "tbody" || child->name == "tfoot") {
-        CollectRows(child, table);
-      } else if (child->name == "tr") {
-        std::vector<const HtmlNode*>& row = table.rows.emplace_back();
-        for (const HtmlNode* cell : child->children) {
-          if (cell->name == "td" || cell->name == "th") row.push_back(cell);
-        }
-      }
-    }
-  }
-
-  /// A table that frames the page or a part of it: its cells hold what is to be read one after another.
-  bool IsLayout(const HtmlNode* node, const Table& table) const {
-    const HtmlContents& all = page_.Of(node);
-    std::size_t widest = 0;
-    for (const auto& row : table.rows) {
-      std::size_t filled = 0;
-      for (const HtmlNode* cell : row) {
-        const HtmlContents& part = page_.Of(cell);
-        if (part.letters > 0) ++filled;
-        if (part.tables > 0 && part.letters * 2 > all.letters) return true;
-        const bool prose = part.sentences > 1 && part.letters > 300;
-        const std::uint64_t share = part.breaks > 1 ? 50 : 80;
-        if (prose && part.letters * 100 > all.letters * share) return true;
-      }
-      widest = std::max(widest, filled);
-    }
-    if (widest <= 1 && all.letters > 0) return true;
-    // Several tables side by side or under one another in the cells of another.
-    std::uint64_t framed = 0;
-    for (const auto& row : table.rows) {
-      for (const HtmlNode* cell : row) {
-        if (page_.Of(cell).tables > 0) framed += page_.Of(cell).letters;
-      }
-    }
-    return framed * 2 > all.letters;
-  }
-
   void WriteTable(const HtmlNode* node) {
-    Table table;
-    CollectRows(node, table);
-    std::erase_if(table.rows, [&](auto& row) {
-      std::erase_if(row, [&](const HtmlNode* cell) { return page_.Of(cell).invisible; });
-      return row.empty();
-    });
-    for (const HtmlNode* caption : table.captions) WriteNode(caption);
-    if (IsLayout(node, table)) {
-      for (const auto& row : table.rows) {
+    const HtmlTable table(page_, node);
+    for (const HtmlNode* caption : table.captions()) WriteNode(caption);
+    if (table.IsFrame()) {
+      for (const auto& row : table.rows()) {
         for (const HtmlNode* cell : row) {
           WriteNode(cell);
           Flush();
@@ -248,10 +172,10 @@ class BlockWriter {
     WriteGrid(node, table);
   }
 
-  void WriteGrid(const HtmlNode* node, const Table& table) {
+  void WriteGrid(const HtmlNode* node, const HtmlTable& table) {
     std::vector<const HtmlNode*> contents;
     std::vector<std::vector<ClaimedCell>> claims;
-    for (const auto& row : table.rows) {
+    for (const auto& row : table.rows()) {
       claims.emplace_back();
       for (const HtmlNode* cell : row) {
         ClaimedCell claim;
@@ -271,7 +195,7 @@ class BlockWriter {
     says.reserve(contents.size());
     for (const HtmlNode* cell : contents) says.push_back(LabelOf(cell));
     const auto text_of = [&](const ClaimedCell& cell) { return says[cell.content]; };
-    if (margin_ > 0 || IsMetadata(says)) {
+    if (margin_ > 0 || IsCatalogueEntry(says)) {
       WriteAsMargin(*placed, says);
       return;
     }
