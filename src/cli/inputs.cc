@@ -6,12 +6,11 @@
 #include <filesystem>
 #include <fstream>
 #include <iostream>
-#include <iterator>
 #include <set>
-#include <sstream>
 
 #include "base/system_error.h"
 #include "base/trouble.h"
+#include "input/ascii.h"
 #include "input/limits.h"
 #include "input/reader.h"
 
@@ -24,21 +23,12 @@ namespace fs = std::filesystem;
 /// and none passed over in silence.
 constexpr std::array<std::string_view, 8> kRefused = {"doc", "wps", "rtf", "odt", "fodt", "ofd", "mht", "mhtml"};
 
-bool HasReader(const fs::path& path) {
-  std::string extension = path.extension().string();
-  if (extension.empty()) {
-    return false;
+bool MayBeReport(const fs::path& path) {
+  if (ReaderNamedLike(path.native()) != nullptr) {
+    return true;
   }
-  extension.erase(0, 1);
-  std::ranges::transform(extension, extension.begin(),
-                         [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-  return std::ranges::any_of(Readers(),
-                             [&](const Reader& reader) {
-                               std::istringstream words{std::string(reader.extensions)};
-                               return std::any_of(std::istream_iterator<std::string>(words), {},
-                                                  [&](const std::string& word) { return word == extension; });
-                             }) ||
-         std::ranges::find(kRefused, extension) != kRefused.end();
+  const std::string extension = LowerAscii(path.extension().string());
+  return !extension.empty() && std::ranges::find(kRefused, extension.substr(1)) != kRefused.end();
 }
 
 /// Depth first, by name. A folder reached twice, through a link, is walked once.
@@ -63,7 +53,7 @@ void Walk(const fs::path& folder, Settings& settings, std::set<fs::path>& seen, 
   for (const fs::path& entry : entries) {
     if (fs::is_directory(entry, error)) {
       Walk(entry, settings, seen, inputs);
-    } else if (HasReader(entry)) {
+    } else if (MayBeReport(entry)) {
       const std::string path = entry.lexically_normal().string();
       if (settings.IsMeant(path)) {
         inputs.files.push_back({inputs.paths.Keep(path)});

@@ -234,8 +234,7 @@ std::optional<Document> ReadDocx(std::string name, std::string bytes, Lang lang,
   if (!flow) return RefuseDocx(file, lang, diagnostics);
   std::optional<Document> document = Transcribe(std::move(name), *flow);
   if (!document) {
-    return Refuse(diagnostics, Trouble::kOverLimit, lang, "文件中的表格超过 20000 行或 256 列，不予解析",
-                  "a table of the file has more than 20000 rows or 256 columns");
+    return RefuseLargeTable(diagnostics, lang);
   }
   return document;
 }

@@ -166,7 +166,11 @@ class FlowReader {
     item.text = std::exchange(text_, {});
     for (std::size_t at = item.text.find(kLineEnd); at != std::string::npos; at = item.text.find(kLineEnd, at)) {
       const bool digit = at + 1 < item.text.size() && IsAsciiDigit(item.text[at + 1]);
-      item.text.replace(at, 1, digit ? " " : "");
+      if (digit) {
+        item.text[at] = ' ';
+      } else {
+        item.text.erase(at, 1);
+      }
     }
     item.role = role_;
     flow.push_back(std::move(item));

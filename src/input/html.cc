@@ -147,8 +147,7 @@ std::optional<Document> ReadHtml(std::string name, std::string bytes, Lang lang,
     blocks = WriteHtmlBlocks(*document.source, page, page.body());
   }
   if (!blocks) {
-    return Refuse(diagnostics, Trouble::kOverLimit, lang, "网页中的表格超过 20000 行或 256 列，不予解析",
-                  "a table of the page has more than 20000 rows or 256 columns");
+    return RefuseLargeTable(diagnostics, lang);
   }
   const std::optional<std::size_t> title = TitleOutside(*blocks, page);
   for (std::size_t i = 0; i < blocks->size(); ++i) {

@@ -12,6 +12,7 @@
 #include "input/layout.h"
 #include "input/markdown_marks.h"
 #include "input/reader.h"
+#include "input/refusal.h"
 #include "input/text_lines.h"
 #include "text/byte_set.h"
 #include "text/fold.h"
@@ -242,7 +243,7 @@ std::optional<Document> Read(std::string name, std::string bytes, Lang lang, Dia
   }
   const std::vector<Span> rest = at == 0 ? lines : LinesWithin(lines, {at, end});
   if (!ReadMarked(*document.source, rest, document.blocks) || !whole) {
-    return RefuseLargeTable(lang, diagnostics);
+    return RefuseLargeTextTable(diagnostics, lang);
   }
   // What was nothing but marks is no paragraph.
   std::erase_if(document.blocks, [](const Block& block) {

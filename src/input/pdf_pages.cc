@@ -89,7 +89,7 @@ void TrimBoxes(std::vector<PdfPage>& pages) {
 std::string WithoutDigits(std::string_view text) {
   std::string kept;
   for (const char c : text) {
-    if ((c < '0' || c > '9') && c != ' ') kept += c;
+    if (!IsAsciiDigit(c) && c != ' ') kept += c;
   }
   return kept;
 }
@@ -99,8 +99,8 @@ bool IsPageMark(const PdfLine& line, const PdfPage& page) {
   const std::string text = TextOf(line);
   int numbers = 0;
   for (std::size_t i = 0; i < text.size(); ++i) {
-    const bool digit = text[i] >= '0' && text[i] <= '9';
-    const bool before = i > 0 && text[i - 1] >= '0' && text[i - 1] <= '9';
+    const bool digit = IsAsciiDigit(text[i]);
+    const bool before = i > 0 && IsAsciiDigit(text[i - 1]);
     if (digit && !before) ++numbers;
   }
   if (numbers < 1 || numbers > 2 || line.right() - line.left() > page.width * 0.3) return false;

@@ -3,6 +3,7 @@
 
 #include "input/layout.h"
 #include "input/reader.h"
+#include "input/refusal.h"
 
 namespace gouji {
 namespace {
@@ -17,7 +18,7 @@ std::optional<Document> ReadBeginning(std::string name, std::string bytes, Lang 
   Document document;
   document.source = std::move(source);
   if (!ReadLines(*document.source, LinesOf(*document.source), enough, document.blocks)) {
-    return RefuseLargeTable(lang, diagnostics);
+    return RefuseLargeTextTable(diagnostics, lang);
   }
   return document;
 }

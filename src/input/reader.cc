@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "base/trouble.h"
+#include "input/ascii.h"
 #include "input/limits.h"
 #include "input/refusal.h"
 #include "text/decode.h"
@@ -106,14 +107,10 @@ const Refusal* RefusalOf(std::string_view bytes) {
   return word_xml ? &kWordXmlRefusal : nullptr;
 }
 
-std::string ExtensionOf(std::string_view name) {
-  const std::size_t dot = name.rfind('.');
-  if (dot == std::string_view::npos || name.find_first_of("/\\", dot) != std::string_view::npos) return {};
-  std::string extension(name.substr(dot + 1));
-  for (char& c : extension) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  }
-  return extension;
+std::string ExtensionOf(std::string_view path) {
+  const std::size_t dot = path.rfind('.');
+  if (dot == std::string_view::npos || path.find_first_of("/\\", dot) != std::string_view::npos) return {};
+  return LowerAscii(path.substr(dot + 1));
 }
 
 bool Claims(const Reader& reader, std::string_view extension) {
@@ -146,6 +143,13 @@ std::string InMebibytes(std::size_t bytes) { return std::to_string((bytes + (1 <
 
 }  // namespace
 
+const Reader* ReaderNamedLike(std::string_view path) {
+  const std::string extension = ExtensionOf(path);
+  const auto claims = [&](const Reader& reader) { return Claims(reader, extension); };
+  const auto found = std::ranges::find_if(Readers(), claims);
+  return found == Readers().end() ? nullptr : &*found;
+}
+
 std::unique_ptr<Source> DecodeSource(std::string name, std::string bytes, std::string_view declared, Lang lang,
                                      Diagnostics& diagnostics) {
   DecodeError error{};
@@ -170,18 +174,6 @@ std::unique_ptr<Source> DecodeSource(std::string name, std::string bytes, std::s
     return nullptr;
   }
   return source;
-}
-
-std::nullopt_t RefuseLargeTable(Lang lang, Diagnostics& diagnostics) {
-  return Refuse(diagnostics, Trouble::kOverLimit, lang,
-                Fill("文件中的表格超过 {rows} 行、{columns} 列或 {cells} 格，不予解析",
-                     {{"rows", std::to_string(kMostRows)},
-                      {"columns", std::to_string(kMostColumns)},
-                      {"cells", std::to_string(kMostCellsInGrid)}}),
-                Fill("a table of the file has more than {rows} rows, {columns} columns or {cells} cells",
-                     {{"rows", std::to_string(kMostRows)},
-                      {"columns", std::to_string(kMostColumns)},
-                      {"cells", std::to_string(kMostCellsInGrid)}}));
 }
 
 namespace {

@@ -29,12 +29,12 @@ struct Reader {
 
 std::span<const Reader> Readers();
 
+/// The reader whose files are named like this one, by its extension; null where none is.
+const Reader* ReaderNamedLike(std::string_view path);
+
 /// For readers of text: bytes to a source, or null with one diagnostic (GJ002, GJ004). `declared` as for `Decode`.
 std::unique_ptr<Source> DecodeSource(std::string name, std::string bytes, std::string_view declared, Lang lang,
                                      Diagnostics& diagnostics);
-
-/// The refusal of a text one of whose tables is over the limits.
-std::nullopt_t RefuseLargeTable(Lang lang, Diagnostics& diagnostics);
 
 /// Chooses a reader by content first, by name second, and reads. Nothing, with one diagnostic (GJ00x), where no reader
 /// can: the diagnostic says what the file is and what to do. The diagnostic's source is `*refused`, made when needed.

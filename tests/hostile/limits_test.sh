@@ -85,7 +85,7 @@ refused lines.txt "the file has 1000004 lines, more than the limit of 1000000 [G
 refused deep.html "the page nests its tags too deeply (over 2000 levels) to be parsed"
 refused tags.html "the page has over 1000000 tags, too many to be parsed"
 refused attributes.html "a tag of the page has over 1000 attributes, too many to be parsed"
-refused columns.html "a table of the page has more than"
+refused columns.html "a table of the file has more than"
 refused large.docx "the file is larger than 64 MB inflated, or a part of it than 24 MB"
 refused claims.docx "a part of the file is compressed to less than 1/200"
 refused bomb.docx "a part of the file is compressed to less than 1/200"
