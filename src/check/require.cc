@@ -175,9 +175,10 @@ class RequireCheck : public Check {
                   "others, so whether the section is there cannot be told";
     }
     if (what == Irregularity::kTableMissing) {
-      return zh ? "这一节有成行的数字，但认不出表的标签，表是否齐全难以断定"
-                : "the section has rows of numbers, but no label of the table can be made out, so whether the table is "
-                  "there cannot be told";
+      return zh ? "这一节有成行的数字或标签，但认不出表的格子，表是否齐全难以断定"
+                : "the section has rows of numbers or labels, but the cells of the table cannot be made out, so "
+                  "whether "
+                  "the table is there cannot be told";
     }
     return zh ? "表中的标签被拆成几段，无法全部拼合，缺什么、错什么难以断定"
               : "labels of the table are in pieces that cannot all be put together, so what is missing or wrong cannot "

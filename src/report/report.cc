@@ -9,6 +9,7 @@
 #include "report/recut.h"
 #include "report/table_sorter.h"
 #include "report/title.h"
+#include "report/unread_table.h"
 #include "text/fold.h"
 
 namespace gouji {
@@ -162,16 +163,6 @@ void CheckTitle(const Document& document, Report& report) {
   }
 }
 
-/// Whether some row holds several numbers: then there is a table, even if its labels are not to be made out.
-bool HasNumbers(const std::vector<GridRow>& rows) {
-  constexpr int kSeveral = 3;
-  return std::ranges::any_of(rows, [](const GridRow& at) {
-    return std::ranges::count_if(at.grid->Row(at.row), [](const Cell& cell) {
-             return ReadCell(cell.text.says).kind == CellValue::Kind::kNumber;
-           }) >= kSeveral;
-  });
-}
-
 void CheckContent(Report& report) {
   for (const Section& section : report.sections) {
     if (!section.present) {
@@ -199,7 +190,7 @@ void CheckContent(Report& report) {
     Irregular& irregular = Note(report, Irregularity::kTableMissing, anywhere ? fallback : section->heading.text.where);
     irregular.subject = {std::string(table.form->section), std::string(table.form->id), "", ""};
     irregular.expected = std::string(anywhere ? table.form->title.zh : section->form->label.official);
-    irregular.mild = !anywhere && HasNumbers(section->rows);
+    irregular.mild = !anywhere && HasUnreadTable(*section, report.form->tables[t], *report.document->source);
   }
 }
 

@@ -73,6 +73,26 @@ TEST_CASE("lost parts: one finding for the part, none for what follows from it")
   }
 }
 
+TEST_CASE("lost parts: a table in a layout that nothing reads is not said to be missing") {
+  std::vector<std::string> lines = WholeReport();
+  for (std::string& line : lines) {
+    std::ranges::replace(line, '|', '&');
+  }
+  const Outcome outcome = CheckText(Joined(lines));
+  CHECK(Said(outcome) == "");
+  CHECK(std::ranges::any_of(outcome.unchecked, [](const Unchecked& each) { return each.rule->id == "GK201"; }));
+}
+
+TEST_CASE("lost parts: sentences with the words of a table are no table") {
+  std::vector<std::string> lines = WholeReport();
+  const auto heading = std::ranges::find_if(lines, [](const std::string& line) { return line.starts_with("四、"); });
+  const auto next = std::ranges::find_if(lines, [](const std::string& line) { return line.starts_with("五、"); });
+  REQUIRE(heading < next);
+  lines.erase(heading + 1, next);
+  lines.insert(heading + 1, "行政复议结果维持2件、结果纠正1件，共3件。\n未经复议直接起诉0件，复议后起诉0件。");
+  CHECK(Said(CheckText(Joined(lines))) == "GK201 四、政府信息公开行政复议、行政诉讼情况");
+}
+
 TEST_CASE("lost parts: the words above the labels of rows are no column in other words") {
   std::vector<std::string> lines = WholeReport();
   for (std::string& line : lines) {

@@ -1,0 +1,101 @@
+#include "report/unread_table.h"
+
+#include <algorithm>
+#include <string>
+#include <string_view>
+
+#include "text/fold.h"
+
+namespace gouji {
+namespace {
+
+constexpr int kSeveral = 3;  // numbers, or labels and numbers, that make a line a row
+constexpr int kFewLines = 2;
+
+bool HasNumbers(const std::vector<GridRow>& rows) {
+  return std::ranges::any_of(rows, [](const GridRow& at) {
+    return std::ranges::count_if(at.grid->Row(at.row), [](const Cell& cell) {
+             return ReadCell(cell.text.says).kind == CellValue::Kind::kNumber;
+           }) >= kSeveral;
+  });
+}
+
+/// The labels of a table, the longest first: one may stand in another.
+std::vector<std::string_view> LabelsOf(const std::vector<TableForm>& forms) {
+  constexpr std::size_t kShortest = std::size_t{2} * 3;  // bytes: shorter ones are in many words
+  std::vector<std::string_view> labels;
+  const auto add = [&](const Label& label) {
+    if (label.key.size() >= kShortest) {
+      labels.emplace_back(label.key);
+    }
+  };
+  for (const TableForm& form : forms) {
+    for (const BlockForm& block : form.blocks) {
+      add(block.label);
+      for (const ColumnForm& column : block.columns) {
+        add(column.label);
+        add(column.under);
+      }
+    }
+    for (const RowForm& row : form.rows) {
+      add(row.label);
+      add(row.under);
+    }
+  }
+  std::ranges::sort(labels, [](std::string_view a, std::string_view b) {
+    return a.size() != b.size() ? a.size() > b.size() : a < b;
+  });
+  const auto repeated = std::ranges::unique(labels);
+  labels.erase(repeated.begin(), repeated.end());
+  return labels;
+}
+
+int CountNumbers(std::string_view key) {
+  const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
+  int numbers = 0;
+  for (std::size_t i = 0; i < key.size(); ++i) {
+    numbers += is_digit(key[i]) && (i == 0 || !is_digit(key[i - 1])) ? 1 : 0;
+  }
+  return numbers;
+}
+
+/// "规章｜37｜27｜197": labels, their ordinals and numbers, with nothing but marks between them.
+/// `shown`: the line's own text, in which blanks part numbers.
+bool IsRow(std::string_view shown, const std::vector<std::string_view>& labels) {
+  constexpr char32_t kFirstLetter = 0x4E00;  // of ideographs; marks are below, and full-width ones above
+  constexpr char32_t kLastLetter = 0x9FFF;
+  constexpr std::u32string_view kOrdinals = U"一二三四五六七八九十";
+  std::string key = Fold(shown);
+  int found = 0;
+  for (const std::string_view label : labels) {
+    for (std::size_t at = key.find(label); at != std::string::npos; at = key.find(label, at)) {
+      key.replace(at, label.size(), "|");
+      ++found;
+    }
+  }
+  const std::u32string rest = CodePoints(key);
+  const bool words = std::ranges::any_of(
+      rest, [&](char32_t c) { return c >= kFirstLetter && c <= kLastLetter && kOrdinals.find(c) == kOrdinals.npos; });
+  return found > 0 && !words && found + CountNumbers(shown) >= kSeveral;
+}
+
+}  // namespace
+
+bool HasUnreadTable(const Section& section, const std::vector<TableForm>& forms, const Source& source) {
+  if (HasNumbers(section.rows)) {
+    return true;
+  }
+  const std::vector<std::string_view> labels = LabelsOf(forms);
+  int rows = 0;
+  for (const Text& paragraph : section.prose) {
+    std::string_view rest = source.Slice(paragraph.where);
+    while (!rest.empty()) {
+      const std::size_t end = std::min(rest.find_first_of("\r\n"), rest.size());
+      rows += IsRow(rest.substr(0, end), labels) ? 1 : 0;
+      rest.remove_prefix(std::min(end + 1, rest.size()));
+    }
+  }
+  return rows >= kFewLines;
+}
+
+}  // namespace gouji
