@@ -9,7 +9,7 @@ namespace gouji {
 
 extern const Layout kTabbedLayout;
 extern const Layout kTabSeparatedLayout;
-extern const Layout kCommaLayout;
+extern const Layout kSeparatedLayout;
 extern const Layout kDrawnLayout;
 extern const Layout kDashedLayout;
 extern const Layout kPipeRowsLayout;
@@ -18,7 +18,7 @@ extern const Layout kColumnsLayout;
 
 std::span<const Layout> Layouts() {
   static const Layout kLayouts[] = {
-      kTabbedLayout, kTabSeparatedLayout, kCommaLayout,      kDrawnLayout,
+      kTabbedLayout, kTabSeparatedLayout, kSeparatedLayout,  kDrawnLayout,
       kDashedLayout, kPipeRowsLayout,     kPipedCellsLayout, kColumnsLayout,
   };
   return kLayouts;

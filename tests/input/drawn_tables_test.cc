@@ -1,4 +1,4 @@
-// Tables whose lines or dashes are drawn with characters, and values between commas.
+// Tables whose lines or dashes are drawn with characters, and values set apart by a mark.
 
 #include <doctest/doctest.h>
 
@@ -60,10 +60,14 @@ const Sample kDashed[] = {
     {"文中的横线不是表", "标题\n----------\n正文。\n", "标题\n----------\n正文。\n"},
 };
 
-const Sample kComma[] = {
+const Sample kSeparated[] = {
     {"引号里的逗号与引号", "规章,0,\"1,853\",28\n\"“甲”\"\"乙\"\"\",,2,3\n",
      "[exact padded]\n|规章|0|1,853|28|\n|“甲”\"乙\"|_|2|3|\n"},
     {"引号里的换行", "\"三\n、结果\",1,2\n合计,3,4\n", "[exact padded]\n|三、结果|1|2|\n|合计|3|4|\n"},
+    {"分号之间可以有逗号", "规章;\"1,853\";28\n合计,共;2;3\n", "[exact padded]\n|规章|1,853|28|\n|合计,共|2|3|\n"},
+    {"全角竖线，两端也有", "｜规章｜0｜｜\n｜合计｜1｜2｜\n", "[exact padded]\n|规章|0|_|\n|合计|1|2|\n"},
+    {"全角竖线，两端没有", "规章｜0｜5\n合计｜1｜2\n", "[exact padded]\n|规章|0|5|\n|合计|1|2|\n"},
+    {"全角竖线隔开的菜单不是表", "首页｜概况｜公开\n新闻｜服务｜互动\n", "首页｜概况｜公开\n新闻｜服务｜互动\n"},
     {"半角逗号的正文不是表",
      "一是加强组织领导,二是完善制度机制,三是强化监督\n四是主动公开,五是依申请公开,六是做好服务\n",
      "一是加强组织领导,二是完善制度机制,三是强化监督\n四是主动公开,五是依申请公开,六是做好服务\n"},
@@ -71,7 +75,7 @@ const Sample kComma[] = {
 
 TEST_CASE("layout: 画出边线的表格") { Compare(kDrawn); }
 TEST_CASE("layout: 短横线之下的列") { Compare(kDashed); }
-TEST_CASE("layout: 逗号分隔的行") { Compare(kComma); }
+TEST_CASE("layout: 逗号、分号、全角竖线分隔的行") { Compare(kSeparated); }
 
 TEST_CASE("layout: 画出的合并格占几行几列") {
   const Reading read(
