@@ -39,13 +39,22 @@ bool HasGap(std::string_view line) {
          line.find('\t') == std::string_view::npos;
 }
 
-/// One field that may be a label, a block's title or a piece of either.
-bool IsPiece(std::string_view line) {
-  return !IsBlankLine(line) && !HasGap(line) && line.find('\t') == line.npos && line.find('|') == line.npos &&
-         RoughWidth(Trim(line)) <= kWidestLabel && line.find("。") == std::string_view::npos;
+/// Runs of dashes over or under columns: the edge of a table that another layout reads.
+bool IsRule(std::string_view line) {
+  return line.find_first_not_of("-= \r") == line.npos &&
+         (line.find("----") != line.npos || line.find("====") != line.npos);
 }
 
-bool IsColumnar(std::string_view line) { return HasGap(line) && line.find("。") == std::string_view::npos; }
+/// One field that may be a label, a block's title or a piece of either.
+bool IsPiece(std::string_view line) {
+  return !IsBlankLine(line) && !IsRule(line) && !HasGap(line) && line.find('\t') == line.npos &&
+         line.find('|') == line.npos && RoughWidth(Trim(line)) <= kWidestLabel &&
+         line.find("。") == std::string_view::npos;
+}
+
+bool IsColumnar(std::string_view line) {
+  return HasGap(line) && !IsRule(line) && line.find("。") == std::string_view::npos;
+}
 
 std::size_t NextFilled(const Source& source, std::span<const Span> lines, std::size_t at) {
   while (at < lines.size() && IsBlankLine(source.Slice(lines[at]))) ++at;

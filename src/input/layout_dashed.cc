@@ -143,10 +143,11 @@ class DashedTable {
   /// The dashes that end the body: nothing may stand left of the columns before them.
   bool FindBottom(Extent& extent) const {
     extent.spaced = false;
+    bool after_blank = false;  // of a line between rows; one above the dashes parts nothing
     for (std::size_t at = extent.body; at < lines_.size() && at - extent.body < kMostRows; ++at) {
       const std::string_view line = source_.Slice(lines_[at]);
       if (IsBlankLine(line)) {
-        extent.spaced = true;
+        after_blank = at > extent.body;
         continue;
       }
       if (BeginsWithDash(line)) {
@@ -159,6 +160,8 @@ class DashedTable {
         }
       }
       if (line.find_first_not_of(' ') < extent.columns.front().first) return false;
+      extent.spaced = extent.spaced || after_blank;
+      after_blank = false;
     }
     return false;
   }

@@ -243,8 +243,9 @@ void Binder::ReportRows(int b) {
 
 void Binder::ReportRow(int row, Span where) {
   Irregular& irregular = Note(Irregularity::kRowMissing, where);
-  irregular.subject.row = form_.rows[row].id;
-  irregular.expected = std::string(form_.rows[row].label.official);
+  const RowForm& form = form_.rows[row];
+  irregular.subject.row = form.id;
+  irregular.expected = std::string(form.label.official.empty() ? form.name : form.label.official);
 }
 
 void Binder::JoinRagged() {

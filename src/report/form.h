@@ -36,8 +36,9 @@ struct ColumnForm {
 struct RowForm {
   std::string_view id;
   int symbol = 0;
-  Label label;  ///< empty: the row is values only
-  Label under;  ///< the group the row belongs to
+  Label label;            ///< empty: the row is values only
+  std::string_view name;  ///< what messages call a row without a label
+  Label under;            ///< the group the row belongs to
   int block = 0;
   int part_of = -1;  ///< index of the row this is a part of
   bool optional = false;

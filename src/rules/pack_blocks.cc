@@ -156,6 +156,7 @@ void FormReader::ReadRows(Options& entry, TableForm& form, int block, int varian
     for (const Node* under : options.List("under")) {
       AddWords(options.context(), *under, row.under);
     }
+    row.name = options.Text("name");
     row.optional = options.Flag("optional").value_or(false);
     row.block = block;
     const std::string_view part = options.Text("part_of");

@@ -73,6 +73,12 @@ TEST_CASE("lost parts: one finding for the part, none for what follows from it")
   }
 }
 
+TEST_CASE("lost parts: a row without a label has a name in messages") {
+  const Outcome outcome = CheckText(Joined(Without({"| 2 | 1 | 0 | 0 | 3 |"})));
+  REQUIRE(outcome.findings.size() == 1);
+  CHECK(outcome.findings.front().message == "缺少“填数的”一行");
+}
+
 TEST_CASE("lost parts: a table in a layout that nothing reads is not said to be missing") {
   std::vector<std::string> lines = WholeReport();
   for (std::string& line : lines) {
