@@ -10,7 +10,8 @@ namespace gouji {
 namespace {
 
 constexpr int kSeveral = 3;  // numbers, or labels and numbers, that make a line a row
-constexpr int kFewLines = 2;
+constexpr int kFewRows = 2;
+constexpr int kFewLabels = 6;  // lines of a label and nothing else, that are what is left of a table
 
 bool HasNumbers(const std::vector<GridRow>& rows) {
   return std::ranges::any_of(rows, [](const GridRow& at) {
@@ -59,24 +60,31 @@ int CountNumbers(std::string_view key) {
   return numbers;
 }
 
-/// "规章｜37｜27｜197": labels, their ordinals and numbers, with nothing but marks between them.
+/// What a line of a section says that may be a row: "规章｜37｜27｜197".
+struct LineOfLabels {
+  int labels = 0;
+  int numbers = 0;
+  bool words = false;  ///< there is more than labels, their ordinals, numbers and marks
+};
+
 /// `shown`: the line's own text, in which blanks part numbers.
-bool IsRow(std::string_view shown, const std::vector<std::string_view>& labels) {
+LineOfLabels ReadLine(std::string_view shown, const std::vector<std::string_view>& labels) {
   constexpr char32_t kFirstLetter = 0x4E00;  // of ideographs; marks are below, and full-width ones above
   constexpr char32_t kLastLetter = 0x9FFF;
   constexpr std::u32string_view kOrdinals = U"一二三四五六七八九十";
+  LineOfLabels line;
   std::string key = Fold(shown);
-  int found = 0;
   for (const std::string_view label : labels) {
     for (std::size_t at = key.find(label); at != std::string::npos; at = key.find(label, at)) {
       key.replace(at, label.size(), "|");
-      ++found;
+      ++line.labels;
     }
   }
-  const std::u32string rest = CodePoints(key);
-  const bool words = std::ranges::any_of(
-      rest, [&](char32_t c) { return c >= kFirstLetter && c <= kLastLetter && kOrdinals.find(c) == kOrdinals.npos; });
-  return found > 0 && !words && found + CountNumbers(shown) >= kSeveral;
+  line.numbers = CountNumbers(shown);
+  line.words = std::ranges::any_of(CodePoints(key), [&](char32_t c) {
+    return c >= kFirstLetter && c <= kLastLetter && kOrdinals.find(c) == kOrdinals.npos;
+  });
+  return line;
 }
 
 }  // namespace
@@ -87,15 +95,21 @@ bool HasUnreadTable(const Section& section, const std::vector<TableForm>& forms,
   }
   const std::vector<std::string_view> labels = LabelsOf(forms);
   int rows = 0;
+  int alone = 0;
   for (const Text& paragraph : section.prose) {
     std::string_view rest = source.Slice(paragraph.where);
     while (!rest.empty()) {
       const std::size_t end = std::min(rest.find_first_of("\r\n"), rest.size());
-      rows += IsRow(rest.substr(0, end), labels) ? 1 : 0;
+      const LineOfLabels line = ReadLine(rest.substr(0, end), labels);
       rest.remove_prefix(std::min(end + 1, rest.size()));
+      if (line.labels == 0 || line.words) {
+        continue;
+      }
+      rows += line.labels + line.numbers >= kSeveral ? 1 : 0;
+      alone += line.labels == 1 ? 1 : 0;
     }
   }
-  return rows >= kFewLines;
+  return rows >= kFewRows || alone >= kFewLabels;
 }
 
 }  // namespace gouji
