@@ -29,7 +29,6 @@ class BreakdownCheck : public Check {
   std::vector<Pattern> not_whole;
   PartsReader parts_reader;
   std::vector<Pattern> aside;
-  std::vector<Pattern> rest;
 
   void Run(const Rule& rule, const Pass& pass, Findings& findings) const override {
     if (!Applies(rule, pass, Evaluator(rule.scope, pass.now(), pass.previous(), Missing::kZero), findings)) {
@@ -63,7 +62,9 @@ class BreakdownCheck : public Check {
     Decimal together = whole.value;
     for (std::size_t i = 0; i < opening.whole; ++i) {
       const Amount& each = amounts[i];
-      if (each.kind != Amount::Kind::kCount || each.unit != whole.unit) {
+      // The same number again is the same whole: "共5件（个人3件、企业2件），5件均已办结：公开3件、部分公开2件".
+      if (each.kind != Amount::Kind::kCount || each.unit != whole.unit || each.value == whole.value ||
+          (each.depth > whole.depth && IsAmongOthers(amounts, i))) {
         continue;
       }
       if (each.begin < from) {
@@ -80,6 +81,15 @@ class BreakdownCheck : public Check {
       }
     }
     return false;
+  }
+
+  /// Whether an amount stands in a list of its kind: of several in one bracket none is another whole.
+  static bool IsAmongOthers(const std::vector<Amount>& amounts, std::size_t which) {
+    const auto like = [&](std::size_t other) {
+      return other < amounts.size() && amounts[other].unit == amounts[which].unit &&
+             amounts[other].kind == Amount::Kind::kCount && amounts[other].depth == amounts[which].depth;
+    };
+    return like(which + 1) || (which > 0 && like(which - 1));
   }
 
   /// A statement is a sentence as a rule; of one that takes in the next the words of its paragraph are known.
@@ -106,14 +116,17 @@ class BreakdownCheck : public Check {
     const std::vector<Amount> amounts = reader_.Amounts(sentence);
     const std::vector<AmountReader::Opening> openings = reader_.Openings(passage, amounts);
     bool any = false;
-    std::vector<std::size_t> judged;
+    // A whole may have its parts in a bracket, and others behind it:
+    // "73件（网上29件、信函44件），其中公民66件，企业7件".
+    std::vector<std::pair<std::size_t, bool>> judged;
     for (std::size_t i = 0; i < openings.size(); ++i) {
       const Amount& whole = amounts[openings[i].whole];
-      if (std::ranges::find(judged, openings[i].whole) != judged.end() ||
+      const std::pair<std::size_t, bool> list = {openings[i].whole, openings[i].bracket};
+      if (std::ranges::find(judged, list) != judged.end() ||
           (!not_whole.empty() && AnyFinds(not_whole, Marked(sentence, whole.begin, whole.end)))) {
         continue;
       }
-      judged.push_back(openings[i].whole);
+      judged.push_back(list);
       const Parts parts = parts_reader.PartsOf(sentence, amounts, openings, i, stretch.end < text.folded.text.size());
       const auto sum = Sum(amounts, parts.strict);
       if (parts.strict.empty() || !sum || (openings[i].bare && !IsList(sentence, openings[i], parts)) ||
@@ -203,12 +216,40 @@ class BreakdownCheck : public Check {
     return least && covered && *covered >= *least;
   }
 
+  /// Behind as many parts as add up to the whole something else may follow. Where all are surely parts, one more is one
+  /// too many, unless it is told aside: "12件（自然人11件，企业1件，上年结转2件）".
+  bool AddUp(std::string_view sentence, const std::vector<Amount>& amounts, const Parts& parts,
+             const Decimal& whole) const {
+    const std::size_t first = FirstPartsThatAddUp(amounts, parts.generous, whole);
+    const bool one_more = parts.sure && first > 1 && first + 1 == parts.strict.size();
+    return first > 0 && (!one_more || AnyFinds(aside, LabelOf(sentence, amounts[parts.strict.back()])));
+  }
+
+  /// Whether what follows the list makes it up to its whole: "58件，其中公开22件、无法提供32件；撤回1件；另有3件在办".
+  static bool IsMadeUpBehind(const std::vector<Amount>& amounts, const Amount& whole, const Parts& parts) {
+    constexpr std::size_t kMost = 4;
+    auto sum = Sum(amounts, parts.generous);
+    std::size_t more = 0;
+    for (std::size_t i = parts.generous.back() + 1; i < amounts.size() && sum && more < kMost; ++i) {
+      if (amounts[i].kind != Amount::Kind::kCount || amounts[i].unit != whole.unit ||
+          amounts[i].depth != amounts[parts.generous.back()].depth) {
+        continue;
+      }
+      sum = sum->Plus(amounts[i].value);
+      ++more;
+      if (sum && *sum == whole.value) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   void Judge(const Rule& rule, const Pass& pass, const ProseText& text, const Stretch& stretch,
              std::string_view sentence, const std::vector<Amount>& amounts, const Amount& whole, const Parts& parts,
              Findings& findings) const {
     const auto strict = Sum(amounts, parts.strict);
     const auto generous = Sum(amounts, parts.generous);
-    if (!strict || !generous || SomeFirstPartsAddUp(amounts, parts.generous, whole.value)) {
+    if (!strict || !generous || AddUp(sentence, amounts, parts, whole.value)) {
       findings.Pass();
       return;
     }
@@ -217,8 +258,9 @@ class BreakdownCheck : public Check {
     const bool exceeds = most && *strict > *most;
     const bool falls_short =
         !parts.open && parts.generous.size() > 1 && least && *generous < *least &&
-        MeansToBeWhole(*generous, whole.value, AnyFinds(rest, LabelOf(sentence, amounts[parts.generous.back()])));
-    if (!exceeds && !falls_short) {
+        MeansToBeWhole(*generous, whole.value,
+                       AnyFinds(parts_reader.rest, LabelOf(sentence, amounts[parts.generous.back()])));
+    if (!exceeds && (!falls_short || IsMadeUpBehind(amounts, whole, parts))) {
       findings.Pass();
       return;
     }
@@ -323,7 +365,7 @@ std::unique_ptr<Check> Compile(RuleReader& reader, const Node& value) {
   check->parts_reader.end = std::move(end);
   check->aside = std::move(aside);
   check->parts_reader.closer = std::move(closer);
-  check->rest = std::move(rest);
+  check->parts_reader.rest = std::move(rest);
   check->parts_reader.nested = std::move(nested);
   return check;
 }

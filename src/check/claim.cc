@@ -17,6 +17,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "check/amounts.h"
 #include "check/claim_case.h"
 #include "check/standing.h"
 #include "text/byte_set.h"
@@ -32,6 +33,8 @@ class ClaimCheck : public Check {
  public:
   ProseScope scope;
   std::vector<Pattern> about;
+  std::vector<Pattern>
+      anchored;  ///< those of `about` that say where in the sentence: a paragraph tells nothing of them
   std::vector<Pattern> still;
   std::vector<Pattern> turns;
   std::vector<Pattern> under;
@@ -106,7 +109,7 @@ class ClaimCheck : public Check {
       }
       // Another paragraph goes on about it, unless it turns to something else at once.
       const bool goes_on = above.on_topic && AnyFinds(still, sentence) && !(first && AnyFinds(turns, sentence));
-      const bool speaks = (may_be_about && AnyFinds(about, sentence)) || goes_on;
+      const bool speaks = (may_be_about && AnyFinds(about, sentence)) || goes_on || AnyFinds(anchored, sentence);
       first = false;
       above.on_topic = speaks || (above.on_topic && !turns.empty() && !AnyFinds(turns, sentence));
       if (speaks || above.IsUnder(under)) {
@@ -183,8 +186,10 @@ class ClaimCheck : public Check {
         const std::size_t at = OffsetIn(sentence, year[group].text);
         from = at + std::max<std::size_t>(year[group].text.size(), 1);
         const auto read = ReadYear(year[group].text);
-        // A year inside the match is the pattern's own business.
-        if (read && at < OffsetIn(sentence, match[0].text) && at >= last_at) {
+        // A year inside the match is the pattern's own business; one in a bracket that has closed is told of what
+        // stands before it: "收到31件（2019年24件），办结29件".
+        const bool aside = DepthAt(sentence, at) > DepthAt(sentence, begin);
+        if (read && !aside && at < OffsetIn(sentence, match[0].text) && at >= last_at) {
           last = read->year;
           last_at = at;
         }
@@ -320,14 +325,17 @@ std::unique_ptr<Check> Compile(RuleReader& reader, const Node& value) {
   Options claim(context, value, {"claim", "claim"});
   check->scope = ProseScope::Read(reader, claim, ProseScope::kPreface | ProseScope::kSections);
   const Words words = Words::Read(claim);
-  check->about = words.Patterns(context, claim.Find("about"));
+  for (Pattern& pattern : words.Patterns(context, claim.Find("about"))) {
+    const bool is_anchored = pattern.expression().find_first_of("^$") != std::string_view::npos;
+    (is_anchored ? check->anchored : check->about).push_back(std::move(pattern));
+  }
   check->still = words.Patterns(context, claim.Find("still"));
   check->turns = words.Patterns(context, claim.Find("turns"));
   check->under = words.Patterns(context, claim.Find("under"));
   check->leads = words.Patterns(context, claim.Find("leads"));
   check->years = words.Patterns(context, claim.Find("year"));
   check->ended = words.Patterns(context, claim.Find("ended"));
-  if (check->about.empty() && check->under.empty()) {
+  if (check->about.empty() && check->anchored.empty() && check->under.empty()) {
     check->about.emplace_back("");
   }
   std::vector<Options> cases;

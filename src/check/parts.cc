@@ -26,10 +26,25 @@ bool HasShare(const std::vector<Amount>& amounts, std::size_t which) {
          amounts[which + 1].depth == amounts[which].depth;
 }
 
+/// Whether semicolons part a list as far as its rest: "其中政策45条；动态60条；其他127条".
+bool GoesOnToTheRest(std::string_view sentence, const std::vector<const Amount*>& parts,
+                     const std::vector<Pattern>& rest) {
+  for (std::size_t i = 1; i < parts.size(); ++i) {
+    const std::string_view gap = sentence.substr(parts[i - 1]->after, parts[i]->begin - parts[i - 1]->after);
+    if (gap.find(';') == gap.npos || gap.find("。") != gap.npos || parts[i]->unit != parts[0]->unit) {
+      return false;
+    }
+    if (AnyFinds(rest, gap)) {
+      return true;
+    }
+  }
+  return false;
+}
+
 /// What stands between the first two parts: ',' ';' or the first byte of 、. A semicolon parts a list that a colon or
-/// a bracket of its own opens, or whose parts both have their shares, and ends any other.
+/// a bracket of its own opens, that ends with the rest, or whose parts both have their shares, and ends any other.
 char Separator(std::string_view sentence, const std::vector<Amount>& amounts, const AmountReader::Opening& opening,
-               std::size_t until) {
+               std::size_t until, const std::vector<Pattern>& rest_label) {
   const auto is_part = [&](const Amount& amount) {
     return amount.begin >= opening.end && amount.begin < until && amount.depth == opening.depth &&
            (amount.kind == Amount::Kind::kCount || amount.kind == Amount::Kind::kBare);
@@ -51,7 +66,15 @@ char Separator(std::string_view sentence, const std::vector<Amount>& amounts, co
     }
     if (rest[0] == ';') {
       const bool shares = first_has_share && second != amounts.end() && HasShare(amounts, index(second));
-      return opening.bracket || shares || sentence[opening.end - 1] == ':' ? ';' : ',';
+      std::vector<const Amount*> parts;
+      for (auto each = first; each != amounts.end(); ++each) {
+        if (is_part(*each)) {
+          parts.push_back(&*each);
+        }
+      }
+      const bool semicolons =
+          opening.bracket || shares || sentence[opening.end - 1] == ':' || GoesOnToTheRest(sentence, parts, rest_label);
+      return semicolons ? ';' : ',';
     }
     if (rest[0] == ',' || rest.starts_with("、")) {
       return rest[0];
@@ -76,7 +99,8 @@ Parts PartsReader::PartsOf(std::string_view sentence, const std::vector<Amount>&
       parts.open = true;
     }
   }
-  const char separator = Separator(sentence, amounts, opening, until);
+  const char separator = Separator(sentence, amounts, opening, until, rest);
+  parts.sure = opening.bracket || separator == '\xe3';
   std::size_t from = opening.end;
   bool after_share = false;
   bool strict = true;

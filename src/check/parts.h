@@ -14,6 +14,7 @@ struct Parts {
   std::vector<std::size_t> strict;    ///< surely parts
   std::vector<std::size_t> generous;  ///< those, and what may be more of them
   bool open = false;                  ///< more may be meant than is listed
+  bool sure = false;                  ///< a bracket of their own, or 、 between them: what is strict is a part
   std::optional<std::size_t> total;   ///< what is told behind the list, of more than its whole
 };
 
@@ -22,6 +23,7 @@ struct PartsReader {
   std::vector<Pattern> open;    ///< what leaves a list open: then the parts may only not exceed the whole
   std::vector<Pattern> end;     ///< in front of a number: the list has ended before it
   std::vector<Pattern> closer;  ///< all that stands between parts and a total behind them
+  std::vector<Pattern> rest;    ///< before the last part: the list is meant to be whole
   std::vector<Pattern> nested;  ///< among parts told before their whole: one of them has parts of its own
 
   /// `closed`: a full stop follows the statement.

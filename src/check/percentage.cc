@@ -8,7 +8,11 @@
 //     of: '占.*'                # between the part and the whole that follows it, and
 //     then: 的                  # between that whole and the percentage
 //     rate: '纠正#,纠错率'        # before and behind the part, "#": of the whole that is told before it
-//     change:                   # a percentage of change, and the counts it is worked out from: two of them, or three
+//     named: ',?(?P<done>.+)率'  # behind the part: the same, where the word stands before it too: 退回26条，退回率8.3%
+//     unnamed: (?:未|不)$        # in front of that word before the part: it is another one
+//     behind: '.*占#%\('        # before and behind the percentage, "#", of a part that follows it:
+//     网上的占62.5%（5件） change:                   # a percentage of change, and the counts it is worked out from:
+//     two of them, or three
 //       - '(?P<now>{n})件,较上年(?:(?P<up>增加)|(?P<down>减少))(?P<by>{n})件,增长(?P<percent>{n})%'
 //       - '由上年的(?P<before>{n})件(?P<up>上升)至(?P<now>{n})件,上升(?P<percent>{n})%'
 //
@@ -32,6 +36,9 @@ class PercentageCheck : public Check {
   std::vector<Pattern> of;
   std::vector<Pattern> then;
   std::vector<Pattern> rate;
+  std::vector<Pattern> named;
+  std::vector<Pattern> unnamed;
+  std::vector<Pattern> behind;
   std::vector<Pattern> change;
   std::vector<Pattern> not_whole;
 
@@ -114,11 +121,40 @@ class PercentageCheck : public Check {
     return sentence.substr(first.after, second.begin - first.after);
   }
 
+  /// What stands before an amount and behind it, as far as the next ones, the amount itself replaced by "#".
+  static std::string Around(std::string_view sentence, const std::vector<Amount>& amounts, std::size_t which) {
+    const std::size_t begin = which == 0 ? 0 : amounts[which - 1].after;
+    const std::size_t end = which + 1 < amounts.size() ? amounts[which + 1].begin : sentence.size();
+    return Marked(sentence.substr(begin, end - begin), amounts[which].begin - begin, amounts[which].after - begin);
+  }
+
+  /// "退回26条，退回率8.3%": a rate that is named by what was done with the part.
+  bool IsNamedRate(std::string_view label, std::string_view gap) const {
+    for (const Pattern& pattern : named) {
+      Pattern::Match match;
+      if (!pattern.Find(gap, 0, match) || match[0].text.size() != gap.size()) {
+        continue;
+      }
+      constexpr std::size_t kFar = std::size_t{8} * 3;
+      const std::string_view done = match[static_cast<std::size_t>(pattern.GroupOf("done"))].text;
+      const std::size_t at = label.rfind(done);
+      if (at != label.npos && label.size() - at - done.size() <= kFar &&
+          !AnyFinds(unnamed, Passage{label.substr(0, at), nullptr})) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   std::vector<Share> SharesOf(std::string_view sentence, const std::vector<Amount>& amounts) const {
     const std::vector<AmountReader::Opening> openings = reader_.Openings(Passage{sentence}, amounts);
     std::vector<Share> shares;
     for (std::size_t i = 1; i < amounts.size(); ++i) {
-      if (amounts[i].kind == Amount::Kind::kPercent && amounts[i - 1].kind == Amount::Kind::kCount) {
+      if (amounts[i - 1].kind == Amount::Kind::kPercent && amounts[i].kind == Amount::Kind::kCount &&
+          MatchesAny(behind, Around(sentence, amounts, i - 1))) {
+        shares.push_back({&amounts[i - 1], &amounts[i], nullptr, Share::Whole::kUnsaid, {}});
+        shares.back().printed = PrintedOf(sentence, amounts[i - 1]);
+      } else if (amounts[i].kind == Amount::Kind::kPercent && amounts[i - 1].kind == Amount::Kind::kCount) {
         if (auto found = ShareOf(sentence, amounts, openings, i)) {
           found->printed = PrintedOf(sentence, amounts[i]);
           shares.push_back(*found);
@@ -172,7 +208,7 @@ class PercentageCheck : public Check {
     if (after_count) {
       const std::string_view label = Between(sentence, *before, part);
       const std::string around = std::string(label) + "#" + std::string(gap);
-      if (label.find(';') == label.npos && MatchesAny(rate, around)) {
+      if (label.find(';') == label.npos && (MatchesAny(rate, around) || IsNamedRate(label, gap))) {
         return Share{&amounts[percent], &part, before, Share::Whole::kListed, {}};
       }
     }
@@ -277,6 +313,15 @@ std::unique_ptr<Check> Compile(RuleReader& reader, const Node& value) {
   std::vector<Pattern> of = words.Patterns(context, options.Find("of"));
   std::vector<Pattern> then = words.Patterns(context, options.Find("then"));
   std::vector<Pattern> rate = words.Patterns(context, options.Find("rate"));
+  std::vector<Pattern> named = words.Patterns(context, options.Find("named"));
+  std::vector<Pattern> unnamed = words.Patterns(context, options.Find("unnamed"));
+  std::vector<Pattern> behind = words.Patterns(context, options.Find("behind"));
+  for (const Pattern& pattern : named) {
+    if (pattern.GroupOf("done") == 0) {
+      context.Wrong(value.where, "named 的模式应有 (?P<done>…)", "a pattern under named must have (?P<done>…)");
+      return nullptr;
+    }
+  }
   std::vector<Pattern> change = words.Patterns(context, options.Find("change"));
   std::vector<Pattern> not_whole = words.Patterns(context, options.Find("not_whole"));
   options.Finish();
@@ -290,6 +335,9 @@ std::unique_ptr<Check> Compile(RuleReader& reader, const Node& value) {
   check->of = std::move(of);
   check->then = std::move(then);
   check->rate = std::move(rate);
+  check->named = std::move(named);
+  check->unnamed = std::move(unnamed);
+  check->behind = std::move(behind);
   check->change = std::move(change);
   check->not_whole = std::move(not_whole);
   return check;

@@ -51,13 +51,15 @@ std::optional<Decimal> SumOfNeighbours(const std::vector<Share>& shares, std::si
   return found;
 }
 
-/// Whether the percentage is off by little: a slip in the part, and no share of something else.
-bool IsNear(const Share& share, const Decimal& whole) {
+/// Whether the percentage is off by little: a slip in the part, and no share of something else. Among many shares of
+/// one whole it may be off by more.
+bool IsNear(const Share& share, const Decimal& whole, int others) {
+  constexpr int kMany = 3;
   const auto printed = share.printed.value.Times(whole);
   const auto exact = share.part->value.Times(100);
   const auto off = printed && exact ? printed->Minus(*exact) : std::nullopt;
-  const auto tenfold = off ? off->Abs().Times(10) : std::nullopt;
-  return tenfold && exact && *tenfold <= *exact;
+  const auto manifold = off ? off->Abs().Times(others >= kMany ? 4 : 10) : std::nullopt;
+  return manifold && exact && *manifold <= *exact;
 }
 
 /// A number that two other shares follow from, when there is room in it for this part too, or nearly.
@@ -77,7 +79,7 @@ std::optional<Decimal> CommonWhole(const std::vector<Share>& shares, std::size_t
       exact = exact && each.printed.last < Decimal(1);
       ++others;
     }
-    const bool room = sum <= whole->value || (exact && IsNear(shares[which], whole->value));
+    const bool room = sum <= whole->value || (exact && IsNear(shares[which], whole->value, others));
     if (others >= 2 && whole->unit == shares[which].part->unit && room) {
       return whole->value;
     }

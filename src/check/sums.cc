@@ -37,20 +37,20 @@ bool SomePartsAddUp(const std::vector<Amount>& amounts, const std::vector<std::s
   return false;
 }
 
-bool SomeFirstPartsAddUp(const std::vector<Amount>& amounts, const std::vector<std::size_t>& parts,
-                         const Decimal& whole) {
+std::size_t FirstPartsThatAddUp(const std::vector<Amount>& amounts, const std::vector<std::size_t>& parts,
+                                const Decimal& whole) {
   Decimal sum;
-  for (const std::size_t i : parts) {
-    const auto next = sum.Plus(amounts[i].value);
+  for (std::size_t i = 0; i < parts.size(); ++i) {
+    const auto next = sum.Plus(amounts[parts[i]].value);
     if (!next) {
-      return false;
+      return 0;
     }
     sum = *next;
     if (sum == whole) {
-      return true;
+      return i + 1;
     }
   }
-  return false;
+  return 0;
 }
 
 }  // namespace gouji

@@ -16,8 +16,8 @@ Decimal Rounding(const std::vector<Amount>& amounts, const Amount& whole, const 
 /// Whether two or more of the parts add up to the whole.
 bool SomePartsAddUp(const std::vector<Amount>& amounts, const std::vector<std::size_t>& parts, const Decimal& whole);
 
-/// Whether the parts, or as many of the first of them as it takes, add up to the whole.
-bool SomeFirstPartsAddUp(const std::vector<Amount>& amounts, const std::vector<std::size_t>& parts,
-                         const Decimal& whole);
+/// How many of the first parts it takes to add up to the whole; 0 where they do not.
+std::size_t FirstPartsThatAddUp(const std::vector<Amount>& amounts, const std::vector<std::size_t>& parts,
+                                const Decimal& whole);
 
 }  // namespace gouji
