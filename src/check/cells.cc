@@ -33,6 +33,7 @@ class CellsCheck : public Check {
   std::vector<ExprPtr> only;  // the cells looked at: `table[*, column]`; empty: all
   std::vector<ExprPtr> may_be_negative;
   std::vector<ExprPtr> may_be_fractional;
+  std::vector<ExprPtr> may_have_unit;
   std::vector<std::string> values;  // of kNotOneOf, folded
   ExprPtr least, most;              // of kNotBetween
   std::vector<Pattern> patterns;    // of kNoMatch
@@ -108,8 +109,7 @@ class CellsCheck : public Check {
       case Fault::kWords:
         return value.kind == CellValue::Kind::kWords;
       case Fault::kStyle:
-        return value.kind == CellValue::Kind::kNumber &&
-               (value.style & ~static_cast<unsigned>(CellValue::kThousands | CellValue::kAnnotated)) != 0;
+        return value.kind == CellValue::Kind::kNumber && IsOdd(evaluator, read);
       case Fault::kDomain:
         return value.kind == CellValue::Kind::kNumber &&
                ((value.number.is_negative() && !Among(evaluator, may_be_negative, read)) ||
@@ -135,6 +135,11 @@ class CellsCheck : public Check {
       }
     }
     return false;
+  }
+
+  bool IsOdd(const Evaluator& evaluator, const CellRead& read) const {
+    const unsigned odd = read.cell->value.style & ~static_cast<unsigned>(CellValue::kThousands | CellValue::kAnnotated);
+    return odd != 0 && !(odd == CellValue::kUnit && Among(evaluator, may_have_unit, read));
   }
 
   static bool IsEmpty(const CellValue& value) {
@@ -274,6 +279,7 @@ std::unique_ptr<Check> Compile(RuleReader& reader, const Node& value) {
   read("in", check->only);
   read("may_be_negative", check->may_be_negative);
   read("may_be_fractional", check->may_be_fractional);
+  read("may_have_unit", check->may_have_unit);
   ReadDomain(reader, value, *check);
   return check;
 }

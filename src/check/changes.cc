@@ -6,9 +6,28 @@
 namespace gouji {
 namespace {
 
+/// How far rounded numbers leave a change open, in hundredths: "36.2万次，较上年的31.5万次增长14.9%".
+Decimal Openness(const Change& change) {
+  Decimal open;
+  for (const Amount* each : {change.now, change.before, change.by}) {
+    const auto more = each == nullptr ? std::nullopt : open.Plus(each->last);
+    open = more ? *more : open;
+  }
+  const auto hundredfold = open.Times(100);
+  return hundredfold ? *hundredfold : Decimal();
+}
+
 /// Whether a change is worked out from these: the number it started from, and how far it went.
 bool Follows(const Change& change, const std::optional<Decimal>& start, const std::optional<Decimal>& by) {
-  return start && by && (start->is_zero() || change.printed.Agrees(by->Abs(), *start));
+  if (!start || !by || start->is_zero() || change.printed.Agrees(by->Abs(), *start)) {
+    return start && by;
+  }
+  const auto printed = change.printed.value.Times(*start);
+  const auto exact = by->Abs().Times(100);
+  const auto off = printed && exact ? printed->Minus(*exact) : std::nullopt;
+  const auto digit = change.printed.last.Times(*start);
+  const auto allowed = digit ? digit->Plus(Openness(change)) : std::nullopt;
+  return !off || !allowed || off->Abs() <= *allowed;
 }
 
 bool IsApart(const Amount& now, const Decimal& before, const Decimal& by) {
@@ -34,8 +53,7 @@ std::optional<Change> ChangeOf(const Pattern& pattern, const Pattern::Match& mat
   const bool whole = found.percent != nullptr && found.percent->kind == Amount::Kind::kPercent &&
                      found.now != nullptr && (found.before != nullptr || found.by != nullptr);
   const auto counts = [&](const Amount* each) {
-    return each == nullptr ||
-           (each->kind == Amount::Kind::kCount && each->unit == found.now->unit && each->last.is_zero());
+    return each == nullptr || (each->kind == Amount::Kind::kCount && each->unit == found.now->unit);
   };
   if (!whole || !counts(found.now) || !counts(found.before) || !counts(found.by)) {
     return std::nullopt;

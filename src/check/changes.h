@@ -22,7 +22,7 @@ struct Change {
 };
 
 /// The change a pattern has found, by its groups `percent`, `now`, `before`, `by`, `up` and `down`; nothing when they
-/// are no whole counts of one unit, for what is rounded itself tells no percentage.
+/// are no counts of one unit.
 std::optional<Change> ChangeOf(const Pattern& pattern, const Pattern::Match& match, std::string_view sentence,
                                const std::vector<Amount>& amounts);
 
