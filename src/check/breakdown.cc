@@ -225,6 +225,17 @@ class BreakdownCheck : public Check {
     return first > 0 && (!one_more || AnyFinds(aside, LabelOf(sentence, amounts[parts.strict.back()])));
   }
 
+  /// "建议12件、提案20件，其中主办9件、协办13件": the list may be of both.
+  static bool IsOneOfTwo(std::string_view sentence, const std::vector<Amount>& amounts, const Amount& whole) {
+    const auto which = static_cast<std::size_t>(&whole - amounts.data());
+    const Amount* before = which == 0 ? nullptr : &amounts[which - 1];
+    if (before == nullptr || before->unit != whole.unit || before->depth != whole.depth) {
+      return false;
+    }
+    const std::string_view between = sentence.substr(before->after, whole.begin - before->after);
+    return between.starts_with("、") || between.starts_with("和");
+  }
+
   /// Whether what follows the list makes it up to its whole: "58件，其中公开22件、无法提供32件；撤回1件；另有3件在办".
   static bool IsMadeUpBehind(const std::vector<Amount>& amounts, const Amount& whole, const Parts& parts) {
     constexpr std::size_t kMost = 4;
@@ -260,7 +271,7 @@ class BreakdownCheck : public Check {
         !parts.open && parts.generous.size() > 1 && least && *generous < *least &&
         MeansToBeWhole(*generous, whole.value,
                        AnyFinds(parts_reader.rest, LabelOf(sentence, amounts[parts.generous.back()])));
-    if (!exceeds && (!falls_short || IsMadeUpBehind(amounts, whole, parts))) {
+    if (!exceeds && (!falls_short || IsMadeUpBehind(amounts, whole, parts) || IsOneOfTwo(sentence, amounts, whole))) {
       findings.Pass();
       return;
     }
