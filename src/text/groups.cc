@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <utility>
 
 #include "text/utf8.h"
 
@@ -12,10 +13,84 @@ using Kind = Expression::Kind;
 using Index = Expression::Index;
 using Node = Expression::Node;
 
+constexpr LetterBits kAnyLetter = ~LetterBits{0};
+
+LetterBits BitOf(char32_t letter) { return LetterBits{1} << (letter % 64); }
+
+/// What a part of an expression may begin with, and whether it may match nothing.
+struct Beginning {
+  LetterBits bits = 0;
+  bool may_be_empty = false;
+};
+
+class BeginningReader {
+ public:
+  explicit BeginningReader(const Expression& read) : read_(read), begins_(read.nodes.size(), kAnyLetter) {}
+
+  std::vector<LetterBits> Read() {
+    Of(read_.root);
+    return std::move(begins_);
+  }
+
+ private:
+  Beginning Of(Index index) {
+    const Node& node = read_.nodes[index];
+    const Beginning found = Inside(node);
+    begins_[index] = found.may_be_empty ? kAnyLetter : found.bits;
+    return found;
+  }
+
+  Beginning Inside(const Node& node) {
+    switch (node.kind) {
+      case Kind::kLetter:
+        return {BitOf(node.letter), false};
+      case Kind::kClass:
+        return {OfClass(node), false};
+      case Kind::kSequence: {
+        Beginning all{0, true};
+        for (Index part = node.first; part != Expression::kNone; part = read_.nodes[part].next) {
+          const Beginning each = Of(part);
+          all.bits |= all.may_be_empty ? each.bits : 0;
+          all.may_be_empty = all.may_be_empty && each.may_be_empty;
+        }
+        return all;
+      }
+      case Kind::kChoice: {
+        Beginning any;
+        for (Index part = node.first; part != Expression::kNone; part = read_.nodes[part].next) {
+          const Beginning each = Of(part);
+          any = {any.bits | each.bits, any.may_be_empty || each.may_be_empty};
+        }
+        return any;
+      }
+      case Kind::kRepeat: {
+        const Beginning part = Of(node.first);
+        return {part.bits, part.may_be_empty || node.least == 0};
+      }
+      default:
+        return {0, true};
+    }
+  }
+
+  LetterBits OfClass(const Node& node) const {
+    if (node.negated) return kAnyLetter;
+    LetterBits bits = 0;
+    for (const Expression::Range& range : std::span(read_.ranges).subspan(node.first, node.ranges)) {
+      if (range.last - range.first >= 64) return kAnyLetter;
+      for (char32_t c = range.first; c <= range.last; ++c) bits |= BitOf(c);
+    }
+    return bits;
+  }
+
+  const Expression& read_;
+  std::vector<LetterBits> begins_;
+};
+
 class GroupFinder {
  public:
-  GroupFinder(const Expression& read, std::string_view text, bool whole, std::span<std::string_view> groups)
-      : read_(read), text_(text), whole_(whole), groups_(groups) {}
+  GroupFinder(const Expression& read, std::span<const LetterBits> begins, std::string_view text, bool whole,
+              std::span<std::string_view> groups)
+      : read_(read), begins_(begins), text_(text), whole_(whole), groups_(groups) {}
 
   bool Run(std::size_t begin) {
     begin_ = begin;
@@ -38,6 +113,7 @@ class GroupFinder {
   };
 
   bool Part(Index index, std::size_t at, const After* then) {
+    if ((begins_[index] & BitsAt(at)) == 0) return false;
     if (++steps_ > kMostSteps || depth_ == kDeepest) return GiveUp();
     ++depth_;
     const Node& node = read_.nodes[index];
@@ -45,6 +121,15 @@ class GroupFinder {
     const bool found = Inside(node, index, at, node.group == 0 ? then : &close);
     --depth_;
     return found;
+  }
+
+  /// The bit of the character at `at`, which is in the last six bits of its last byte; at the end of the text none is
+  /// there.
+  LetterBits BitsAt(std::size_t at) const {
+    if (at == text_.size()) return kAnyLetter;
+    const auto lead = static_cast<unsigned char>(text_[at]);
+    const std::size_t last = at + (lead < 0x80 ? 0 : lead < 0xE0 ? 1 : lead < 0xF0 ? 2 : 3);
+    return last < text_.size() ? BitOf(static_cast<unsigned char>(text_[last])) : kAnyLetter;
   }
 
   bool Inside(const Node& node, Index index, std::size_t at, const After* then) {
@@ -129,6 +214,7 @@ class GroupFinder {
   }
 
   const Expression& read_;
+  std::span<const LetterBits> begins_;
   std::string_view text_;
   bool whole_;
   std::span<std::string_view> groups_;
@@ -139,10 +225,12 @@ class GroupFinder {
 
 }  // namespace
 
-bool FindGroups(const Expression& read, std::string_view text, std::size_t begin, bool whole,
-                std::span<std::string_view> groups) {
+std::vector<LetterBits> BeginsOf(const Expression& read) { return BeginningReader(read).Read(); }
+
+bool FindGroups(const Expression& read, std::span<const LetterBits> begins, std::string_view text, std::size_t begin,
+                bool whole, std::span<std::string_view> groups) {
   std::ranges::fill(groups, std::string_view());
-  return read.exact && GroupFinder(read, text, whole, groups).Run(begin);
+  return read.exact && GroupFinder(read, begins, text, whole, groups).Run(begin);
 }
 
 }  // namespace gouji

@@ -23,6 +23,7 @@ namespace {
 constexpr std::size_t kLongestExpression = 4096;
 constexpr std::int64_t kMemory = 16 << 20;
 constexpr std::size_t kMostSifted = 1 << 16;  ///< steps of a sieve, about what it takes to compile a pattern
+constexpr std::size_t kFewSifted = 1 << 11;   ///< about what it takes to have the sieve remember
 
 re2::StringPiece Piece(std::string_view text) { return re2::StringPiece(text.data(), text.size()); }
 
@@ -133,22 +134,29 @@ struct Pattern::Engine {
     return std::ranges::all_of(numbered, holds_one);
   }
 
-  /// Whether there may be a match, and from where on, as far as can be told without the engine. Nothing once it has
-  /// been asked so much that the engine is better: it reads faster, but a report or two are read before it is made.
-  std::optional<Sieve::Answer> Sift(std::string_view text, std::size_t from, RE2::Anchor anchor, std::size_t* begin) {
-    if (sifted.load(std::memory_order_relaxed) >= kMostSifted) return std::nullopt;
-    const Sieve* sieve = sieve_ready.load(std::memory_order_acquire);
-    if (sieve == nullptr) {
-      const std::lock_guard<std::mutex> lock(making);
-      if (made_sieve == nullptr) made_sieve = std::make_unique<Sieve>(Read());
-      sieve = made_sieve.get();
-      sieve_ready.store(sieve, std::memory_order_release);
-    }
-    std::size_t steps = 0;
+  const Sieve& TheSieve() {
+    if (const Sieve* made = sieve_ready.load(std::memory_order_acquire)) return *made;
+    const std::lock_guard<std::mutex> lock(making);
+    if (made_sieve == nullptr) made_sieve = std::make_unique<Sieve>(Read());
+    sieve_ready.store(made_sieve.get(), std::memory_order_release);
+    return *made_sieve;
+  }
+
+  /// What can be told without the engine: whether there may be a match, and where the leftmost begins, or begins at the
+  /// earliest. Nothing once so many steps were taken for it that the engine is better: a report or two are read before
+  /// it is made.
+  std::optional<Sieve::Answer> Sift(std::string_view text, RE2::Anchor anchor, bool is_begin_wanted,
+                                    std::size_t& begin) {
+    const Sieve& sieve = TheSieve();
     const auto where = anchor == RE2::ANCHOR_BOTH ? Sieve::Where::kWhole : Sieve::Where::kAnywhere;
-    const Sieve::Answer answer =
-        begin == nullptr ? sieve->Ask(text, from, where, steps) : sieve->Ask(text, from, where, steps, *begin);
-    sifted.fetch_add(steps, std::memory_order_relaxed);
+    const std::size_t before = sifted.load(std::memory_order_relaxed);
+    auto answer = before < kFewSifted ? std::nullopt : sieve.Recall(text, begin, where, begin);
+    if (!answer || (answer != Sieve::Answer::kNo && is_begin_wanted)) {
+      if (before >= kMostSifted) return std::nullopt;
+      std::size_t steps = 0;
+      answer = is_begin_wanted ? sieve.Ask(text, begin, where, steps, begin) : sieve.Ask(text, begin, where, steps);
+      sifted.fetch_add(steps, std::memory_order_relaxed);
+    }
     return answer == Sieve::Answer::kYes && !compiles ? Sieve::Answer::kPerhaps : answer;
   }
 
@@ -156,6 +164,7 @@ struct Pattern::Engine {
   const std::optional<Expression>& Read() {
     if (!was_read.load(std::memory_order_relaxed)) {
       read = ReadExpression(expression);
+      if (read) begins = BeginsOf(*read);
       was_read.store(true, std::memory_order_release);
     }
     return read;
@@ -211,7 +220,7 @@ struct Pattern::Engine {
     // Who knows the words has looked at them.
     if ((passage.words == nullptr || numbered.empty()) && !MayMatch({text.substr(from), passage.words})) return false;
     std::size_t begin = from;
-    const std::optional<Sieve::Answer> answer = Sift(text, from, anchor, match == nullptr ? nullptr : &begin);
+    const std::optional<Sieve::Answer> answer = Sift(text, anchor, match != nullptr, begin);
     if (answer == Sieve::Answer::kNo) return false;
     if (answer == Sieve::Answer::kYes) {
       if (match == nullptr || TakeGroups(text, begin, anchor, *match)) return true;
@@ -236,6 +245,15 @@ struct Pattern::Engine {
     return true;
   }
 
+  /// `own_words`: the words of the passage are those of this very text.
+  bool Finds(const Passage& passage, bool own_words) {
+    if (passage.words != nullptr && !MayMatch(passage)) return false;
+    if (exactly.empty()) return Run(passage, 0, RE2::UNANCHORED, nullptr);
+    // Of words that are in the text nothing else need be known.
+    return (own_words && !numbered.empty()) ||
+           AnyWordOf(exactly, [&](std::string_view word) { return Holds(passage.text, word); });
+  }
+
   /// Finds the groups of a match that begins at `begin`, as the sieve has told, without the engine if possible.
   bool TakeGroups(std::string_view text, std::size_t begin, RE2::Anchor anchor, Match& match) {
     if (!was_read.load(std::memory_order_acquire)) {
@@ -243,7 +261,7 @@ struct Pattern::Engine {
       Read();
     }
     std::vector<std::string_view> found(read->groups + 1);
-    if (!FindGroups(*read, text, begin, anchor == RE2::ANCHOR_BOTH, found)) return false;
+    if (!FindGroups(*read, begins, text, begin, anchor == RE2::ANCHOR_BOTH, found)) return false;
     match.resize(found.size());
     for (std::size_t i = 0; i < found.size(); ++i) match[i].text = found[i];
     return true;
@@ -262,6 +280,7 @@ struct Pattern::Engine {
   /// were there any or not; there are a hundred in the run over one report.
   std::mutex making;
   std::optional<Expression> read;
+  std::vector<LetterBits> begins;  ///< of what was read
   std::atomic<bool> was_read = false;
   std::unique_ptr<const Sieve> made_sieve;
   std::atomic<const Sieve*> sieve_ready = nullptr;  ///< `made_sieve`, once it may be used without asking `making`
@@ -299,27 +318,21 @@ bool Pattern::MatchesWhole(std::string_view text, Match& match) const {
 }
 
 bool Pattern::Finds(const Passage& passage) const {
-  // Of words that are in the text nothing else need be known.
-  if (passage.words != nullptr && !engine_->MayMatch(passage)) return false;
-  const bool only_words = !engine_->exactly.empty();
   const bool kept = passage.answers != nullptr && engine_->place >= 0;
-  if (kept && only_words && !engine_->numbered.empty()) return true;
   const auto number = static_cast<std::size_t>(engine_->place);
   const auto answer = kept ? passage.answers->Of(number) : Answers::Answer::kUnknown;
   if (answer != Answers::Answer::kUnknown) return answer == Answers::Answer::kFound;
-  const bool found = only_words
-                         ? AnyWordOf(engine_->exactly, [&](std::string_view word) { return Holds(passage.text, word); })
-                         : engine_->Run(passage, 0, RE2::UNANCHORED, nullptr);
+  const bool found = engine_->Finds(passage, kept);
   if (kept) passage.answers->Note(number, found);
   return found;
 }
 
 bool Pattern::Find(const Passage& passage, std::size_t from, Match& match) const {
-  if (passage.words != nullptr && !engine_->MayMatch(passage)) return false;
   const bool kept = passage.answers != nullptr && engine_->place >= 0;
   const auto number = static_cast<std::size_t>(engine_->place);
   if (kept && passage.answers->Of(number) == Answers::Answer::kAbsent) return false;
-  const bool found = engine_->Run(passage, from, RE2::UNANCHORED, &match);
+  const bool found =
+      (passage.words == nullptr || engine_->MayMatch(passage)) && engine_->Run(passage, from, RE2::UNANCHORED, &match);
   if (kept && !found && from == 0) passage.answers->Note(number, false);
   return found;
 }

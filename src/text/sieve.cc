@@ -6,6 +6,7 @@
 #include <span>
 #include <utility>
 
+#include "text/automaton.h"
 #include "text/utf8.h"
 
 namespace gouji {
@@ -293,11 +294,32 @@ class Sieve::Walk {
   std::size_t begin_ = kNone;  ///< of the leftmost match so far
 };
 
+Sieve::Sieve(const Tables& tables) : tables_(tables) {}
+
 Sieve::Sieve(const std::optional<Expression>& read) {
   if (!read) return;
   Builder builder(*read);
   tables_ = builder.Build();
   built_ = builder.Take();
+}
+
+Sieve::~Sieve() { delete remembered_.load(std::memory_order_relaxed); }
+
+const Automaton& Sieve::Remembered() const {
+  const Automaton* ready = remembered_.load(std::memory_order_acquire);
+  if (ready != nullptr) return *ready;
+  auto made = std::make_unique<const Automaton>(tables_);
+  // Another thread may have been here first.
+  return remembered_.compare_exchange_strong(ready, made.get(), std::memory_order_acq_rel) ? *made.release() : *ready;
+}
+
+std::optional<Sieve::Answer> Sieve::Recall(std::string_view text, std::size_t from, Where where,
+                                           std::size_t& safe) const {
+  safe = from;
+  if (!tables_.may_say_no) return Answer::kPerhaps;
+  const std::optional<bool> matches = Remembered().Matches(text, from, where, safe);
+  if (!matches) return std::nullopt;
+  return !*matches ? Answer::kNo : tables_.may_say_yes ? Answer::kYes : Answer::kPerhaps;
 }
 
 Sieve::Answer Sieve::Ask(std::string_view text, std::size_t from, Where where, std::size_t& steps) const {

@@ -9,7 +9,8 @@ namespace gouji {
 /// The code point at `at`, which must be inside `text`; moves `at` past it. An ill-formed byte is U+FFFD and one byte
 /// long (the character U+FFFD itself is three), so that a walk always ends and never leaves the text.
 inline char32_t NextCodePoint(std::string_view text, std::size_t& at) {
-  const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
+  // Not by text[i], which looks again whether i is inside.
+  const auto byte = [bytes = text.data()](std::size_t i) { return static_cast<unsigned char>(bytes[i]); };
   const auto follows = [&](std::size_t i) { return i < text.size() && (byte(i) & 0xC0U) == 0x80U; };
   const std::size_t i = at;
   const char32_t lead = byte(i);

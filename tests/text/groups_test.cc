@@ -18,7 +18,7 @@ std::string GroupsOf(const std::string& expression, std::string_view text, std::
   const std::optional<Expression> read = ReadExpression(expression);
   if (!read) return {};
   std::vector<std::string_view> groups(read->groups + 1);
-  if (!FindGroups(*read, text, begin, whole, groups)) return {};
+  if (!FindGroups(*read, BeginsOf(*read), text, begin, whole, groups)) return {};
   std::string shown;
   for (const std::string_view group : groups) {
     shown += (shown.empty() ? "" : "|") + (group.data() == nullptr ? "-" : std::string(group));
@@ -64,7 +64,7 @@ TEST_CASE("groups: those that are found are the engine's") {
       Pattern::Match match;
       const auto compare = [&](bool finds, std::size_t begin, bool whole) {
         std::vector<std::string_view> groups(read->groups + 1);
-        if (!FindGroups(*read, text, begin, whole, groups)) return;
+        if (!FindGroups(*read, BeginsOf(*read), text, begin, whole, groups)) return;
         REQUIRE(finds);
         REQUIRE(match.size() == groups.size());
         for (std::size_t k = 0; k < groups.size(); ++k) {

@@ -1,0 +1,212 @@
+#include "text/automaton.h"
+
+#include <algorithm>
+#include <limits>
+#include <span>
+
+#include "text/utf8.h"
+
+namespace gouji {
+namespace {
+
+using Step = Sieve::Step;
+using Where = Sieve::Where;
+
+constexpr std::size_t kMostClasses = 250;
+constexpr std::size_t kMostPages = 200;
+constexpr std::size_t kMostLeads = 1 << 14;  ///< rows by classes: 128 KB
+
+template <typename Each>
+std::span<const Each> Some(std::span<const Each> all, const Step& step) {
+  return all.subspan(step.first, step.count);
+}
+
+}  // namespace
+
+/// What steps lead to without a character.
+class Automaton::Closure {
+ public:
+  enum class Place { kBegin, kMiddle, kEnd, kBeginAndEnd };
+
+  Closure(const Sieve::Tables& tables, Place place) : tables_(tables), place_(place), seen_(tables.steps.size()) {}
+
+  void Enter(Sieve::State state) {
+    if (seen_[state]) return;
+    seen_[state] = true;
+    const Step& step = tables_.steps[state];
+    switch (step.kind) {
+      case Step::Kind::kFork:
+        for (const Sieve::State fork : Some(tables_.forks, step)) Enter(fork);
+        break;
+      case Step::Kind::kBegin:
+        if (place_ == Place::kBegin || place_ == Place::kBeginAndEnd) Enter(step.to);
+        break;
+      case Step::Kind::kEnd:
+        if (place_ == Place::kEnd || place_ == Place::kBeginAndEnd) Enter(step.to);
+        steps_.push_back(state);
+        break;
+      case Step::Kind::kMatch:
+        matches_ = true;
+        steps_.push_back(state);
+        break;
+      default:
+        steps_.push_back(state);
+    }
+  }
+
+  bool matches() const { return matches_; }
+  Steps Take() {
+    std::ranges::sort(steps_);
+    return std::move(steps_);
+  }
+
+ private:
+  const Sieve::Tables& tables_;
+  Place place_;
+  std::vector<bool> seen_;
+  Steps steps_;
+  bool matches_ = false;
+};
+
+Automaton::Automaton(const Sieve::Tables& tables) : tables_(tables) {
+  Classify();
+  if (!is_small_) return;
+  for (Readings* readings : {&anywhere_, &whole_}) {
+    Closure closure(tables_, Closure::Place::kBegin);
+    closure.Enter(tables_.start);
+    Row& row = readings->at_begin;
+    row.matches = closure.matches();
+    row.steps = closure.Take();
+    Closure end(tables_, Closure::Place::kBeginAndEnd);
+    end.Enter(tables_.start);
+    row.matches_at_end = end.matches();
+    row.next = std::make_unique<std::atomic<const Row*>[]>(classes_);
+  }
+  anywhere_.fresh = RowOf(anywhere_, {});
+  whole_.fresh = RowOf(whole_, {tables_.start});
+}
+
+/// Cuts all characters at the letters and at both ends of the ranges of the expression. Stretches that no letter and
+/// the same ranges hold are one class.
+void Automaton::Classify() {
+  std::vector<char32_t> letters;
+  for (const Sieve::Edge& edge : tables_.edges) letters.push_back(edge.letter);
+  std::ranges::sort(letters);
+  letters.erase(std::ranges::unique(letters).begin(), letters.end());
+  std::vector<std::pair<char32_t, char32_t>> ranges;
+  for (const Sieve::Range& range : tables_.ranges) ranges.emplace_back(range.first, range.last);
+  std::ranges::sort(ranges);
+  ranges.erase(std::ranges::unique(ranges).begin(), ranges.end());
+
+  std::vector<char32_t> cuts = {0};
+  for (const char32_t letter : letters) cuts.insert(cuts.end(), {letter, letter + 1});
+  for (const auto& [first, last] : ranges) cuts.insert(cuts.end(), {first, last + 1});
+  std::ranges::sort(cuts);
+  cuts.erase(std::ranges::unique(cuts).begin(), cuts.end());
+
+  std::map<std::vector<std::uint32_t>, Class> classes;  // by the letter, if it is one, and the ranges
+  for (const char32_t cut : cuts) {
+    const bool is_letter = std::ranges::binary_search(letters, cut);
+    std::vector<std::uint32_t> in = {is_letter ? static_cast<std::uint32_t>(cut) + 1 : 0};
+    for (std::uint32_t i = 0; i < ranges.size(); ++i) {
+      if (ranges[i].first <= cut && cut <= ranges[i].second) in.push_back(i);
+    }
+    if (classes.size() == kMostClasses) return;
+    begins_.emplace_back(cut, classes.emplace(std::move(in), static_cast<Class>(classes.size())).first->second);
+  }
+  classes_ = classes.size();
+
+  // Most pages lie in one stretch, and share the page of its class.
+  std::array<std::uint8_t, kMostClasses> whole_page{};
+  const auto add_page = [this](Class filled) {
+    pages_.emplace_back().fill(filled);
+    return static_cast<std::uint8_t>(pages_.size() - 1);
+  };
+  add_page(0);
+  for (std::size_t page = 0, stretch = 0; page < page_of_.size(); ++page) {
+    const auto begin = static_cast<char32_t>(page * kPage);
+    while (stretch + 1 < begins_.size() && begins_[stretch + 1].first <= begin) ++stretch;
+    const Class at_begin = begins_[stretch].second;
+    const bool is_whole = stretch + 1 == begins_.size() || begins_[stretch + 1].first >= begin + kPage;
+    if (pages_.size() == kMostPages) return;
+    if (is_whole) {
+      if (at_begin != 0 && whole_page[at_begin] == 0) whole_page[at_begin] = add_page(at_begin);
+      page_of_[page] = whole_page[at_begin];
+      continue;
+    }
+    page_of_[page] = add_page(at_begin);
+    for (std::size_t i = stretch + 1; i < begins_.size() && begins_[i].first < begin + kPage; ++i) {
+      const auto from = static_cast<std::ptrdiff_t>(begins_[i].first - begin);
+      std::fill(pages_.back().begin() + from, pages_.back().end(), begins_[i].second);
+    }
+  }
+  is_small_ = true;
+}
+
+inline Automaton::Class Automaton::ClassOf(char32_t letter) const {
+  if (letter < 0x10000) return pages_[page_of_[letter / kPage]][letter % kPage];
+  return (std::ranges::upper_bound(begins_, letter, {}, &std::pair<char32_t, Class>::first) - 1)->second;
+}
+
+/// Null when there is no more room.
+const Automaton::Row* Automaton::RowOf(Readings& readings, Steps earlier) const {
+  const auto found = readings.rows.find(earlier);
+  if (found != readings.rows.end()) return &found->second;
+  if ((readings.rows.size() + 1) * classes_ > kMostLeads) return nullptr;
+  Closure here(tables_, Closure::Place::kMiddle);
+  Closure end(tables_, Closure::Place::kEnd);
+  for (Closure* closure : {&here, &end}) {
+    for (const Sieve::State state : earlier) closure->Enter(state);
+    if (readings.where == Where::kAnywhere) closure->Enter(tables_.start);
+  }
+  Row& row = readings.rows[std::move(earlier)];
+  row.matches = here.matches();
+  row.matches_at_end = row.matches || end.matches();
+  row.steps = here.Take();
+  row.next = std::make_unique<std::atomic<const Row*>[]>(classes_);
+  return &row;
+}
+
+const Automaton::Row* Automaton::Follow(Readings& readings, const Row& row, char32_t letter, Class of_letter) const {
+  const std::lock_guard<std::mutex> lock(making_);
+  Closure closure(tables_, Closure::Place::kMiddle);
+  for (const Sieve::State state : row.steps) {
+    const Step& step = tables_.steps[state];
+    if (step.kind == Step::Kind::kLetters) {
+      const auto edges = std::ranges::equal_range(Some(tables_.edges, step), letter, {}, &Sieve::Edge::letter);
+      for (const Sieve::Edge& edge : edges) closure.Enter(edge.to);
+    } else if (step.kind == Step::Kind::kClass || step.kind == Step::Kind::kOther) {
+      const bool in = std::ranges::any_of(Some(tables_.ranges, step), [&](const Sieve::Range& range) {
+        return range.first <= letter && letter <= range.last;
+      });
+      if (in == (step.kind == Step::Kind::kClass)) closure.Enter(step.to);
+    }
+  }
+  const Row* next = RowOf(readings, closure.Take());
+  if (next != nullptr) row.next[of_letter].store(next, std::memory_order_release);
+  return next;
+}
+
+std::optional<bool> Automaton::Matches(std::string_view text, std::size_t from, Where where, std::size_t& safe) const {
+  if (!is_small_) return std::nullopt;
+  Readings& readings = where == Where::kAnywhere ? anywhere_ : whole_;
+  const bool anywhere = where == Where::kAnywhere;
+  const Row* row = from == 0 ? &readings.at_begin : readings.fresh;
+  safe = from;
+  for (std::size_t at = from; at < text.size();) {
+    if (anywhere && row->matches) return true;
+    const std::size_t place = at;
+    const char32_t letter = NextCodePoint(text, at);
+    if (letter == 0xFFFD && at == place + 1) return std::nullopt;
+    const Class of_letter = ClassOf(letter);
+    const Row* next = row->next[of_letter].load(std::memory_order_acquire);
+    if (next == nullptr) next = Follow(readings, *row, letter, of_letter);
+    if (next == nullptr) return std::nullopt;
+    row = next;
+    if (anywhere && row == readings.fresh) safe = at;
+    if (!anywhere && row->steps.empty() && at < text.size()) return false;
+  }
+  return row->matches_at_end;
+}
+
+}  // namespace gouji
