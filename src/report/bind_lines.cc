@@ -45,6 +45,8 @@ void Binder::ReadLines() {
       block = captions_[caption].second;
       group = {};
     }
+    line.keys.reserve(line.cells.size());
+    line.kinds.reserve(line.cells.size());
     for (std::size_t i = 0; i < line.cells.size(); ++i) {
       const CellWords& words = at.words.empty() ? ReadWords(line.cells[i].text.says) : *at.words[i];
       line.kinds.push_back(words.kind);

@@ -1,6 +1,7 @@
 #include "report/recut.h"
 
 #include <algorithm>
+#include <optional>
 #include <vector>
 
 #include "report/outline.h"
@@ -12,7 +13,9 @@ namespace {
 enum class Part { kValue, kOther, kTitle, kRow, kColumn, kGroup };
 
 Part PartOf(const ReportForm& form, const Text& text) {
-  const ReportForm::KnownWords known = form.Know(text.says);
+  std::optional<ReportForm::KnownWords> own;
+  const ReportForm::KnownWords* remembered = form.known_words.Of(text.says, [&] { return form.Know(text.says); });
+  const ReportForm::KnownWords& known = remembered != nullptr ? *remembered : own.emplace(form.Know(text.says));
   if (known.kind != CellValue::Kind::kWords) {
     return Part::kValue;
   }

@@ -36,7 +36,7 @@ struct VotedRow {
   GridRow at;
   std::vector<const CellWords*> words;  // of its cells
   int home = -1;                        // the table of the section it stands in
-  std::vector<std::vector<int>> votes;  // [table][variant]
+  std::vector<int> votes;               // by table, then variant
   int best = -1;                        // the one table it can only belong to
 };
 
@@ -119,10 +119,10 @@ class TableSorter {
         row.home = tables.size() == 1 ? tables[0] : -1;
         const RowWords words = WordsOf(at);
         row.words.assign(words.cells.begin(), words.cells.end());
+        row.votes.reserve(form_.tables.size() * form_.variants.size());
         for (std::size_t t = 0; t < form_.tables.size(); ++t) {
-          std::vector<int>& votes = row.votes.emplace_back();
-          for (std::size_t v = 0; v < form_.tables[t].size(); ++v) {
-            votes.push_back(Votes(words, t, v));
+          for (std::size_t v = 0; v < form_.variants.size(); ++v) {
+            row.votes.push_back(Votes(words, t, v));
           }
         }
         row.best = Best(row);
@@ -131,12 +131,12 @@ class TableSorter {
   }
 
   /// The table that a row can only belong to: none of the others has a third as many of its labels.
-  static int Best(const VotedRow& row) {
+  int Best(const VotedRow& row) const {
     constexpr int kTimes = 3;
     int best = -1;
     int most = 0;
     int second = 0;
-    for (int t = 0; t < static_cast<int>(row.votes.size()); ++t) {
+    for (int t = 0; t < static_cast<int>(form_.tables.size()); ++t) {
       const int votes = MostVotes(row, t);
       if (votes > most) {
         second = most;
@@ -154,6 +154,7 @@ class TableSorter {
     static const KnownWords kNumber{{CellValue::Kind::kNumber, {}}, {}};
     constexpr std::size_t kSurelyNumber = 18;
     RowWords words;
+    words.cells.reserve(at.grid->Row(at.row).size());
     for (const Cell& cell : at.grid->Row(at.row)) {
       const std::string_view text = cell.text.says;
       const bool number =
@@ -183,8 +184,12 @@ class TableSorter {
     }
   }
 
-  static int MostVotes(const VotedRow& row, int table) {
-    return std::ranges::max(row.votes[static_cast<std::size_t>(table)]);
+  int MostVotes(const VotedRow& row, int table) const { return std::ranges::max(VotesFor(row, table)); }
+
+  /// By variant.
+  std::span<const int> VotesFor(const VotedRow& row, int table) const {
+    const std::size_t variants = form_.variants.size();
+    return std::span(row.votes).subspan(static_cast<std::size_t>(table) * variants, variants);
   }
 
   /// Rows above `end`, where the labels of `next` begin, that are more its own than the table's before it: words of a
@@ -239,7 +244,7 @@ class TableSorter {
       GridRow& dealt = rows_[static_cast<std::size_t>(current)].emplace_back(voted_[i].at);
       dealt.words = voted_[i].words;
       for (std::size_t v = 0; v < form_.variants.size(); ++v) {
-        scores_[{current, static_cast<int>(v)}] += voted_[i].votes[static_cast<std::size_t>(current)][v];
+        scores_[{current, static_cast<int>(v)}] += VotesFor(voted_[i], current)[v];
       }
     }
   }
