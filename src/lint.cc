@@ -146,25 +146,29 @@ namespace {
 
 Outcome LintOne(const Input& input, const std::vector<std::unique_ptr<RulePack>>& packs,
                 const PreviousReports* previous, const LintOptions& options) {
-  std::string error;
-  auto bytes = BytesOf(input, options.lang, error);
-  if (!bytes) {
-    return Unreadable(input, Trouble::kUnreadable, error);
-  }
-  const std::uint64_t size = bytes->size();
-  Diagnostics diagnostics;
-  std::unique_ptr<Source> refused;
-  auto document = ReadDocument(std::string(input.path), std::move(*bytes), options.lang, diagnostics, refused);
-  if (!document) {
-    Outcome outcome = Refused(input, std::move(refused), diagnostics);
-    outcome.bytes = size;
-    return outcome;
+  auto read = options.ahead == nullptr ? std::nullopt : options.ahead->Take(input);
+  if (!read) {
+    std::string error;
+    auto bytes = BytesOf(input, options.lang, error);
+    if (!bytes) {
+      return Unreadable(input, Trouble::kUnreadable, error);
+    }
+    const std::uint64_t size = bytes->size();
+    Diagnostics diagnostics;
+    std::unique_ptr<Source> refused;
+    auto document = ReadDocument(std::string(input.path), std::move(*bytes), options.lang, diagnostics, refused);
+    if (!document) {
+      Outcome outcome = Refused(input, std::move(refused), diagnostics);
+      outcome.bytes = size;
+      return outcome;
+    }
+    read = {*std::move(document), size};
   }
   Outcome outcome;
   outcome.path = input.path;
-  outcome.bytes = size;
+  outcome.bytes = read->bytes;
   auto understood = std::make_shared<Understood>();
-  understood->document = std::move(*document);
+  understood->document = std::move(read->document);
   outcome.source = understood->document.source.get();
   outcome.transcript = understood->document.transcript;
   outcome.keep.push_back(understood);

@@ -8,6 +8,7 @@
 #include "input_file.h"
 #include "output/writer.h"
 #include "previous_reports.h"
+#include "read_ahead.h"
 #include "report/report.h"
 #include "rules/pack.h"
 
@@ -15,9 +16,10 @@ namespace gouji {
 
 struct LintOptions {
   Lang lang = Lang::kZh;
-  int year = 0;               ///< the report year, where the document does not say
-  bool draw_tables = false;   ///< fill `Outcome::tables`
-  bool find_previous = true;  ///< reports of one issuer in the run find each other
+  int year = 0;                ///< the report year, where the document does not say
+  bool draw_tables = false;    ///< fill `Outcome::tables`
+  bool find_previous = true;   ///< reports of one issuer in the run find each other
+  ReadAhead* ahead = nullptr;  ///< where documents may be that were read before
 };
 
 /// A document read and understood by one pack.

@@ -14,28 +14,43 @@
 namespace gouji {
 namespace {
 
+/// The document, as far as it tells whose report it is; all of it where it can be kept.
+std::optional<Document> ReadToIdentify(const RulePack& pack, const Input& input, std::string bytes, bool all) {
+  if (all) {
+    Diagnostics ignored;
+    std::unique_ptr<Source> refused;
+    return ReadDocument(std::string(input.path), std::move(bytes), Lang::kEn, ignored, refused);
+  }
+  const auto enough = [&pack](const std::vector<Block>& blocks) { return IsEnoughToIdentify(pack.form, blocks); };
+  return ReadBeginning(std::string(input.path), std::move(bytes), enough);
+}
+
 /// Issuer and year of a file; false when it is no report, or does not say.
-bool Identified(const RulePack& pack, const Input& input, std::string& issuer, int& year) {
+bool Identified(const RulePack& pack, const Input& input, ReadAhead* ahead, std::string& issuer, int& year) {
   std::string error;
   auto bytes = input.bytes != nullptr ? std::nullopt : BytesOf(input, Lang::kEn, error);
   if (!bytes) {
     return false;
   }
-  const auto enough = [&pack](const std::vector<Block>& blocks) { return IsEnoughToIdentify(pack.form, blocks); };
-  auto document = ReadBeginning(std::string(input.path), std::move(*bytes), enough);
+  const bool keeps = ahead != nullptr && ahead->HasRoom();
+  const std::uint64_t size = bytes->size();
+  auto document = ReadToIdentify(pack, input, std::move(*bytes), keeps);
   if (!document) {
     return false;
   }
   const Report report = Identify(pack.form, *document);
   issuer = IssuerKey(pack.form, report.issuer);
   year = report.year;
+  if (keeps) {
+    ahead->Keep(input, {*std::move(document), size});
+  }
   return !issuer.empty() && year != 0;
 }
 
 /// What cannot be identified for want of memory will be told when it is checked.
-bool IdentifyFile(const RulePack& pack, const Input& input, std::string& issuer, int& year) {
+bool IdentifyFile(const RulePack& pack, const Input& input, ReadAhead* ahead, std::string& issuer, int& year) {
   try {
-    return Identified(pack, input, issuer, year);
+    return Identified(pack, input, ahead, issuer, year);
   } catch (const std::bad_alloc&) {
     return false;
   }
@@ -43,7 +58,7 @@ bool IdentifyFile(const RulePack& pack, const Input& input, std::string& issuer,
 
 }  // namespace
 
-bool PreviousReports::Add(const RulePack& pack, std::span<const Input> inputs, const Effort& effort) {
+bool PreviousReports::Add(const RulePack& pack, std::span<const Input> inputs, const Effort& effort, ReadAhead* ahead) {
   struct Told {
     std::string issuer;
     int year = 0;
@@ -57,9 +72,9 @@ bool PreviousReports::Add(const RulePack& pack, std::span<const Input> inputs, c
   entries_.reserve(entries_.size() + inputs.size());
   typename InTurn<Told>::Work work;
   work.count = inputs.size();
-  work.begin = [&pack, inputs](std::size_t i) {
+  work.begin = [&pack, inputs, ahead](std::size_t i) {
     Told told;
-    told.input = IdentifyFile(pack, inputs[i], told.issuer, told.year) ? &inputs[i] : nullptr;
+    told.input = IdentifyFile(pack, inputs[i], ahead, told.issuer, told.year) ? &inputs[i] : nullptr;
     return told;
   };
   work.give_up = [](std::size_t) { return Told(); };

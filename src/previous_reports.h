@@ -7,6 +7,7 @@
 #include "base/kept.h"
 #include "in_turn.h"
 #include "input_file.h"
+#include "read_ahead.h"
 #include "report/report.h"
 #include "rules/pack.h"
 
@@ -16,9 +17,9 @@ namespace gouji {
 /// and years; inputs stay where they are and must outlive it.
 class PreviousReports {
  public:
-  /// Looks through files for reports with issuer and year. Inputs that are bytes are passed over. False as for
-  /// `LintAll`.
-  bool Add(const RulePack& pack, std::span<const Input> inputs, const Effort& effort);
+  /// Looks through files for reports with issuer and year. Inputs that are bytes are passed over. What is read of files
+  /// that will be checked is kept in `ahead`, where there is one. False as for `LintAll`.
+  bool Add(const RulePack& pack, std::span<const Input> inputs, const Effort& effort, ReadAhead* ahead = nullptr);
   /// Who names one file for the one report that is checked means it, whatever either calls its issuer.
   void SetOnly(std::string_view path) { only_ = path; }
   /// The path of the report of `year` by the issuer of `report`; empty when there is none, or more than one.

@@ -216,4 +216,39 @@ TEST_CASE("previous: that there is none is said of the document, and of the year
   CHECK_FALSE(Lint(both[0], ShippedRules(), &previous, {}).without_previous);
 }
 
+TEST_CASE("previous: what was read to tell whose it is, is not read again for its check") {
+  const Folder folder;
+  const std::string kind = "政府信息公开工作年度报告";
+  const std::string now = folder.Write("now.txt", "云溪县卫生健康局2023年" + kind, 3, 2);
+  const std::string before = folder.Write("before.txt", "云溪县卫健局2022年度" + kind, 0, 2);
+  const std::vector<Input> both = {{now}, {before}};
+  PreviousReports previous;
+  ReadAhead ahead(std::size_t{1} << 20);
+  REQUIRE(previous.Add(*ShippedRules()[0], both, {1, std::chrono::seconds(60)}, &ahead));
+  const Outcome anew = Lint(both[0], ShippedRules(), &previous, {});
+  LintOptions options;
+  options.ahead = &ahead;
+  fs::remove(now);
+  const Outcome kept = Lint(both[0], ShippedRules(), &previous, options);
+  CHECK(kept.readable);
+  CHECK(kept.bytes == anew.bytes);
+  CHECK(FoundAcrossYears(kept, before) == FoundAcrossYears(anew, before));
+  CHECK(FoundAcrossYears(kept, before) != "");
+  // Given away once.
+  CHECK_FALSE(Lint(both[0], ShippedRules(), &previous, options).readable);
+}
+
+TEST_CASE("previous: where there is no room, files are read twice") {
+  const Folder folder;
+  const std::string now = folder.Write("now.txt", "云溪县卫生健康局2023年政府信息公开工作年度报告", 3, 2);
+  const std::vector<Input> one = {{now}};
+  PreviousReports previous;
+  ReadAhead ahead(100);
+  REQUIRE(previous.Add(*ShippedRules()[0], one, {1, std::chrono::seconds(60)}, &ahead));
+  CHECK_FALSE(ahead.HasRoom());
+  CHECK_FALSE(ahead.Take(one[0]).has_value());
+  CHECK(ReadAhead::RoomFor(100) > ReadAhead::RoomFor(100'000));
+  CHECK(ReadAhead::RoomFor(1'000'000) == 0);
+}
+
 }  // namespace gouji

@@ -181,10 +181,13 @@ int Check(const CommandLine& line) {
     all_ended = repairs.all_ended;
   }
   PreviousReports previous;
+  ReadAhead ahead(ReadAhead::RoomFor(inputs->files.size()));
+  options.ahead = &ahead;
   for (const auto& pack : packs) {
     all_ended = previous.Add(*pack, named->files, effort) && all_ended;
     if (inputs->files.size() > 1) {
-      all_ended = previous.Add(*pack, inputs->files, effort) && all_ended;
+      // What was read for one pack is there for the check, whichever packs that is with.
+      all_ended = previous.Add(*pack, inputs->files, effort, pack == packs.front() ? &ahead : nullptr) && all_ended;
     }
   }
   if (inputs->files.size() == 1 && named->files.size() == 1 && line.previous.size() == 1 &&
