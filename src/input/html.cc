@@ -81,19 +81,33 @@ std::string DeclaredCharset(std::string_view bytes) {
   return {};
 }
 
-/// Whether a text that begins with a tag is HTML in all of it, not Markdown with tags at its top: many blocks are
-/// closed, and no line is marked as a heading or a row in the way of Markdown.
+/// Whether a text that begins with a tag is HTML in all of it, not Markdown with tags at its top: elements are closed,
+/// no line is marked as a heading or a row in the way of Markdown, and no paragraph between empty lines is without
+/// tags. Rules of a style sheet are, but not in ideographs.
 bool IsMarkedThroughout(std::string_view start) {
   constexpr int kFew = 4;
-  static constexpr std::array<std::string_view, 6> kClosing = {"</p>", "</td>", "</h", "</li>", "</tr>", "</div>"};
   for (const std::string_view mark : {"\n# ", "\n## ", "\n|", "\r# ", "\r## ", "\r|"}) {
     if (start.find(mark) != start.npos) return false;
   }
   int closed = 0;
-  for (const std::string_view tag : kClosing) {
-    for (std::size_t at = start.find(tag); at != start.npos; at = start.find(tag, at + 1)) ++closed;
+  for (std::size_t at = start.find("</"); at != start.npos; at = start.find("</", at + 2)) ++closed;
+  if (closed < kFew) return false;
+  bool blank = false;  // above the line
+  bool bare = false;   // every line of the paragraph so far
+  while (!start.empty()) {
+    const std::size_t end = std::min(start.find('\n'), start.size());
+    const std::string_view line = Trim(start.substr(0, end));
+    start.remove_prefix(std::min(end + 1, start.size()));
+    if (line.empty()) {
+      if (bare) return false;
+      blank = true;
+      continue;
+    }
+    const bool ascii = std::ranges::all_of(line, [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+    bare = (bare || blank) && !ascii && line.find('<') == line.npos;
+    blank = false;
   }
-  return closed >= kFew;
+  return true;
 }
 
 int RecogniseHtml(std::string_view bytes) {
@@ -101,8 +115,9 @@ int RecogniseHtml(std::string_view bytes) {
   const bool may_open = bytes.empty() || bytes[0] == '<' || bytes[0] == '\0' || IsHtmlSpace(bytes[0]) ||
                         static_cast<unsigned char>(bytes[0]) >= 0xEF;
   if (!may_open) return 0;
+  constexpr std::size_t kLookedAt = std::size_t{16} << 10;
   std::string start;
-  for (const char c : bytes.substr(0, 4096)) {
+  for (const char c : bytes.substr(0, kLookedAt)) {
     if (c != '\0') start += LowerAscii(c);  // UTF-16 is ASCII between zeros here
   }
   std::string_view rest = start;

@@ -198,6 +198,14 @@ TEST_CASE("html: recognised by content") {
   CHECK(kHtmlReader.recognise("# 一、总体情况\n<div>") == 0);
   CHECK(kHtmlReader.recognise("<w:document>") == 0);
   CHECK(kHtmlReader.recognise("") == 0);
+  // What a converter leaves of a page is HTML all through; Markdown may begin with tags too.
+  const std::string spans =
+      "<h1\nid=\"x\">某局<br "
+      "/>\n<span>20</span><span>23</span>年报告</h1>\n<p><span>我局</span><span>公开</span></p>\n";
+  CHECK(kHtmlReader.recognise(spans + "<table>\n<tr><td>0</td></tr>\n</table>\n") == 2);
+  CHECK(kHtmlReader.recognise(spans + "\n<style>\n\np {color: red}\n\n</style>\n") == 2);
+  CHECK(kHtmlReader.recognise(spans + "\n## 一、总体情况\n") == 1);
+  CHECK(kHtmlReader.recognise(spans + "\n一、总体情况\n\n我局公开。\n") == 1);
 }
 
 TEST_CASE("html: hostile nesting is refused, sloppy pages are not") {
