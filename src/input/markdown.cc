@@ -188,6 +188,44 @@ bool ReadMarked(Source& source, std::span<const Span> lines, std::vector<Block>&
   return whole;
 }
 
+/// "title: …"
+bool IsKey(std::string_view line) {
+  const std::size_t colon = line.find(':');
+  return colon != line.npos && colon > 0 && IsAsciiLetter(line[0]) &&
+         (colon + 1 == line.size() || line[colon + 1] == ' ');
+}
+
+/// What stands between dashes at the top of a file is about it, as Pandoc and the makers of sites write it: the title
+/// there is the document's, all else is none of its words. Gives the lines behind it.
+///
+///     ---
+///     title: "云溪县交通运输局2023年政府信息公开工作年度报告"
+///     date: 2024-01-20
+///     ---
+std::span<const Span> TakeFrontMatter(Source& source, std::span<const Span> lines, std::vector<Block>& blocks) {
+  constexpr std::size_t kMostLines = 64;
+  constexpr std::string_view kTitle = "title:";
+  const auto words = [&](std::size_t line) { return source.Slice(TrimSpan(source, lines[line])); };
+  if (lines.size() < 3 || words(0) != "---" || !IsKey(words(1))) return lines;
+  std::size_t end = 1;
+  while (end < std::min(lines.size(), kMostLines) && words(end) != "---" && words(end) != "...") ++end;
+  if (end == std::min(lines.size(), kMostLines)) return lines;
+  for (std::size_t i = 1; i < end; ++i) {
+    Span where = TrimSpan(source, lines[i]);
+    Paragraph paragraph{{}, Paragraph::Role::kMargin};
+    if (words(i).starts_with(kTitle)) {
+      paragraph.role = Paragraph::Role::kHeading;
+      where = TrimSpan(source, {where.begin + static_cast<std::uint32_t>(kTitle.size()), where.end});
+      const std::string_view value = source.Slice(where);
+      const bool quoted = value.size() > 2 && (value[0] == '"' || value[0] == '\'') && value.back() == value[0];
+      if (quoted) where = {where.begin + 1, where.end - 1};
+    }
+    paragraph.text = source.At(where);
+    blocks.emplace_back(paragraph);
+  }
+  return lines.subspan(end + 1);
+}
+
 /// What is ASCII in the beginning of UTF-16 text, and an "x" for every other unit; other bytes as they are.
 std::string Beginning(std::string_view bytes) {
   const bool little = bytes.starts_with("\xFF\xFE");
@@ -230,7 +268,8 @@ std::optional<Document> Read(std::string name, std::string bytes, Lang lang, Dia
   if (!source) return std::nullopt;
   Document document;
   document.source = std::move(source);
-  const std::vector<Span> lines = LinesThatShow(*document.source);
+  const std::vector<Span> shown = LinesThatShow(*document.source);
+  const std::span<const Span> lines = TakeFrontMatter(*document.source, shown, document.blocks);
   const auto end = static_cast<std::uint32_t>(document.source->text().size());
   std::uint32_t at = 0;
   bool whole = true;
@@ -241,7 +280,7 @@ std::optional<Document> Read(std::string name, std::string bytes, Lang lang, Dia
     std::ranges::move(blocks, std::back_inserter(document.blocks));
     at = table.end;
   }
-  const std::vector<Span> rest = at == 0 ? lines : LinesWithin(lines, {at, end});
+  const std::vector<Span> rest = LinesWithin(lines, {at, end});
   if (!ReadMarked(*document.source, rest, document.blocks) || !whole) {
     return RefuseLargeTextTable(diagnostics, lang);
   }

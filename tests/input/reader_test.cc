@@ -109,6 +109,10 @@ TEST_CASE("reader: Markdown 的记号取下，位置还在原处") {
       // Converters write a table with merged cells as HTML, its tags broken anywhere.
       {"前\n\n<table>\n<tr>\n<td\ncolspan=\"2\">标题</td></tr><tr><td>甲</td><td>1</td></tr>\n</table>\n\n后",
        "前\n[exact]\n|标题|\n|甲|1|\n后\n"},
+      // What stands between dashes at the top is about the file; its title is the document's.
+      {"---\ntitle: '某局年度报告'\ndate: 2024-01-20\n---\n\n正文\n", "# 某局年度报告\n~ date: 2024-01-20\n正文\n"},
+      {"---\n\n甲: 乙\n\n---\n", "甲: 乙\n"},
+      {"---\ntitle: 没有结束\n\n正文\n", "title: 没有结束\n正文\n"},
       {"### （三）不予公开\n| 项目 | 数据1 |\n| --- | --- |\n| 1.秘密 | 0 |\n",
        "# （三）不予公开\n[exact]\n|项目|数据1|\n|1.秘密|0|\n"},
   };
