@@ -167,12 +167,19 @@ class RequireCheck : public Check {
     return irregular.mild && irregular.what != Irregularity::kRowRagged;
   }
 
-  static std::string_view WhyUntold(Irregularity what, Lang lang) {
+  static std::string WhyUntold(const Irregular& irregular, Lang lang) {
     const bool zh = lang == Lang::kZh;
+    const Irregularity what = irregular.what;
     if (what == Irregularity::kSectionMissing) {
       return zh ? "标题的文字在文中，却不成标题（可能转换时与别的文字连在了一起），这一节在不在难以断定"
                 : "the words of the heading are in the text, but not as a heading: a conversion may have run them into "
                   "others, so whether the section is there cannot be told";
+    }
+    if (what == Irregularity::kTableMissing && !irregular.found.empty()) {
+      return Fill(
+          zh ? "转换时表格没有转出来，这里只有占位的“{found}”；请检查原件，或换一种方式转换"
+             : "a conversion left only '{found}' of the table: check the original, or convert it in another way",
+          {{"found", irregular.found}});
     }
     if (what == Irregularity::kTableMissing) {
       return zh ? "这一节有成行的数字或标签，但认不出表的格子，表是否齐全难以断定"
@@ -189,7 +196,7 @@ class RequireCheck : public Check {
     if (!IsMeant(pass.now(), rule.scope, irregular)) {
       return false;
     }
-    findings.NotEvaluated(rule, irregular.subject, irregular.where, std::string(WhyUntold(what_, pass.lang())));
+    findings.NotEvaluated(rule, irregular.subject, irregular.where, WhyUntold(irregular, pass.lang()));
     return true;
   }
 

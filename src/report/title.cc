@@ -74,11 +74,12 @@ bool Try(const std::vector<Pattern>& patterns, Candidate& candidate) {
   return false;
 }
 
-std::optional<Candidate> Best(Source& source, const std::vector<Pattern>& patterns, const std::vector<Text>& lines) {
+std::optional<Candidate> Best(Source& source, const std::vector<Pattern>& patterns, const std::vector<Text>& lines,
+                              std::size_t most_lines = kMostLines) {
   std::optional<Candidate> best;
   for (std::size_t first = 0; first < lines.size(); ++first) {
     std::size_t bytes = 0;
-    for (std::size_t last = first; last < std::min(lines.size(), first + kMostLines); ++last) {
+    for (std::size_t last = first; last < std::min(lines.size(), first + most_lines); ++last) {
       bytes += lines[last].says.size();
       if (bytes > kLongestTitle) {
         break;
@@ -125,6 +126,20 @@ std::string CaptureIn(const std::vector<Pattern>& patterns, const std::vector<Te
   return {};
 }
 
+/// The title in a cell above the report, where nothing else holds it: the catalogue entry of a page names the article
+/// ("名称 | 云溪县…2023年…年度报告"), and what extracts the text often keeps that alone.
+std::optional<Candidate> TitleInCell(const ReportForm& form, Document& document, std::size_t first_heading) {
+  std::vector<Text> cells;
+  for (std::size_t block = 0; block < std::min(first_heading, document.blocks.size()); ++block) {
+    const auto* grid = std::get_if<Grid>(&document.blocks[block]);
+    for (std::size_t i = 0; grid != nullptr && i < grid->cells.size() && cells.size() < kLookAhead; ++i) {
+      cells.push_back(grid->cells[i].text);
+    }
+  }
+  auto title = Best(*document.source, form.titles, cells, 1);
+  return title && title->score == kMostSaid ? title : std::nullopt;
+}
+
 }  // namespace
 
 void FindTitle(const ReportForm& form, Document& document, std::size_t first_heading, Report& report) {
@@ -141,6 +156,10 @@ void FindTitle(const ReportForm& form, Document& document, std::size_t first_hea
   if (!title) {
     title = Best(*document.source, form.loose_titles, bare);
   }
+  const bool in_prose = title.has_value();
+  if (!title) {
+    title = TitleInCell(form, document, first_heading);
+  }
   if (title) {
     report.title = title->text;
     report.issuer = title->issuer;
@@ -153,7 +172,7 @@ void FindTitle(const ReportForm& form, Document& document, std::size_t first_hea
     }
   }
   for (std::size_t i = 0; i < leading.size(); ++i) {
-    if (!title || i < title->first || i > title->last) {
+    if (!in_prose || i < title->first || i > title->last) {
       report.preface.push_back(leading[i]);
     }
   }

@@ -99,6 +99,30 @@ TEST_CASE("lost parts: sentences with the words of a table are no table") {
   CHECK(Said(CheckText(Joined(lines))) == "GK201 四、政府信息公开行政复议、行政诉讼情况");
 }
 
+TEST_CASE("lost parts: a placeholder says that the table was there") {
+  std::vector<std::string> lines;
+  for (const std::string& line : WholeReport()) {
+    if (!line.starts_with("|")) lines.push_back(line);
+    if (line.starts_with("四、")) lines.emplace_back("[TABLE]");
+  }
+  const Outcome outcome = CheckText(Joined(lines));
+  CHECK(Said(outcome) == "GK201 二、主动公开政府信息情况; GK201 三、收到和处理政府信息公开申请情况");
+  const auto why = std::ranges::find(outcome.unchecked, "GK201", [](const auto& each) { return each.rule->id; });
+  REQUIRE(why != outcome.unchecked.end());
+  CHECK(why->reason.find("[TABLE]") != std::string::npos);
+}
+
+TEST_CASE("lost parts: the name in the page's catalogue entry is the title where no other is") {
+  std::vector<std::string> lines = WholeReport();
+  const std::string title = lines.front();
+  lines.front() = "| 索引号 | 013962022/2024-04858 | 发布机构 | 云溪县交通运输局 |\n| 名称 | " + title +
+                  " | 公开日期 | 2024-01-27 |\n";
+  CHECK(Said(CheckText(Joined(lines))).empty());
+  lines.front() =
+      "| 索引号 | 013962022/2024-04858 | 发布机构 | 云溪县交通运输局 |\n| 名称 | 年度报告 | 公开日期 | 2024-01-27 |\n";
+  CHECK(Said(CheckText(Joined(lines))).starts_with("GK001"));
+}
+
 TEST_CASE("lost parts: the words above the labels of rows are no column in other words") {
   std::vector<std::string> lines = WholeReport();
   for (std::string& line : lines) {
