@@ -7,7 +7,7 @@ namespace gouji {
 namespace binding {
 
 Binder::Binder(const TableForm& form, const std::vector<GridRow>& rows, std::span<const Text> captions)
-    : form_(form), source_rows_(rows) {
+    : form_(form), source_rows_(rows), around_(captions) {
   table_.form = &form;
   table_.rows.resize(form.rows.size());
   for (std::size_t i = 0; i < form.rows.size(); ++i) {

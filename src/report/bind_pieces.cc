@@ -199,6 +199,9 @@ void Binder::FindPieces() {
       (below ? rows : header) += most;
     }
   }
+  const Strays strays = FindStrays();
+  header += kFewestPieces * strays.columns;
+  rows += kFewestPieces * strays.rows;
   const bool displaced = AreDisplaced();
   const auto noted = [&](std::initializer_list<Irregularity> kinds) {
     return std::ranges::count_if(

@@ -309,6 +309,17 @@ class Binder {
   /// and the lesser form of it noted for the table: what seems to be missing or wrong may not be.
   void FindPieces();
 
+  /// How much of what seems to be missing stands in paragraphs beside the table, of its header and of all else: a
+  /// converter took a part of the table for one.
+  struct Strays {
+    int columns = 0;
+    int rows = 0;
+  };
+  Strays FindStrays() const;
+
+  /// What a key would name that was not found.
+  Strays Missing(const std::string& key, bool with_value) const;
+
   /// The values of rows that are unsure are not known.
   template <typename Unsure>
   void LoseValues(Unsure unsure);
@@ -329,6 +340,7 @@ class Binder {
   std::set<std::pair<int, int>> ambiguous_rows_;
   std::vector<bool> title_found_;
   std::map<int, Span> title_at_;
+  std::span<const Text> around_;                // paragraphs, in order, where something seems to be missing
   std::vector<std::pair<Span, int>> captions_;  // titles that stand outside the grids, and their blocks
   std::vector<std::vector<const Line*>> headers_;
   std::map<int, std::map<int, std::pair<const Grid*, int>>> column_cells_;

@@ -61,7 +61,8 @@ class TableSorter {
   BoundTable Bind(const TableForm& table, const std::vector<GridRow>& rows) const {
     BoundTable bound = BindTable(table, rows);
     const bool lacks = std::ranges::any_of(bound.irregulars, [](const Irregular& each) {
-      return each.what == Irregularity::kBlockMissing || each.what == Irregularity::kColumnMissing;
+      return each.what == Irregularity::kBlockMissing || each.what == Irregularity::kColumnMissing ||
+             each.what == Irregularity::kRowMissing;
     });
     if (!lacks) {
       return bound;
@@ -71,9 +72,7 @@ class TableSorter {
       captions.insert(captions.end(), section.prose.begin(), section.prose.end());
     }
     std::ranges::sort(captions, {}, [](const Text& text) { return text.where.begin; });
-    if (table.blocks.size() > 1) {
-      bound = BindTable(table, rows, captions);
-    }
+    bound = BindTable(table, rows, captions);
     DropNamedAbove(table, captions, bound);
     return bound;
   }

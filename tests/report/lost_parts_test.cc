@@ -112,6 +112,31 @@ TEST_CASE("lost parts: a placeholder says that the table was there") {
   CHECK(why->reason.find("[TABLE]") != std::string::npos);
 }
 
+TEST_CASE("lost parts: a table of which a part stands in lines beside it cannot be told to be incomplete") {
+  std::vector<std::string> lines = WholeReport();
+  const auto change = [&](std::string_view from, std::string_view to) {
+    const auto line = std::ranges::find_if(lines, [&](const std::string& each) { return each.starts_with(from); });
+    REQUIRE(line != lines.end());
+    *line = to;
+  };
+  change("| 第二十条第（五）项", "\n第二十条第（五）项\n");
+  change("| 信息内容 | 本年处理决定数量", "信息内容 本年处理决定数量\n");
+  change("| 行政许可", "行政许可 112\n");
+  const Outcome outcome = CheckText(Joined(lines));
+  CHECK(Said(outcome).empty());
+  const auto unchecked = [&](std::string_view rule) {
+    return std::ranges::find(outcome.unchecked, rule, [](const auto& each) { return each.rule->id; }) !=
+           outcome.unchecked.end();
+  };
+  CHECK(unchecked("GK202"));
+  CHECK(unchecked("GK204"));
+  // A sentence that names a row is none of the table's lines.
+  change("\n第二十条第（五）项", "");
+  change("信息内容 本年处理决定数量", "");
+  change("行政许可 112", "我局作出行政许可 112 件。");
+  CHECK(Said(CheckText(Joined(lines))) == "GK202 第二十条第（一）项");
+}
+
 TEST_CASE("lost parts: the name in the page's catalogue entry is the title where no other is") {
   std::vector<std::string> lines = WholeReport();
   const std::string title = lines.front();
