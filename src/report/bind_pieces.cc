@@ -45,6 +45,22 @@ bool Binder::IsPiece(const std::string& key) const {
                                      [&](const RowForm& row) { return fits(row.label) || IsWithin(row.under, key); });
 }
 
+bool Binder::IsBehindOther(const std::string& key) const {
+  const auto is_behind = [&](const Label& label) {
+    return label.key.size() >= kWholeLabel && key.size() > label.key.size() && key.ends_with(label.key);
+  };
+  return IsPiece(key) && std::ranges::any_of(form_.blocks, [&](const BlockForm& block) {
+           return std::ranges::any_of(block.columns, [&](const ColumnForm& column) { return is_behind(column.label); });
+         });
+}
+
+bool Binder::IsTorn(const Line& line) const {
+  constexpr std::ptrdiff_t kFewBehind = 2;
+  constexpr std::ptrdiff_t kManyShort = 5;
+  return std::ranges::count_if(line.keys, [&](const std::string& key) { return IsBehindOther(key); }) >= kFewBehind ||
+         std::ranges::count_if(line.keys, [&](const std::string& key) { return IsPiece(key); }) >= kManyShort;
+}
+
 bool Binder::IsJoined(const std::string& key) const {
   if (RoleOf(key) != nullptr) {
     return false;
@@ -192,7 +208,7 @@ void Binder::FindPieces() {
         rows += listed && IsInterleaved(form_.rows[line.row], line) ? kFewestPieces : weigh(line.keys[line.label]);
       }
     } else {
-      int most = 0;
+      int most = IsTorn(line) ? kFewestPieces : 0;
       for (const std::string& key : line.keys) {
         most = std::max(most, weigh(key));
       }
@@ -202,6 +218,8 @@ void Binder::FindPieces() {
   const Strays strays = FindStrays();
   header += kFewestPieces * strays.columns;
   rows += kFewestPieces * strays.rows;
+  // Where the header came apart, one row is no slip either.
+  rows += header >= kFewestPieces && rows > 0 ? 1 : 0;
   const bool displaced = AreDisplaced();
   const auto noted = [&](std::initializer_list<Irregularity> kinds) {
     return std::ranges::count_if(

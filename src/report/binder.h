@@ -291,6 +291,13 @@ class Binder {
   /// A key that is part of some label of the form and no label itself, or a label of a row with more before it.
   bool IsPiece(const std::string& key) const;
 
+  /// A piece that is a whole label of a column behind what belongs to another.
+  bool IsBehindOther(const std::string& key) const;
+
+  /// Whether the cells of a header were cut where no hand cuts them: several labels run into others, or many of them
+  /// are short of a part.
+  bool IsTorn(const Line& line) const;
+
   /// A key that is two labels of the form, or one and a number: cells that a converter ran together.
   bool IsJoined(const std::string& key) const;
 

@@ -5,6 +5,7 @@
 
 #include "base/rewrite.h"
 #include "text/fold.h"
+#include "text/utf8.h"
 
 namespace gouji {
 namespace {
@@ -103,6 +104,23 @@ void CheckOrder(const ReportForm& form, const std::vector<const FoundHeading*>& 
       style ? OrdinalLike(section.label.official, style, section.ordinal) : ChineseOrdinal(section.ordinal) + "、";
 }
 
+/// Whether a row begins as a heading does and has its characters in order, with others between: the lines of one cell
+/// above another, each cut at the same columns ("四、行政 | 政府信复议 | 息公开 | …").
+bool IsInterleaved(std::string_view heading, std::string_view row) {
+  constexpr std::size_t kBeginning = std::size_t{2} * 3;  // the ordinal and its mark
+  if (heading.size() <= kBeginning || !row.starts_with(heading.substr(0, kBeginning))) {
+    return false;
+  }
+  std::size_t at = 0;
+  for (std::size_t next = 0; next < row.size() && at < heading.size();) {
+    const std::size_t begin = next;
+    NextCodePoint(row, next);
+    const std::string_view character = row.substr(begin, next - begin);
+    at += heading.substr(at).starts_with(character) ? character.size() : 0;
+  }
+  return at == heading.size();
+}
+
 /// Whether the words of a heading stand where converters leave them when they take a heading apart or run it into what
 /// stands beside it: in the cells of a row, or with their ordinal anywhere, whatever line ends are between. The words
 /// alone in a sentence ("本报告由总体情况、…组成") are none.
@@ -111,7 +129,8 @@ bool StandsElsewhere(const Label& label, const Document& document) {
   std::string all;
   for (const Block& block : document.blocks) {
     if (const auto* paragraph = std::get_if<Paragraph>(&block)) {
-      all += Fold(paragraph->text.says);
+      // A menu of the page or a table of contents has the words of all headings.
+      all += paragraph->role == Paragraph::Role::kMargin ? std::string() : Fold(paragraph->text.says);
       continue;
     }
     const Grid& grid = std::get<Grid>(block);
@@ -120,7 +139,8 @@ bool StandsElsewhere(const Label& label, const Document& document) {
       for (const Cell& cell : grid.Row(row)) {
         all += Fold(cell.text.says);
       }
-      if (!label.key.empty() && all.find(label.key, begin) != std::string::npos) {
+      const bool whole = !label.key.empty() && all.find(label.key, begin) != std::string::npos;
+      if (whole || IsInterleaved(numbered, std::string_view(all).substr(begin))) {
         return true;
       }
     }
