@@ -114,16 +114,15 @@ void Binder::DropClones(Line& line) {
 }
 
 void Binder::JoinParts(Line& line) const {
-  if (!line.at.grid->has_pieces()) {
-    return;
-  }
   for (std::size_t i = 1; i < line.keys.size(); ++i) {
     const bool words = !line.keys[i - 1].empty() && !line.keys[i].empty();
     if (!words || RoleOf(line.keys[i - 1]) != nullptr || RoleOf(line.keys[i]) != nullptr) {
       continue;
     }
     const std::string whole = line.keys[i - 1] + line.keys[i];
-    if (RoleOf(whole) != nullptr) {
+    const TableForm::Role* role = RoleOf(whole);
+    // Where cells know their columns, the values may stand below either part of a column's label.
+    if (role != nullptr && (line.at.grid->has_pieces() || !role->column)) {
       line.keys[i - 1] = whole;
       line.keys[i].clear();
       line.kinds[i] = CellValue::Kind::kBlank;

@@ -55,8 +55,22 @@ bool Binder::IsBehindOther(const std::string& key) const {
 }
 
 bool Binder::IsTorn(const Line& line) const {
+  constexpr std::size_t kMostParts = 3;
   constexpr std::ptrdiff_t kFewBehind = 2;
   constexpr std::ptrdiff_t kManyShort = 5;
+  for (std::size_t first = 0; first < line.keys.size(); ++first) {
+    std::string whole = line.keys[first];
+    for (std::size_t next = first + 1; next < std::min(line.keys.size(), first + kMostParts); ++next) {
+      if (line.keys[next].empty() || RoleOf(line.keys[next]) != nullptr) {
+        break;
+      }
+      whole += line.keys[next];
+      const TableForm::Role* role = RoleOf(whole);
+      if (role != nullptr && role->column && !line.keys[first].empty()) {
+        return true;
+      }
+    }
+  }
   return std::ranges::count_if(line.keys, [&](const std::string& key) { return IsBehindOther(key); }) >= kFewBehind ||
          std::ranges::count_if(line.keys, [&](const std::string& key) { return IsPiece(key); }) >= kManyShort;
 }
@@ -191,6 +205,7 @@ void Binder::FindPieces() {
   int header = 0;
   int rows = 0;
   bool below = false;
+  bool torn = false;  // some header, those of later blocks too
   for (const Line& line : lines_) {
     const bool bound = line.row >= 0;
     below = below || bound;
@@ -208,7 +223,9 @@ void Binder::FindPieces() {
         rows += listed && IsInterleaved(form_.rows[line.row], line) ? kFewestPieces : weigh(line.keys[line.label]);
       }
     } else {
-      int most = IsTorn(line) ? kFewestPieces : 0;
+      const bool here = IsTorn(line);
+      torn = torn || here;
+      int most = here ? kFewestPieces : 0;
       for (const std::string& key : line.keys) {
         most = std::max(most, weigh(key));
       }
@@ -226,12 +243,14 @@ void Binder::FindPieces() {
         table_.irregulars, [&](const Irregular& each) { return std::ranges::find(kinds, each.what) != kinds.end(); });
   };
   const bool many_missing = table_.bare && noted({Irregularity::kRowMissing}) >= kManyMissing;
-  const bool in_rows = displaced || ((rows >= kFewestPieces || many_missing) && noted(kOfRows) > 0);
+  // One row without a label is known by its header alone.
+  const bool unknown_row = IsValuesOnly() && header >= kFewestPieces;
+  const bool in_rows = displaced || ((rows >= kFewestPieces || many_missing || unknown_row) && noted(kOfRows) > 0);
   const bool wording = std::ranges::any_of(table_.irregulars, [](const Irregular& each) {
     return each.what == Irregularity::kLabelWording && !each.subject.column.empty();
   });
   // Without delimiters the headers of later blocks are among the rows.
-  const bool in_header = header >= kFewestPieces || (table_.bare && rows >= kFewestPieces);
+  const bool in_header = header >= kFewestPieces || torn || (table_.bare && rows >= kFewestPieces);
   const bool columns_missing = noted({Irregularity::kColumnMissing}) > 0;
   if ((in_rows || in_header) && (wording || columns_missing)) {
     TakeBack({Irregularity::kColumnMissing}, true);
@@ -241,12 +260,16 @@ void Binder::FindPieces() {
     std::erase_if(table_.irregulars, [](const Irregular& each) { return each.what == Irregularity::kRowRagged; });
   }
   const auto with_numbers = std::ranges::count_if(lines_, [](const Line& line) { return line.numbers > 0; });
-  // Numbers in several runs between pieces of the header: which is whose is lost.
+  // Numbers in several runs between pieces of the header, or above it and below: which is whose is lost.
   const bool scattered = header >= kFewestPieces && IsValuesOnly();
   if (scattered) {
     std::erase_if(table_.irregulars, [](const Irregular& each) { return each.what == Irregularity::kRowRagged; });
   }
-  if (scattered && table_.bare && with_numbers > 1) {
+  const auto first_numbers = std::ranges::find_if(lines_, [](const Line& line) { return line.numbers > 0; });
+  const bool above_header = IsValuesOnly() && std::any_of(first_numbers, lines_.end(), [](const Line& line) {
+                              return line.kind == LineKind::kHeader;
+                            });
+  if ((scattered || above_header) && table_.bare && with_numbers > 1) {
     LoseValues([](const BoundRow&) { return true; });
   }
   if (!in_rows) {

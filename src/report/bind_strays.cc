@@ -40,11 +40,14 @@ std::vector<std::string_view> WordsOf(std::string_view line) {
 
 Binder::Strays Binder::Missing(const std::string& key, bool with_value) const {
   Strays missing;
-  if (key.empty() || (key.size() < kWholeLabel && !with_value)) {
-    return missing;
+  const bool enough = key.size() >= kWholeLabel || with_value;
+  for (std::size_t r = 0; r < form_.rows.size() && !key.empty(); ++r) {
+    const BoundRow& row = table_.rows[r];
+    const bool lost = row.present ? row.label.empty() : enough;
+    missing.rows += lost && FitOf(form_.rows[r].label, key) >= Fit::kAlias ? 1 : 0;
   }
-  for (std::size_t r = 0; r < form_.rows.size(); ++r) {
-    missing.rows += !table_.rows[r].present && FitOf(form_.rows[r].label, key) >= Fit::kAlias ? 1 : 0;
+  if (!enough) {
+    return missing;
   }
   for (std::size_t b = 0; b < form_.blocks.size(); ++b) {
     const BlockForm& block = form_.blocks[b];

@@ -68,7 +68,8 @@ class Binder {
   /// Some converters write the words of a merged cell into every column it covers.
   static void DropClones(Line& line);
 
-  /// "第二十条  第（一）项": where columns are told by blanks, two of them in a label part it.
+  /// "第二十条  第（一）项": where columns are told by blanks, two of them in a label part it; and converters of PDF cut
+  /// labels at the columns of other rows.
   void JoinParts(Line& line) const;
 
   const TableForm::Role* RoleOf(const std::string& key) const;
