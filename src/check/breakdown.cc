@@ -50,13 +50,19 @@ class BreakdownCheck : public Check {
 
  private:
   /// Whether the parts suit another count of the kind better than the whole right before them: "发布 100 条，解读 20
-  /// 条， 其中网站 80 条"; or several of them together: "收到 6 件，结转 1 件，全部办结，其中予以公开 7 件".
+  /// 条， 其中网站 80 条"; or several of them together: "收到 6 件，结转 1 件，全部办结，其中予以公开 7 件"; or one
+  /// told in a bracket behind the whole: "办理 143 件（新收 144 件、结转下年 4 件），分别为 102 件、40 件、2 件".
   static bool SuitsAnother(std::string_view sentence, const std::vector<Amount>& amounts,
                            const AmountReader::Opening& opening, const Decimal& sum) {
     if (opening.bracket) {
       return false;
     }
     const Amount& whole = amounts[opening.whole];
+    for (std::size_t i = opening.whole + 1; i < amounts.size() && amounts[i].begin < opening.begin; ++i) {
+      if (amounts[i].kind == Amount::Kind::kCount && amounts[i].unit == whole.unit && amounts[i].value == sum) {
+        return true;
+      }
+    }
     const std::size_t semicolon = sentence.substr(0, whole.begin).rfind(';');
     const std::size_t from = semicolon == sentence.npos ? 0 : semicolon;
     Decimal together = whole.value;

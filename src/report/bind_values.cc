@@ -145,12 +145,15 @@ bool Binder::BindShifted(const Line& line, const std::vector<int>& columns, Boun
   while (count > 0 && line.kinds[line.label + count] == CellValue::Kind::kBlank) {
     --count;
   }
-  if (count == 0) {
-    count = line.values();  // a row that nobody filled in has its cells all the same
+  const bool empty = count == 0;
+  if (empty) {  // a row that nobody filled in has its cells all the same
+    count = std::min(line.values(), static_cast<int>(row.cells.size()));
   }
   // A blank left of the columns is the label's own: without it the row may be a cell short, or whole.
   int first = line.label + 1;
-  while (count > 0 && !columns.empty() && line.kinds[first] == CellValue::Kind::kBlank &&
+  const bool own =
+      count != static_cast<int>(row.cells.size()) || columns.empty() || !EndsAsOthers(line, columns.back());
+  while (own && count > 0 && !columns.empty() && line.kinds[first] == CellValue::Kind::kBlank &&
          line.cells[first].column < columns.front()) {
     ++first;
     --count;
@@ -169,6 +172,28 @@ bool Binder::BindShifted(const Line& line, const std::vector<int>& columns, Boun
     Put(row, c, line.cells[first + c]);
   }
   return true;
+}
+
+bool Binder::EndsAsOthers(const Line& line, int last) const {
+  constexpr int kSeveral = 3;
+  const auto end = [](const Line& of) {
+    for (std::size_t i = of.cells.size(); i > 0; --i) {
+      if (of.kinds[i - 1] != CellValue::Kind::kBlank) {
+        return static_cast<int>(of.cells[i - 1].column);
+      }
+    }
+    return -1;
+  };
+  const int own = end(line);
+  int like = 0;
+  bool any_whole = false;
+  for (const Line& other : lines_) {
+    if (other.at.grid == line.at.grid && other.row >= 0 && BlockOfLine(other) == BlockOfLine(line)) {
+      like += end(other) == own ? 1 : 0;
+      any_whole = any_whole || end(other) == last;
+    }
+  }
+  return own < last && any_whole && like >= kSeveral;
 }
 
 void Binder::BindSequence(const Line& line, int block, BoundRow& row) {

@@ -68,8 +68,8 @@ class Binder {
   /// Some converters write the words of a merged cell into every column it covers.
   static void DropClones(Line& line);
 
-  /// "第二十条  第（一）项": where columns are told by blanks, two of them in a label part it; and converters of PDF cut
-  /// labels at the columns of other rows.
+  /// "第二十条  第（一）项": where columns are told by blanks, two of them in a label part it; and converters of PDF
+  /// cut labels at the columns of other rows.
   void JoinParts(Line& line) const;
 
   const TableForm::Role* RoleOf(const std::string& key) const;
@@ -204,6 +204,10 @@ class Binder {
   /// A label printed a column too far pushes its values along; when there are as many as columns, none of them blank at
   /// the end, they are the row's.
   bool BindShifted(const Line& line, const std::vector<int>& columns, BoundRow& row);
+
+  /// Whether a line ends before the last column, as several others do while some reach it: rows of which each has as
+  /// many cells as it has labels and values, in columns of their own.
+  bool EndsAsOthers(const Line& line, int last) const;
 
   void BindSequence(const Line& line, int block, BoundRow& row);
 
