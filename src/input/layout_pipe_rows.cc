@@ -193,6 +193,7 @@ std::size_t Take(Source& source, std::span<const Span> lines, std::size_t first,
     row_lines.push_back(lines[at]);
     shapes.push_back(shape);
   }
+  if (row_lines.empty()) return 0;
   const OuterCells outer = OuterCellsOf(shapes);
   std::vector<Fields> rows;
   for (std::size_t i = 0; i < row_lines.size(); ++i) {
