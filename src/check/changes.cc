@@ -30,9 +30,11 @@ bool Follows(const Change& change, const std::optional<Decimal>& start, const st
   return !off || !allowed || off->Abs() <= *allowed;
 }
 
-bool IsApart(const Amount& now, const Decimal& before, const Decimal& by) {
+bool IsApart(const Change& change, const Amount& now, const Decimal& before, const Decimal& by) {
   const std::optional<Decimal> apart = now.value.Minus(before);
-  return apart && apart->Abs() == by.Abs();
+  const auto off = apart ? apart->Abs().Minus(by.Abs()) : std::nullopt;
+  const auto hundredfold = off ? off->Abs().Times(100) : std::nullopt;
+  return hundredfold && *hundredfold <= Openness(change);
 }
 
 }  // namespace
@@ -78,7 +80,7 @@ std::optional<Decimal> ContradictedStart(const Change& change, const std::vector
     if (change.before != nullptr) {
       if (Follows(change, start, now->value.Minus(*start))) {
         // Two numbers and the percentage agree: how far it went is what is wrong, where no other number explains it.
-        return !by || std::ranges::any_of(nows, [&](const Amount* each) { return IsApart(*each, *start, *by); })
+        return !by || std::ranges::any_of(nows, [&](const Amount* each) { return IsApart(change, *each, *start, *by); })
                    ? std::nullopt
                    : start;
       }

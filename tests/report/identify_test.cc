@@ -36,7 +36,45 @@ Identity IdentityOf(const ReportForm& form, Document document) {
   return {report.title ? std::string(report.title->says) : std::string(), report.issuer, report.year};
 }
 
+/// A title as it stands before the first section, and whose report on what year it is.
+struct Titled {
+  std::string title, issuer;
+  int year = 2023;
+};
+
 }  // namespace
+
+TEST_CASE("identify: an issuer and a year, whatever stands around them in the title") {
+  const std::vector<Titled> titles = {
+      {"云溪县财政局2023年政府信息公开工作年度报告", "云溪县财政局"},
+      {"《云溪县财政局2023年政府信息公开工作年度报告》", "云溪县财政局"},
+      {"【云溪县财政局2023年政府信息公开工作年度报告】", "云溪县财政局"},
+      {"附件：云溪县财政局2023年政府信息公开工作年度报告", "云溪县财政局"},
+      {"附件1：云溪县财政局2023年政府信息公开工作年度报告", "云溪县财政局"},
+      {"标题：云溪县财政局2023年政府信息公开工作年度报告", "云溪县财政局"},
+      {"1.云溪县财政局2023年政府信息公开工作年度报告", "云溪县财政局"},
+      {"云溪县财政局关于2023年政府信息公开工作年度报告的公告", "云溪县财政局"},
+      {"云溪县财政局\n2023年政府信息公开工作年度报告", "云溪县财政局"},
+      {"附件\n云溪县财政局2023年政府信息公开工作年度报告", "云溪县财政局"},
+      {"标题：2022年政府信息公开工作年度报告\n云溪县财政局2023年政府信息公开工作年度报告", "云溪县财政局"},
+      {"2023年云溪县财政局政府信息公开工作年度报告", "云溪县财政局"},
+  };
+  Diagnostics diagnostics;
+  std::vector<std::shared_ptr<const Source>> sources;
+  const auto pack = OpenPack("gk-annual-report", Kinds(), Lang::kEn, diagnostics, sources);
+  REQUIRE(pack != nullptr);
+  for (const Titled& each : titles) {
+    CAPTURE(each.title);
+    Diagnostics ignored;
+    std::unique_ptr<Source> refused;
+    auto document =
+        ReadDocument("report.txt", each.title + "\n\n一、总体情况\n\n依法公开。\n", Lang::kEn, ignored, refused);
+    REQUIRE(document);
+    const auto identity = IdentityOf(pack->form, *std::move(document));
+    CHECK(identity.issuer == each.issuer);
+    CHECK(identity.year == each.year);
+  }
+}
 
 TEST_CASE("identify: the beginning of a report tells as much as all of it") {
   Diagnostics diagnostics;
