@@ -9,6 +9,7 @@
 //     not_whole: '比[^,]*#'     # the sentence with the whole replaced by "#": it is no whole after all
 //     open: 等|主要             # what leaves a list open: then the parts may only not exceed the whole
 //     end: 办结|答复            # in front of a number: the list has ended before it
+//     broken: 错误!$            # at the end of a sentence: no full stop ended it, and the list may go on
 //     rest: 其他                 # before the last part: the list is meant to be whole
 //     closer: '[,、]合计'        # all that stands between the last part and a whole told behind its parts
 //     nested: 其中|含           # among such parts: one of them has parts of its own, and nothing is added up
@@ -29,6 +30,7 @@ class BreakdownCheck : public Check {
   std::vector<Pattern> not_whole;
   PartsReader parts_reader;
   std::vector<Pattern> aside;
+  std::vector<Pattern> broken;
 
   void Run(const Rule& rule, const Pass& pass, Findings& findings) const override {
     if (!Applies(rule, pass, Evaluator(rule.scope, pass.now(), pass.previous(), Missing::kZero), findings)) {
@@ -119,6 +121,7 @@ class BreakdownCheck : public Check {
     if (!MayHold(passage)) {
       return false;
     }
+    const bool closed = stretch.end < text.folded.text.size() && !AnyFinds(broken, passage);
     const std::vector<Amount> amounts = reader_.Amounts(sentence);
     const std::vector<AmountReader::Opening> openings = reader_.Openings(passage, amounts);
     bool any = false;
@@ -133,7 +136,7 @@ class BreakdownCheck : public Check {
         continue;
       }
       judged.push_back(list);
-      const Parts parts = parts_reader.PartsOf(sentence, amounts, openings, i, stretch.end < text.folded.text.size());
+      const Parts parts = parts_reader.PartsOf(sentence, amounts, openings, i, closed);
       const auto sum = Sum(amounts, parts.strict);
       if (parts.strict.empty() || !sum || (openings[i].bare && !IsList(sentence, openings[i], parts)) ||
           HasSiblings(amounts, whole, parts) || MayBeOfAnother(sentence, amounts, openings[i]) ||
@@ -367,6 +370,7 @@ std::unique_ptr<Check> Compile(RuleReader& reader, const Node& value) {
   std::vector<Pattern> open = words.Patterns(context, options.Find("open"));
   std::vector<Pattern> end = words.Patterns(context, options.Find("end"));
   std::vector<Pattern> aside = words.Patterns(context, options.Find("aside"));
+  std::vector<Pattern> broken = words.Patterns(context, options.Find("broken"));
   std::vector<Pattern> closer = words.Patterns(context, options.Find("closer"));
   std::vector<Pattern> rest = words.Patterns(context, options.Find("rest"));
   std::vector<Pattern> nested = words.Patterns(context, options.Find("nested"));
@@ -381,6 +385,7 @@ std::unique_ptr<Check> Compile(RuleReader& reader, const Node& value) {
   check->parts_reader.open = std::move(open);
   check->parts_reader.end = std::move(end);
   check->aside = std::move(aside);
+  check->broken = std::move(broken);
   check->parts_reader.closer = std::move(closer);
   check->parts_reader.rest = std::move(rest);
   check->parts_reader.nested = std::move(nested);

@@ -32,11 +32,13 @@ BoundTable Binder::Bind() {
   } else if (IsValuesOnly()) {
     BindHeaders();
     BindValuesOnly();
+    NoteGroups();
   } else {
     Align();
     BindMisplaced();
     BindHeaders();
     BindValues();
+    NoteGroups();
   }
   NotePresence();
   if (table_.present) {

@@ -20,6 +20,41 @@ void Binder::NoteWording(const Label& label, const Line& line, int index, std::s
   NoteLabel(label, line.cells[index].text, "", column);
 }
 
+void Binder::NoteGroups() {
+  constexpr std::size_t kShort = std::size_t{4} * 3;  // two characters of four are another word: 复议, 诉讼
+  std::set<std::string_view> seen;
+  const auto note = [&](const Label& label, const Line& line, int index) {
+    const std::string& key = line.keys[index];
+    if (label.key.size() > kShort && RoleOf(key) == nullptr && FitOf(label, key) == Fit::kSimilar &&
+        seen.insert(key).second) {
+      NoteWording(label, line, index, "");
+    }
+  };
+  for (const Line& line : lines_) {
+    if (line.group < 0 || seen.contains(line.keys[line.group])) {
+      continue;
+    }
+    for (const RowForm& row : form_.rows) {
+      note(row.under, line, line.group);
+    }
+  }
+  for (std::size_t b = 0; b < headers_.size(); ++b) {
+    for (const Line* line : headers_[b]) {
+      for (int i = 0; i < static_cast<int>(line->cells.size()); ++i) {
+        const std::vector<ColumnForm>& columns = form_.blocks[b].columns;
+        const bool column_itself = std::ranges::any_of(
+            columns, [&](const ColumnForm& column) { return FitOf(column.label, line->keys[i]) != Fit::kNone; });
+        if (line->keys[i].empty() || column_itself) {
+          continue;
+        }
+        for (const ColumnForm& column : columns) {
+          note(column.under, *line, i);
+        }
+      }
+    }
+  }
+}
+
 void Binder::NoteLabel(const Label& label, const Text& found, std::string_view row, std::string_view column) {
   if (IsScrambled(label, LabelKey(found.says))) {
     return;

@@ -156,6 +156,9 @@ class Binder {
 
   void NoteWording(const Label& label, const Line& line, int index, std::string_view column);
 
+  /// The labels that others stand under, of groups of rows and of columns: each as often as it is worded differently.
+  void NoteGroups();
+
   void NoteLabel(const Label& label, const Text& found, std::string_view row, std::string_view column);
 
   // --- values
