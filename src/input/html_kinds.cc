@@ -43,12 +43,24 @@ bool StyleSays(const HtmlNode& element, std::string_view declaration) {
   return false;
 }
 
+namespace {
+
+/// A button of the page that comes as a link: to print it, to close it, to set its letters larger.
+bool IsButton(const HtmlNode& element) {
+  if (element.name != "a" && element.name != "span") return false;
+  static constexpr std::array<std::string_view, 5> kDoes = {"print(", "close(", "zoom(", "fontsize(", "setfont("};
+  const std::string does = LowerAscii(element.Attribute("href")) + LowerAscii(element.Attribute("onclick"));
+  return std::ranges::any_of(kDoes, [&](std::string_view each) { return does.find(each) != does.npos; });
+}
+
+}  // namespace
+
 bool IsInvisible(const HtmlNode& element) {
   static constexpr std::array<std::string_view, 15> kTags = {"script",   "style",    "template", "noscript", "head",
                                                              "title",    "iframe",   "object",   "svg",      "select",
                                                              "textarea", "noframes", "video",    "audio",    "canvas"};
-  return IsOneOf(element.name, kTags) || element.HasAttribute("hidden") || StyleSays(element, "display:none") ||
-         StyleSays(element, "visibility:hidden");
+  return IsOneOf(element.name, kTags) || IsButton(element) || element.HasAttribute("hidden") ||
+         StyleSays(element, "display:none") || StyleSays(element, "visibility:hidden");
 }
 
 int HeadingLevel(const HtmlNode& element) {

@@ -53,8 +53,11 @@ bool IsFence(std::string_view line) {
   return line.starts_with("```") || line.starts_with("~~~") || line.starts_with(":::");
 }
 
-/// A tag begins on the line and does not end on it: converters break lines inside tags too.
+/// A tag, or the attributes of a span ("[words]{lang=…}"), begin on the line and do not end on it: converters break
+/// lines inside both.
 bool EndsInTag(std::string_view line) {
+  const std::size_t attributes = line.rfind("]{");
+  if (attributes != std::string_view::npos && line.find('}', attributes) == std::string_view::npos) return true;
   const std::size_t open = line.rfind('<');
   if (open == std::string_view::npos || open + 1 >= line.size() || line.find('>', open) != std::string_view::npos) {
     return false;

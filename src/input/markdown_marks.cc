@@ -105,13 +105,25 @@ class MarksTaker {
     return at + 1;
   }
 
-  /// Where the address or the attributes behind a closing bracket end: "](address)", "]{.class}"; nothing else does.
+  /// Where the address or the attributes behind a closing bracket end: "](address)", "]{.class}"; nothing else does. An
+  /// address may hold brackets of its own.
   std::size_t EndOfTarget(std::size_t close) const {
     if (close + 1 >= says_.size()) return close;
     const char open = says_[close + 1];
     if (open != '(' && open != '{') return close;
-    const std::size_t end = says_.substr(close, kLongestLink).find(open == '(' ? ')' : '}');
-    return end == std::string_view::npos ? close : close + end + 1;
+    const char shut = open == '(' ? ')' : '}';
+    int depth = 0;
+    const std::size_t last = std::min(says_.size(), close + kLongestLink);
+    for (std::size_t i = close + 1; i < last; ++i) {
+      if (says_[i] == '\\') {
+        ++i;
+      } else if (says_[i] == open) {
+        ++depth;
+      } else if (says_[i] == shut && --depth == 0) {
+        return i + 1;
+      }
+    }
+    return close;
   }
 
   /// The bracket that closes the one at `open`, or `open` where none does.

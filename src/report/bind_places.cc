@@ -8,6 +8,24 @@
 
 namespace gouji::binding {
 
+bool Binder::PartsGroup(int b, const std::vector<int>& columns) const {
+  const BlockForm& block = form_.blocks[b];
+  for (std::size_t c = 0; c < columns.size(); ++c) {
+    for (std::size_t left = 0; left < columns.size(); ++left) {
+      const std::string_view group = block.columns[left].under.key;
+      if (group.empty() || group == block.columns[c].under.key || columns[left] >= columns[c]) {
+        continue;
+      }
+      for (std::size_t right = 0; right < columns.size(); ++right) {
+        if (block.columns[right].under.key == group && columns[c] < columns[right]) {
+          return true;
+        }
+      }
+    }
+  }
+  return false;
+}
+
 std::vector<int> Binder::ValueColumns(const Grid& grid, int b) {
   const int width = static_cast<int>(form_.blocks[b].columns.size());
   std::vector<int> headers(width, -1);
@@ -39,7 +57,9 @@ std::vector<int> Binder::ValueColumns(const Grid& grid, int b) {
   };
   std::vector<int> best;
   int best_score = std::numeric_limits<int>::min();
-  const bool distinct = std::set<int>(headers.begin(), headers.end()).size() == headers.size();
+  // Where converters lost how far the cells of the header reach, they stand in columns that are not theirs.
+  const bool distinct =
+      std::set<int>(headers.begin(), headers.end()).size() == headers.size() && !PartsGroup(b, headers);
   if (named == width && distinct && NumbersOutside(grid, b, headers) == 0) {
     return headers;
   }

@@ -163,6 +163,10 @@ class Binder {
 
   // --- values
 
+  /// Whether one of the columns would stand between those of a group that it is none of ("总计" among the legal
+  /// persons).
+  bool PartsGroup(int b, const std::vector<int>& columns) const;
+
   /// Where the values of a block stand in an exact grid: a column for each column of the block, -1 where it has none.
   std::vector<int> ValueColumns(const Grid& grid, int b);
 

@@ -16,13 +16,14 @@ bool IsHeadingStop(std::string_view text, std::size_t at) {
   if (at >= text.size()) {
     return true;
   }
-  static constexpr std::array<std::string_view, 9> kStops = {" ",  "\t", "　",     "：",    ":",
-                                                             "。", "，", "\u00a0", "\u2003"};
+  static constexpr std::array<std::string_view, 10> kStops = {" ",  "\t", "　",     "：",     ":",
+                                                              "。", "，", "\u00a0", "\u2003", "【"};
   return std::ranges::any_of(kStops, [&](std::string_view stop) { return text.substr(at, stop.size()) == stop; });
 }
 
+/// A blank without width stands between a heading and what a page has behind it.
 bool EndsWithBlank(std::string_view text) {
-  return text.ends_with(' ') || text.ends_with("　") || text.ends_with("\u2003");
+  return text.ends_with(' ') || text.ends_with("　") || text.ends_with("\u2003") || text.ends_with("\u200b");
 }
 
 std::string_view WithoutEndMarks(std::string_view key) {
@@ -79,7 +80,7 @@ Match MatchHead(const ReportForm& form, const Folded& body, std::string_view tex
       if (known.size() <= best.bytes || body.text.size() <= known.size() || !body.text.starts_with(known)) {
         return;
       }
-      // Blanks are folded away: the stop may be a blank right before the character that follows.
+      // Blanks are folded away: the stop may be one right before the character that follows.
       const std::size_t next = body.origin[known.size()];
       if (IsHeadingStop(text, next) || EndsWithBlank(text.substr(0, next))) {
         best = {static_cast<int>(i), fit, known.size()};

@@ -126,6 +126,21 @@ std::string CaptureIn(const std::vector<Pattern>& patterns, const std::vector<Te
   return {};
 }
 
+/// A line without the buttons that stand behind a title on a page: "…年度报告【打印】【关闭】".
+Text WithoutButtons(const Text& text) {
+  constexpr std::string_view kOpen = "【";
+  constexpr std::size_t kLongest = 3 * 12;
+  std::string_view says = text.says;
+  while (says.ends_with("】")) {
+    const std::size_t open = says.rfind(kOpen);
+    if (open == std::string_view::npos || open == 0 || says.size() - open > kLongest) {
+      break;
+    }
+    says = Trim(says.substr(0, open));
+  }
+  return says.size() == text.says.size() ? text : text.Part(0, says.size());
+}
+
 /// The title in a cell above the report, where nothing else holds it: the catalogue entry of a page names the article
 /// ("名称 | 云溪县…2023年…年度报告"), and what extracts the text often keeps that alone.
 std::optional<Candidate> TitleInCell(const ReportForm& form, Document& document, std::size_t first_heading) {
@@ -140,16 +155,55 @@ std::optional<Candidate> TitleInCell(const ReportForm& form, Document& document,
   return title && title->score == kMostSaid ? title : std::nullopt;
 }
 
+/// Which of the lines are links to the reports of several years: so many titles that end alike, each right below the
+/// other, are no titles of this one.
+std::vector<bool> LinksToYears(const ReportForm& form, const std::vector<Text>& lines) {
+  constexpr std::size_t kFewest = 3;
+  constexpr std::size_t kTail = 3 * 4;
+  std::vector<bool> links(lines.size(), false);
+  const auto alike = [&](std::size_t a, std::size_t b) {
+    return lines[a].says.size() > kTail && lines[b].says.ends_with(lines[a].says.substr(lines[a].says.size() - kTail));
+  };
+  for (std::size_t first = 0; first < lines.size();) {
+    std::size_t end = first + 1;
+    while (end < lines.size() && alike(end - 1, end)) {
+      ++end;
+    }
+    std::map<int, std::size_t> years;
+    for (std::size_t i = first; end - first >= kFewest && i < end; ++i) {
+      Candidate candidate;
+      candidate.folded = FoldWithOrigin(lines[i].says);
+      candidate.text = lines[i];
+      if (lines[i].says.size() <= kLongestTitle && Try(form.titles, candidate) && candidate.year != 0) {
+        years.emplace(candidate.year, i);
+      }
+    }
+    // The title itself may stand below them: a year that was there before.
+    for (const auto& [year, line] : years) {
+      links[line] = years.size() >= kFewest;
+    }
+    first = end;
+  }
+  return links;
+}
+
 }  // namespace
 
 void FindTitle(const ReportForm& form, Document& document, std::size_t first_heading, Report& report) {
   std::vector<Text> leading;
-  std::vector<Text> bare;  // what the lines say without marks of Markdown
+  std::vector<Text> bare;  // what the lines say without marks of Markdown and buttons of the page
   for (std::size_t block = 0; block < std::min({first_heading, document.blocks.size(), kLookAhead}); ++block) {
     const auto* paragraph = std::get_if<Paragraph>(&document.blocks[block]);
     if (paragraph != nullptr && paragraph->role != Paragraph::Role::kMargin && !paragraph->text.empty()) {
       leading.push_back(paragraph->text);
-      bare.push_back(WithoutMarks(paragraph->text));
+      bare.push_back(WithoutButtons(WithoutMarks(paragraph->text)));
+    }
+  }
+  const std::vector<bool> links = LinksToYears(form, bare);
+  for (std::size_t i = leading.size(); i-- > 0;) {
+    if (links[i]) {
+      leading.erase(leading.begin() + static_cast<std::ptrdiff_t>(i));
+      bare.erase(bare.begin() + static_cast<std::ptrdiff_t>(i));
     }
   }
   auto title = Best(*document.source, form.titles, bare);
