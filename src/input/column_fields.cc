@@ -12,7 +12,7 @@ namespace {
 
 constexpr std::size_t kShortestLabel = std::size_t{4} * 3;  // bytes, before a number that one blank sets apart
 
-bool IsValueField(const Source& source, const ColumnField& field) {
+bool IsValueField(const Source& source, const CountedField& field) {
   const CellValue::Kind kind = ReadCell(source.Slice(field.where)).kind;
   return kind == CellValue::Kind::kNumber || kind == CellValue::Kind::kPlaceholder;
 }
@@ -33,49 +33,45 @@ bool IsLoneMark(std::string_view words) {
 
 }  // namespace
 
-std::vector<ColumnField> ColumnFieldReader::Read(Span line) const {
-  std::vector<ColumnField> fields;
+const std::vector<CountedField>& FieldsOfLines::Of(std::size_t line) {
+  if (line >= read_.size()) read_.resize(line + 1);
+  if (!read_[line]) read_[line] = Read(lines_[line]);
+  return *read_[line];
+}
+
+std::vector<CountedField> FieldsOfLines::Read(Span line) const {
+  std::vector<CountedField> fields;
   const std::string_view text = source_.Slice(line);
-  const Places places(text, counting_);
+  PlaceCounter counter(text);
   std::size_t at = text.find_first_not_of(" \f");
   while (at < text.size() && fields.size() < kMostColumns) {
     const std::size_t gap = std::min(text.find("  ", at), text.size());
     const Span where =
         TrimSpan(source_, {line.begin + static_cast<std::uint32_t>(at), line.begin + static_cast<std::uint32_t>(gap)});
-    if (!where.empty()) fields.push_back({where, places.PlaceOf(at), places.PlaceOf(gap), false});
+    const PlaceByCounting begin = counter.PlaceOf(at);
+    if (!where.empty()) fields.push_back({where, begin, counter.PlaceOf(gap), false});
     at = std::min(text.find_first_not_of(' ', gap), text.size());
   }
-  PartNarrow(fields);
-  for (std::size_t i = fields.size(); i > 0 && IsValueField(source_, fields[i - 1]); --i) fields[i - 1].number = true;
+  std::vector<bool> are_values;
+  for (const CountedField& field : fields) are_values.push_back(IsValueField(source_, field));
+  PartNarrow(fields, are_values);
+  for (std::size_t i = fields.size(); i > 0 && are_values[i - 1]; --i) fields[i - 1].number = true;
   return fields;
 }
 
-std::pair<ColumnField, ColumnField> ColumnFieldReader::Part(const ColumnField& field, std::size_t blank) const {
-  const std::string_view words = source_.Slice(field.where);
-  const Places places(words.substr(0, blank), counting_);
-  ColumnField first = field;
-  first.where.end = field.where.begin + static_cast<std::uint32_t>(blank);
-  first.end = field.begin + places.marks().back().place;
-  ColumnField last = field;
-  last.where.begin = first.where.end + 1;
-  last.begin = first.end + 1;
-  return {first, last};
-}
-
 /// Between narrow columns there may be one blank: numbers side by side are as many, and so are the labels above them,
-/// a label and the mark of the next, and a label and the first of several numbers.
-void ColumnFieldReader::PartNarrow(std::vector<ColumnField>& fields) const {
-  const auto values =
-      std::ranges::count_if(fields, [&](const ColumnField& field) { return IsValueField(source_, field); });
-  std::vector<ColumnField> parted;
+/// a label and the mark of the next, and a label and the first of several numbers. `are_values`: which fields are.
+void FieldsOfLines::PartNarrow(std::vector<CountedField>& fields, std::vector<bool>& are_values) const {
+  const auto values = std::ranges::count(are_values, true);
+  std::vector<CountedField> parted;
   for (std::size_t i = 0; i < fields.size(); ++i) {
-    const bool before_value = i + 1 < fields.size() && IsValueField(source_, fields[i + 1]);
-    ColumnField rest = fields[i];
+    const bool before_value = i + 1 < fields.size() && are_values[i + 1];
+    CountedField rest = fields[i];
     for (std::size_t from = 0;;) {
       const std::string_view words = source_.Slice(rest.where);
       const std::size_t blank = words.find(' ', from);
       if (blank == std::string_view::npos) break;
-      const auto [first, last] = Part(rest, blank);
+      const auto [first, last] = PartAt(rest, blank, PlaceCounter(words).PlaceOf(blank));
       const std::string_view behind = source_.Slice(last.where);
       const bool numbers = fields.size() >= 3 && IsValueField(source_, first) && values > 1;
       const bool labels =
@@ -96,6 +92,10 @@ void ColumnFieldReader::PartNarrow(std::vector<ColumnField>& fields) const {
       from = 0;
     }
     parted.push_back(rest);
+  }
+  if (parted.size() > fields.size()) {
+    are_values.clear();
+    for (const CountedField& field : parted) are_values.push_back(IsValueField(source_, field));
   }
   fields = std::move(parted);
 }

@@ -30,19 +30,14 @@ struct Row {
 
 class Rows {
  public:
-  Rows(Source& source, std::span<const Span> lines, Counting counting) : source_(source), reader_(source, counting) {
+  Rows(Source& source, const std::vector<std::vector<CountedField>>& lines, Counting counting)
+      : source_(source), counting_(counting) {
     lines_.reserve(lines.size());
-    for (const Span line : lines) lines_.push_back(reader_.Read(line));
-  }
-
-  /// In how many different places fields begin: the fewer, the better they stand in columns.
-  std::size_t Beginnings() const {
-    std::vector<std::uint32_t> begins;
-    for (const std::vector<ColumnField>& line : lines_) {
-      for (const ColumnField& field : line) begins.push_back(field.begin);
+    for (const std::vector<CountedField>& line : lines) {
+      std::vector<ColumnField>& fields = lines_.emplace_back();
+      fields.reserve(line.size());
+      for (const CountedField& field : line) fields.push_back(field.As(counting));
     }
-    std::ranges::sort(begins);
-    return static_cast<std::size_t>(std::unique(begins.begin(), begins.end()) - begins.begin());
   }
 
   void Write(GridWriter& writer) {
@@ -168,7 +163,8 @@ class Rows {
         parted.push_back(field);
         continue;
       }
-      const auto [first, last] = reader_.Part(field, blank);
+      const std::string_view words = source_.Slice(field.where);
+      const auto [first, last] = PartAt(field, blank, PlaceCounter(words).PlaceOf(blank).By(counting_));
       if (IsColumn(last.begin)) {
         parted.push_back(first);
         parted.push_back(last);
@@ -240,29 +236,29 @@ class Rows {
   }
 
   Source& source_;
-  ColumnFieldReader reader_;
+  Counting counting_;
   std::vector<std::vector<ColumnField>> lines_;
   std::vector<Row> rows_;
   std::vector<std::pair<std::size_t, std::size_t>> latest_;  ///< row and cell of the newest words in each column
 };
 
-/// The way of counting in which the fields of lines stand best in columns.
-Counting CountingOf(Source& source, std::span<const Span> lines) {
-  Counting best = Counting::kAmbiguousWide;
-  std::size_t fewest = Rows(source, lines, best).Beginnings();
-  for (const Counting counting : {Counting::kWide, Counting::kEach}) {
-    const std::size_t beginnings = Rows(source, lines, counting).Beginnings();
-    if (beginnings >= fewest) continue;
-    fewest = beginnings;
-    best = counting;
-  }
-  return best;
+/// The way of counting in which the fields of lines stand best in columns: in which they begin in the fewest places.
+Counting CountingOf(const std::vector<std::vector<CountedField>>& lines) {
+  const auto beginnings = [&](Counting counting) {
+    std::vector<std::uint32_t> begins;
+    for (const std::vector<CountedField>& line : lines) {
+      for (const CountedField& field : line) begins.push_back(field.begin.By(counting));
+    }
+    std::ranges::sort(begins);
+    return std::unique(begins.begin(), begins.end()) - begins.begin();
+  };
+  return std::ranges::min({Counting::kAmbiguousWide, Counting::kWide, Counting::kEach}, {}, beginnings);
 }
 
 }  // namespace
 
-void WriteColumnRows(Source& source, std::span<const Span> lines, GridWriter& writer) {
-  Rows(source, lines, CountingOf(source, lines)).Write(writer);
+void WriteColumnRows(Source& source, const std::vector<std::vector<CountedField>>& lines, GridWriter& writer) {
+  Rows(source, lines, CountingOf(lines)).Write(writer);
 }
 
 }  // namespace gouji

@@ -27,10 +27,6 @@ constexpr std::size_t kWidestLabel = 60;
 constexpr std::size_t kWidestGap = 8;  // empty lines inside a table: some programs keep the height of its rows
 constexpr std::size_t kWidestTitleGap = 4;
 
-std::vector<ColumnField> FieldsOf(const Source& source, Span line) {
-  return ColumnFieldReader(source, Counting::kAmbiguousWide).Read(line);
-}
-
 bool HasGap(std::string_view line) {
   const std::size_t words = line.find_first_not_of(" \f");
   if (words == std::string_view::npos) return false;
@@ -62,13 +58,12 @@ std::size_t NextFilled(const Source& source, std::span<const Span> lines, std::s
 }
 
 /// "行政事业性收费 0": a row whose label fills its column.
-bool IsLabelWithValue(const Source& source, Span line) {
-  const std::vector<ColumnField> fields = FieldsOf(source, line);
+bool IsLabelWithValue(const std::vector<CountedField>& fields) {
   return fields.size() == 2 && fields[1].number && !fields[0].number;
 }
 
 /// Several lines of columns, with numbers in one of them; a title may stand on a line above.
-bool StartsTable(const Source& source, std::span<const Span> lines) {
+bool StartsTable(const Source& source, std::span<const Span> lines, FieldsOfLines& fields_of) {
   const std::string_view first = source.Slice(lines[0]);
   std::size_t at = 0;
   if (!IsColumnar(first)) {
@@ -85,7 +80,7 @@ bool StartsTable(const Source& source, std::span<const Span> lines) {
     if (IsBlankLine(line) || IsPiece(line)) continue;
     if (!IsColumnar(line)) break;
     ++columnar;
-    const std::vector<ColumnField> fields = FieldsOf(source, lines[at]);
+    const std::vector<CountedField>& fields = fields_of.Of(at);
     numbers = numbers || (fields.size() > 1 && fields.back().number);
   }
   return columnar >= 2 && numbers;
@@ -93,12 +88,12 @@ bool StartsTable(const Source& source, std::span<const Span> lines) {
 
 /// A section's heading that stands right below a table: an ordinal, words too long for a piece of a label, and no row
 /// of values above or below that could be its own.
-bool IsHeading(const Source& source, std::span<const Span> lines, std::size_t at) {
+bool IsHeading(const Source& source, std::span<const Span> lines, std::size_t at, FieldsOfLines& fields_of) {
   constexpr std::size_t kShortest = 18;
   const std::string_view line = source.Slice(lines[at]);
   if (HasGap(line) || !BeginsWithOrdinal(Trim(line)) || RoughWidth(Trim(line)) < kShortest) return false;
   const auto is_values = [&](std::size_t index) {
-    const std::vector<ColumnField> fields = FieldsOf(source, lines[index]);
+    const std::vector<CountedField>& fields = fields_of.Of(index);
     return !fields.empty() && fields.front().number;
   };
   const std::size_t next = NextFilled(source, lines, at + 1);
@@ -107,9 +102,10 @@ bool IsHeading(const Source& source, std::span<const Span> lines, std::size_t at
 
 /// After an empty line a table goes on with columns, or with a title right above columns. So it does when pieces follow
 /// without one, except for what the page says below the table.
-bool GoesOn(const Source& source, std::span<const Span> lines, std::size_t at, bool after_gap) {
+bool GoesOn(const Source& source, std::span<const Span> lines, std::size_t at, bool after_gap,
+            FieldsOfLines& fields_of) {
   const std::string_view line = source.Slice(lines[at]);
-  if (IsColumnar(line) || IsLabelWithValue(source, lines[at])) return true;
+  if (IsColumnar(line) || IsLabelWithValue(fields_of.Of(at))) return true;
   if (!IsPiece(line)) return false;
   if (!after_gap) return true;
   if (BeginsWithOrdinal(Trim(line))) return false;
@@ -119,14 +115,14 @@ bool GoesOn(const Source& source, std::span<const Span> lines, std::size_t at, b
 
 /// Whether the header of another table begins below a table of marked rows: lines of words without a mark, one of them
 /// with more columns than labels stand in.
-bool IsOtherHeader(const Source& source, std::span<const Span> lines, std::size_t at) {
+bool IsOtherHeader(const Source& source, std::span<const Span> lines, std::size_t at, FieldsOfLines& fields_of) {
   constexpr std::size_t kHeaderLines = 3;
   constexpr std::size_t kColumns = 4;
   std::size_t line = 0;
   for (; line < kHeaderLines && at < lines.size(); ++line, at = NextFilled(source, lines, at + 1)) {
-    const std::vector<ColumnField> fields = FieldsOf(source, lines[at]);
+    const std::vector<CountedField>& fields = fields_of.Of(at);
     const bool words = std::ranges::none_of(
-        fields, [&](const ColumnField& field) { return field.number || BeginsWithMark(source.Slice(field.where)); });
+        fields, [&](const CountedField& field) { return field.number || BeginsWithMark(source.Slice(field.where)); });
     if (fields.size() < 2 || !words) return false;
     if (fields.size() >= kColumns) return true;
   }
@@ -134,43 +130,43 @@ bool IsOtherHeader(const Source& source, std::span<const Span> lines, std::size_
 }
 
 /// The header of another table, or a caption above it.
-bool IsOtherTable(const Source& source, std::span<const Span> lines, std::size_t at, bool after_gap) {
-  if (IsOtherHeader(source, lines, at)) return true;
+bool IsOtherTable(const Source& source, std::span<const Span> lines, std::size_t at, bool after_gap,
+                  FieldsOfLines& fields_of) {
+  if (IsOtherHeader(source, lines, at, fields_of)) return true;
   const std::string_view line = source.Slice(lines[at]);
   return after_gap && IsPiece(line) && !BeginsWithMark(Trim(line)) &&
-         IsOtherHeader(source, lines, NextFilled(source, lines, at + 1));
+         IsOtherHeader(source, lines, NextFilled(source, lines, at + 1), fields_of);
 }
 
 /// A row whose label has a mark, with its values.
-bool IsMarkedRow(const Source& source, const std::vector<ColumnField>& fields) {
+bool IsMarkedRow(const Source& source, const std::vector<CountedField>& fields) {
   return !fields.empty() && fields.back().number && BeginsWithMark(source.Slice(fields.front().where));
 }
 
-std::size_t Take(Source& source, std::span<const Span> lines, std::size_t first, Grid& grid) {
-  if (!StartsTable(source, lines.subspan(first))) return 0;
+std::size_t Take(Source& source, std::span<const Span> all_lines, std::size_t first, Grid& grid) {
+  const std::span<const Span> lines = all_lines.subspan(first);
+  FieldsOfLines fields_of(source, lines);
+  if (!StartsTable(source, lines, fields_of)) return 0;
 
-  std::vector<Span> rows;
+  std::vector<std::vector<CountedField>> rows;
   std::size_t fields = 0;
   std::size_t marked = 0;
-  std::size_t at = first;
-  std::size_t end = first;
-  while (at < lines.size() && rows.size() < kMostRows && fields < kMostCellsInGrid) {
-    const std::size_t next = NextFilled(source, lines, at);
-    if (next == lines.size() || next > at + kWidestGap || !GoesOn(source, lines, next, next > at)) break;
-    if (next > first && IsHeading(source, lines, next)) break;
-    if (marked >= kMarkedLabels && IsOtherTable(source, lines, next, next > at)) break;
-    rows.push_back(lines[next]);
-    const std::vector<ColumnField> row = FieldsOf(source, lines[next]);
+  std::size_t end = 0;
+  while (end < lines.size() && rows.size() < kMostRows && fields < kMostCellsInGrid) {
+    const std::size_t next = NextFilled(source, lines, end);
+    if (next == lines.size() || next > end + kWidestGap || !GoesOn(source, lines, next, next > end, fields_of)) break;
+    if (next > 0 && IsHeading(source, lines, next, fields_of)) break;
+    if (marked >= kMarkedLabels && IsOtherTable(source, lines, next, next > end, fields_of)) break;
+    const std::vector<CountedField>& row = rows.emplace_back(fields_of.Of(next));
     marked += IsMarkedRow(source, row) ? 1 : 0;
     fields += row.size();
-    at = next + 1;
-    end = at;
+    end = next + 1;
   }
   GridWriter writer(source, grid);
   WriteColumnRows(source, rows, writer);
-  writer.Finish(GridKind::kSequence, true, {lines[first].begin, lines[end - 1].end});
+  writer.Finish(GridKind::kSequence, true, {lines[0].begin, lines[end - 1].end});
   grid.wrapped = true;
-  return end - first;
+  return end;
 }
 
 }  // namespace

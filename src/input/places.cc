@@ -32,4 +32,26 @@ std::uint32_t Places::PlaceOf(std::size_t byte) const {
   return std::ranges::lower_bound(marks_, byte, {}, [](const Mark& mark) { return std::size_t{mark.byte}; })->place;
 }
 
+PlaceByCounting PlaceByCounting::operator+(const PlaceByCounting& more) const {
+  PlaceByCounting sum;
+  for (std::size_t i = 0; i < places.size(); ++i) sum.places[i] = places[i] + more.places[i];
+  return sum;
+}
+
+PlaceByCounting PlaceByCounting::operator+(std::uint32_t more) const {
+  PlaceByCounting sum = *this;
+  for (std::uint32_t& place : sum.places) place += more;
+  return sum;
+}
+
+const PlaceByCounting& PlaceCounter::PlaceOf(std::size_t byte) {
+  while (at_ < byte && at_ < line_.size()) {
+    const char32_t c = NextCodePoint(line_, at_);
+    for (const Counting counting : kCountings) {
+      place_.places[static_cast<std::size_t>(counting)] += PlacesTaken(c, counting);
+    }
+  }
+  return place_;
+}
+
 }  // namespace gouji

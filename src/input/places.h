@@ -1,7 +1,9 @@
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
+#include <iterator>
 #include <span>
 #include <string_view>
 #include <vector>
@@ -33,6 +35,29 @@ class Places {
 
  private:
   std::vector<Mark> marks_;
+};
+
+/// A place by each way of counting.
+struct PlaceByCounting {
+  std::array<std::uint32_t, std::size(kCountings)> places{};
+
+  std::uint32_t By(Counting counting) const { return places[static_cast<std::size_t>(counting)]; }
+  PlaceByCounting operator+(const PlaceByCounting& more) const;
+  PlaceByCounting operator+(std::uint32_t more) const;
+};
+
+/// Tells where characters of a line stand, from left to right.
+class PlaceCounter {
+ public:
+  explicit PlaceCounter(std::string_view line) : line_(line) {}
+
+  /// As `Places` tells; `byte` is not before the one asked for last.
+  const PlaceByCounting& PlaceOf(std::size_t byte);
+
+ private:
+  std::string_view line_;
+  std::size_t at_ = 0;
+  PlaceByCounting place_;
 };
 
 }  // namespace gouji
