@@ -119,8 +119,8 @@ void Automaton::Classify() {
   // Most pages lie in one stretch, and share the page of its class.
   std::array<std::uint8_t, kMostClasses> whole_page{};
   const auto add_page = [this](Class filled) {
-    pages_.emplace_back().fill(filled);
-    return static_cast<std::uint8_t>(pages_.size() - 1);
+    pages_.resize(pages_.size() + kPage, filled);
+    return static_cast<std::uint8_t>(pages_.size() / kPage - 1);
   };
   add_page(0);
   for (std::size_t page = 0, stretch = 0; page < page_of_.size(); ++page) {
@@ -128,7 +128,7 @@ void Automaton::Classify() {
     while (stretch + 1 < begins_.size() && begins_[stretch + 1].first <= begin) ++stretch;
     const Class at_begin = begins_[stretch].second;
     const bool is_whole = stretch + 1 == begins_.size() || begins_[stretch + 1].first >= begin + kPage;
-    if (pages_.size() == kMostPages) return;
+    if (pages_.size() == kMostPages * kPage) return;
     if (is_whole) {
       if (at_begin != 0 && whole_page[at_begin] == 0) whole_page[at_begin] = add_page(at_begin);
       page_of_[page] = whole_page[at_begin];
@@ -136,15 +136,16 @@ void Automaton::Classify() {
     }
     page_of_[page] = add_page(at_begin);
     for (std::size_t i = stretch + 1; i < begins_.size() && begins_[i].first < begin + kPage; ++i) {
-      const auto from = static_cast<std::ptrdiff_t>(begins_[i].first - begin);
-      std::fill(pages_.back().begin() + from, pages_.back().end(), begins_[i].second);
+      const auto behind = static_cast<std::ptrdiff_t>(begin + kPage - begins_[i].first);
+      std::fill(pages_.end() - behind, pages_.end(), begins_[i].second);
     }
   }
   is_small_ = true;
 }
 
 inline Automaton::Class Automaton::ClassOf(char32_t letter) const {
-  if (letter < 0x10000) return pages_[page_of_[letter / kPage]][letter % kPage];
+  // Not by [], which looks whether it is inside.
+  if (letter < 0x10000) return pages_.data()[page_of_.data()[letter / kPage] * kPage + letter % kPage];
   return (std::ranges::upper_bound(begins_, letter, {}, &std::pair<char32_t, Class>::first) - 1)->second;
 }
 
@@ -187,10 +188,17 @@ const Automaton::Row* Automaton::Follow(Readings& readings, const Row& row, char
   return next;
 }
 
+/// Null when there is no more room.
+inline const Automaton::Row* Automaton::Next(Readings& readings, const Row& row, char32_t letter) const {
+  const Class of_letter = ClassOf(letter);
+  const Row* next = row.next.get()[of_letter].load(std::memory_order_acquire);
+  return next != nullptr ? next : Follow(readings, row, letter, of_letter);
+}
+
 std::optional<bool> Automaton::Matches(std::string_view text, std::size_t from, Where where, std::size_t& safe) const {
   if (!is_small_) return std::nullopt;
-  Readings& readings = where == Where::kAnywhere ? anywhere_ : whole_;
   const bool anywhere = where == Where::kAnywhere;
+  Readings& readings = anywhere ? anywhere_ : whole_;
   const Row* row = from == 0 ? &readings.at_begin : readings.fresh;
   safe = from;
   for (std::size_t at = from; at < text.size();) {
@@ -198,15 +206,36 @@ std::optional<bool> Automaton::Matches(std::string_view text, std::size_t from, 
     const std::size_t place = at;
     const char32_t letter = NextCodePoint(text, at);
     if (letter == 0xFFFD && at == place + 1) return std::nullopt;
-    const Class of_letter = ClassOf(letter);
-    const Row* next = row->next[of_letter].load(std::memory_order_acquire);
-    if (next == nullptr) next = Follow(readings, *row, letter, of_letter);
-    if (next == nullptr) return std::nullopt;
-    row = next;
+    row = Next(readings, *row, letter);
+    if (row == nullptr) return std::nullopt;
     if (anywhere && row == readings.fresh) safe = at;
     if (!anywhere && row->steps.empty() && at < text.size()) return false;
   }
   return row->matches_at_end;
+}
+
+std::optional<std::size_t> Automaton::BeginOf(std::string_view text, std::size_t from) const {
+  if (!is_small_) return std::nullopt;
+  std::size_t patience = 16 * text.size();
+  for (std::size_t begin = from; begin < text.size();) {
+    std::size_t at = begin;
+    const char32_t first = NextCodePoint(text, at);
+    const std::size_t second = at;
+    if (tables_.MayBeginWith(first)) {
+      const Row* row = begin == 0 ? &whole_.at_begin : whole_.fresh;
+      at = begin;
+      while (!row->matches && !row->steps.empty() && at < text.size()) {
+        const std::size_t place = at;
+        const char32_t letter = NextCodePoint(text, at);
+        if ((letter == 0xFFFD && at == place + 1) || patience-- == 0) return std::nullopt;
+        row = Next(whole_, *row, letter);
+        if (row == nullptr) return std::nullopt;
+      }
+      if (row->matches || (at == text.size() && row->matches_at_end)) return begin;
+    }
+    begin = second;
+  }
+  return text.size();
 }
 
 }  // namespace gouji

@@ -27,6 +27,9 @@ class Automaton {
   /// Whether there is a match that begins at or after byte `from` of the text, or that is all of it from there; nothing
   /// where the text is no UTF-8, or where more states would be needed than are kept. No match begins before `safe`.
   std::optional<bool> Matches(std::string_view text, std::size_t from, Sieve::Where where, std::size_t& safe) const;
+  /// Where the leftmost match begins, at or after byte `from`, where there is one. Nothing also where it would take
+  /// long: where many could be it that are read far before they are not.
+  std::optional<std::size_t> BeginOf(std::string_view text, std::size_t from) const;
 
  private:
   using Steps = std::vector<Sieve::State>;  ///< those reached that lead nowhere without a character; sorted
@@ -50,6 +53,7 @@ class Automaton {
 
   void Classify();
   Class ClassOf(char32_t letter) const;
+  const Row* Next(Readings& readings, const Row& row, char32_t letter) const;
   const Row* RowOf(Readings& readings, Steps earlier) const;
   const Row* Follow(Readings& readings, const Row& row, char32_t letter, Class of_letter) const;
 
@@ -57,7 +61,7 @@ class Automaton {
   std::size_t classes_ = 0;
   std::vector<std::pair<char32_t, Class>> begins_;       ///< where stretches of a class begin, in order
   std::array<std::uint8_t, 0x10000 / kPage> page_of_{};  ///< by the first bits of a character
-  std::vector<std::array<Class, kPage>> pages_;
+  std::vector<Class> pages_;
   bool is_small_ = false;  ///< enough to be kept
   mutable std::mutex making_;
   mutable Readings anywhere_{Sieve::Where::kAnywhere, {}, nullptr, {}};

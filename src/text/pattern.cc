@@ -151,7 +151,13 @@ struct Pattern::Engine {
     const auto where = anchor == RE2::ANCHOR_BOTH ? Sieve::Where::kWhole : Sieve::Where::kAnywhere;
     const std::size_t before = sifted.load(std::memory_order_relaxed);
     auto answer = before < kFewSifted ? std::nullopt : sieve.Recall(text, begin, where, begin);
-    if (!answer || (answer != Sieve::Answer::kNo && is_begin_wanted)) {
+    bool told = answer.has_value();
+    if (told && answer != Sieve::Answer::kNo && is_begin_wanted && where == Sieve::Where::kAnywhere) {
+      const std::optional<std::size_t> found = sieve.RecallBegin(text, begin);
+      begin = found.value_or(begin);
+      told = found.has_value();
+    }
+    if (!told) {
       if (before >= kMostSifted) return std::nullopt;
       std::size_t steps = 0;
       answer = is_begin_wanted ? sieve.Ask(text, begin, where, steps, begin) : sieve.Ask(text, begin, where, steps);
@@ -342,6 +348,8 @@ std::vector<std::string_view> Pattern::needs() const { return ReadNeeds(engine_-
 void Pattern::Number(std::size_t place, std::vector<WordBits> numbered) {
   engine_->place = static_cast<std::ptrdiff_t>(place);
   engine_->numbered = std::move(numbered);
+  // Lists of few words are looked at first: fewer texts have one of them.
+  std::ranges::sort(engine_->numbered, {}, &WordBits::size);
 }
 
 int Pattern::GroupOf(std::string_view name) const {

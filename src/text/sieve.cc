@@ -322,6 +322,10 @@ std::optional<Sieve::Answer> Sieve::Recall(std::string_view text, std::size_t fr
   return !*matches ? Answer::kNo : tables_.may_say_yes ? Answer::kYes : Answer::kPerhaps;
 }
 
+std::optional<std::size_t> Sieve::RecallBegin(std::string_view text, std::size_t from) const {
+  return tables_.may_say_no ? Remembered().BeginOf(text, from) : std::nullopt;
+}
+
 Sieve::Answer Sieve::Ask(std::string_view text, std::size_t from, Where where, std::size_t& steps) const {
   return tables_.may_say_no ? Walk(*this, text, where).Run(from, false, steps) : Answer::kPerhaps;
 }

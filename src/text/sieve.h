@@ -55,6 +55,8 @@ class Sieve {
     std::span<const Edge> edges;
     std::span<const Range> ranges;
     std::span<const State> forks;
+
+    bool MayBeginWith(char32_t letter) const { return (begins >> letter % 64 & 1U) != 0; }
   };
 
   /// One that was made when gouji was built.
@@ -76,6 +78,8 @@ class Sieve {
   /// The same with what was remembered of other texts, for a fraction of the steps. No match begins before `safe`.
   /// Nothing where it cannot be told so.
   std::optional<Answer> Recall(std::string_view text, std::size_t from, Where where, std::size_t& safe) const;
+  /// Where the leftmost match in a text begins that has one at or after `from`.
+  std::optional<std::size_t> RecallBegin(std::string_view text, std::size_t from) const;
 
  private:
   class Builder;

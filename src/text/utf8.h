@@ -6,18 +6,13 @@
 
 namespace gouji {
 
-/// The code point at `at`, which must be inside `text`; moves `at` past it. An ill-formed byte is U+FFFD and one byte
-/// long (the character U+FFFD itself is three), so that a walk always ends and never leaves the text.
-inline char32_t NextCodePoint(std::string_view text, std::size_t& at) {
+/// For `NextCodePoint`: any but the common ones.
+inline char32_t NextRareCodePoint(std::string_view text, std::size_t& at) {
   // Not by text[i], which looks again whether i is inside.
   const auto byte = [bytes = text.data()](std::size_t i) { return static_cast<unsigned char>(bytes[i]); };
   const auto follows = [&](std::size_t i) { return i < text.size() && (byte(i) & 0xC0U) == 0x80U; };
   const std::size_t i = at;
   const char32_t lead = byte(i);
-  if (lead < 0x80) {
-    at = i + 1;
-    return lead;
-  }
   if (lead >= 0xC2 && lead < 0xE0 && follows(i + 1)) {
     at = i + 2;
     return (lead & 0x1FU) << 6U | (byte(i + 1) & 0x3FU);
@@ -39,6 +34,27 @@ inline char32_t NextCodePoint(std::string_view text, std::size_t& at) {
   }
   at = i + 1;
   return 0xFFFD;
+}
+
+/// The code point at `at`, which must be inside `text`; moves `at` past it. An ill-formed byte is U+FFFD and one byte
+/// long (the character U+FFFD itself is three), so that a walk always ends and never leaves the text.
+inline char32_t NextCodePoint(std::string_view text, std::size_t& at) {
+  const auto byte = [bytes = text.data() + at](std::size_t i) {
+    return char32_t{static_cast<unsigned char>(bytes[i])};
+  };
+  const char32_t lead = byte(0);
+  if (lead < 0x80) {
+    ++at;
+    return lead;
+  }
+  // Ideographs and their marks: three bytes, of which the first leaves no doubt that they are well-formed.
+  if (lead > 0xE0 && lead < 0xF0 && lead != 0xED && text.size() - at > 2 &&
+      ((byte(1) ^ 0x80U) | (byte(2) ^ 0x80U)) < 0x40U) {
+    const char32_t c = (lead & 0x0FU) << 12U | (byte(1) & 0x3FU) << 6U | (byte(2) & 0x3FU);
+    at += 3;
+    return c;
+  }
+  return NextRareCodePoint(text, at);
 }
 
 /// Writes `c` at `out`, which has room for four bytes; gives the number of bytes written.

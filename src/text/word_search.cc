@@ -120,26 +120,33 @@ std::int32_t WordTables::NumberOf(std::string_view word) const {
 
 void WordTables::Find(std::string_view text, std::vector<Found>& found) const {
   found.clear();
-  thread_local std::vector<std::pair<Letter, std::uint32_t>> letters;  // of the text, and where each begins
-  letters.clear();
-  for (std::size_t at = 0; at < text.size();) {
-    const auto begin = static_cast<std::uint32_t>(at);
-    letters.emplace_back(LetterOf(NextCodePoint(text, at)), begin);
+  struct Place {
+    Letter letter = 0;
+    std::uint32_t begin = 0;
+  };
+  thread_local std::vector<Place> places;  // of the characters of the text, and of its end
+  places.resize(text.size() + 1);
+  Place* last = places.data();
+  for (std::size_t at = 0; at < text.size(); ++last) {
+    last->begin = static_cast<std::uint32_t>(at);
+    last->letter = LetterOf(NextCodePoint(text, at));
   }
-  letters.emplace_back(Letter{0}, static_cast<std::uint32_t>(text.size()));
-  for (std::size_t place = 0; place + 1 < letters.size(); ++place) {
+  *last = {0, static_cast<std::uint32_t>(text.size())};
+  for (const Place* place = places.data(); place != last; ++place) {
     // Few letters of a text begin a word: the next one tells, save where one is a word by itself.
-    const Letter begin = letters[place].first;
-    const std::uint32_t pair = HashOf(begin, letters[place + 1].first);
-    if (begin == 0 || ((pairs[pair / 64] >> pair % 64 & 1U) == 0 && word_at[first[begin]] < 0)) {
+    if (place->letter == 0) {
       continue;
     }
-    State state = first[begin];
-    for (std::size_t next = place + 1; state != 0; ++next) {
+    const std::uint32_t pair = HashOf(place->letter, place[1].letter);
+    if ((pairs[pair / 64] >> pair % 64 & 1U) == 0 && word_at[first[place->letter]] < 0) {
+      continue;
+    }
+    State state = first[place->letter];
+    for (const Place* next = place + 1; state != 0; ++next) {
       if (word_at[state] >= 0) {
-        found.push_back({static_cast<std::uint32_t>(word_at[state]), letters[place].second, letters[next].second});
+        found.push_back({static_cast<std::uint32_t>(word_at[state]), place->begin, next->begin});
       }
-      state = Next(state, letters[next].first);
+      state = Next(state, next->letter);
     }
   }
 }

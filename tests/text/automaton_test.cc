@@ -16,7 +16,7 @@ using Where = Sieve::Where;
 
 TEST_CASE("automaton: it tells what the sieve tells step by step, however often it is asked") {
   RandomExpressions random(11);
-  int no = 0, yes = 0;
+  int no = 0, yes = 0, begins = 0;
   for (int round = 0; round < 3000; ++round) {
     const std::string expression = random.Expression();
     const Sieve sieve(expression);
@@ -31,6 +31,11 @@ TEST_CASE("automaton: it tells what the sieve tells step by step, however often 
       const std::optional<Answer> anywhere = sieve.Recall(text, from, Where::kAnywhere, safe);
       REQUIRE((!anywhere || *anywhere == first));
       REQUIRE((first == Answer::kNo || safe <= begin));
+      if (anywhere && first != Answer::kNo) {
+        const std::optional<std::size_t> recalled = sieve.RecallBegin(text, safe);
+        REQUIRE((!recalled || *recalled == begin));
+        begins += recalled ? 1 : 0;
+      }
       const std::optional<Answer> whole = sieve.Recall(text, from, Where::kWhole, safe);
       REQUIRE((!whole || *whole == sieve.Ask(text, from, Where::kWhole, steps)));
       REQUIRE(safe == from);
@@ -40,6 +45,7 @@ TEST_CASE("automaton: it tells what the sieve tells step by step, however often 
   }
   CHECK(no > 2000);
   CHECK(yes > 2000);
+  CHECK(begins > 2000);
 }
 
 TEST_CASE("automaton: from where on to look for the beginning of a match") {
