@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <iterator>
 
+#include "text/byte_set.h"
 #include "text/fold.h"
 
 namespace gouji {
@@ -37,7 +38,7 @@ constexpr std::array<Digit, 14> kOrdinals = {{{Three("一"), 1},
                                               {Three("\u2F17"), 10}}};
 
 bool StartsWith(std::string_view text, std::size_t at, std::string_view what) {
-  return text.substr(at, what.size()) == what;
+  return at < text.size() && text[at] == what.front() && text.substr(at, what.size()) == what;
 }
 
 /// Skips ASCII and ideographic blanks.
@@ -104,6 +105,10 @@ std::size_t ReadArabic(std::string_view text, std::size_t at, int& value) {
 }
 
 std::string_view MarkAt(std::string_view text, std::size_t at) {
+  constexpr ByteSet kLeads(".,:\xe3\xef");  // what marks begin with
+  if (at >= text.size() || !kLeads.Has(text[at])) {
+    return {};
+  }
   for (std::string_view mark : {"、", ".", "．", ",", "，", ":", "：", "。"}) {
     if (StartsWith(text, at, mark)) {
       return text.substr(at, mark.size());

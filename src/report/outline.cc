@@ -366,7 +366,7 @@ std::vector<FoundHeading> FindHeadings(const ReportForm& form, const Document& d
   return headings;
 }
 
-bool ShowsFirstHeading(const ReportForm& form, const std::vector<Block>& blocks) {
+std::optional<std::size_t> FirstHeading(const ReportForm& form, const std::vector<Block>& blocks) {
   const auto heading_in = [&](const Block& block) -> std::optional<FoundHeading> {
     const auto* paragraph = std::get_if<Paragraph>(&block);
     const bool body = paragraph != nullptr && paragraph->role != Paragraph::Role::kMargin;
@@ -374,15 +374,16 @@ bool ShowsFirstHeading(const ReportForm& form, const std::vector<Block>& blocks)
   };
   for (std::size_t block = 0; block < blocks.size(); ++block) {
     if (!std::holds_alternative<Paragraph>(blocks[block])) {
-      return false;
+      return std::nullopt;
     }
     if (const auto found = heading_in(blocks[block])) {
-      return found->section == 0 && found->heading.numeral && found->heading.fit == Fit::kExact &&
-             block + 1 < blocks.size() && std::holds_alternative<Paragraph>(blocks[block + 1]) &&
-             !heading_in(blocks[block + 1]);
+      const bool is_first = found->section == 0 && found->heading.numeral && found->heading.fit == Fit::kExact &&
+                            block + 1 < blocks.size() && std::holds_alternative<Paragraph>(blocks[block + 1]) &&
+                            !heading_in(blocks[block + 1]);
+      return is_first ? std::optional(block) : std::nullopt;
     }
   }
-  return false;
+  return std::nullopt;
 }
 
 }  // namespace gouji

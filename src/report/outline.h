@@ -27,9 +27,9 @@ Text WithoutMarks(const Text& text);
 /// Whether a text is the heading of a section by itself, as the form has it or nearly so.
 bool HeadsSection(const ReportForm& form, const Text& text);
 
-/// Whether the first blocks of a document show where its first heading is, whatever follows them: it is that of the
-/// form's first section, word for word and numbered, and no table of contents.
-bool ShowsFirstHeading(const ReportForm& form, const std::vector<Block>& blocks);
+/// The block of a document's first heading, where the first blocks show which it is, whatever follows them: it is that
+/// of the form's first section, word for word and numbered, and no table of contents.
+std::optional<std::size_t> FirstHeading(const ReportForm& form, const std::vector<Block>& blocks);
 
 /// Whether the headings numbered with `digits` carry numerals that only a converter put there. One that cuts an
 /// automatic numbering at every paragraph writes as many lists of one item: each heading is "1.", or "2." right below

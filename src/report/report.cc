@@ -274,15 +274,19 @@ std::string IssuerKey(const ReportForm& form, std::string_view issuer) {
 }
 
 bool IsEnoughToIdentify(const ReportForm& form, const std::vector<Block>& blocks) {
-  return ShowsFirstHeading(form, blocks);
+  return FirstHeading(form, blocks).has_value();
 }
 
 Report Identify(const ReportForm& form, Document& document) {
   Report report;
   report.form = &form;
   report.document = &document;
-  const std::vector<FoundHeading> headings = FindHeadings(form, document);
-  FindTitle(form, document, headings.empty() ? document.blocks.size() : headings.front().block, report);
+  std::optional<std::size_t> first = FirstHeading(form, document.blocks);
+  if (!first) {
+    const std::vector<FoundHeading> headings = FindHeadings(form, document);
+    first = headings.empty() ? document.blocks.size() : headings.front().block;
+  }
+  FindTitle(form, document, *first, report);
   return report;
 }
 
