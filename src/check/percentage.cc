@@ -8,11 +8,10 @@
 //     of: '占.*'                # between the part and the whole that follows it, and
 //     then: 的                  # between that whole and the percentage
 //     rate: '纠正#,纠错率'        # before and behind the part, "#": of the whole that is told before it
-//     named: ',?(?P<done>.+)率'  # behind the part: the same, where the word stands before it too: 退回26条，退回率8.3%
+//     named: ',?(?P<done>.+)率'  # the same, by a word before the part and behind it: 退回26条，退回率8.3%
 //     unnamed: (?:未|不)$        # in front of that word before the part: it is another one
-//     behind: '.*占#%\('        # before and behind the percentage, "#", of a part that follows it:
-//     网上的占62.5%（5件） change:                   # a percentage of change, and the counts it is worked out from:
-//     two of them, or three
+//     behind: '.*占#%\('        # around "#", the percentage of a part behind it: 网上的占62.5%（5件）
+//     change:                   # a percentage of change, and the two or three counts it follows from
 //       - '(?P<now>{n})件,较上年(?:(?P<up>增加)|(?P<down>减少))(?P<by>{n})件,增长(?P<percent>{n})%'
 //       - '由上年的(?P<before>{n})件(?P<up>上升)至(?P<now>{n})件,上升(?P<percent>{n})%'
 //
