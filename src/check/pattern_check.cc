@@ -3,7 +3,8 @@
 //   pattern:
 //     forbid:                       # each may be a pattern, or a map
 //       - '\[bookmark:[^\]]*\]'
-//       - {find: '(?P<at>…)', with: …, without: '联系#', valid: iso7064-mod11-2, replace: ''}
+//       - {name: {zh: 身份证号, en: …}, find: '(?P<at>…)', with: …, without: '联系#', valid: iso7064-mod11-2, replace:
+//       ''}
 //   pattern:
 //     sections: overview
 //     need:                         # one finding for every item no text speaks of, at the rule's `at`
@@ -76,6 +77,7 @@ std::size_t CharacterAt(std::string_view text, std::size_t at) {
 }
 
 struct Forbidden {
+  std::optional<Localized> name;  ///< none: it is called what it says
   std::vector<Pattern> find;
   std::vector<Pattern> with;
   std::vector<Pattern> without;
@@ -174,8 +176,13 @@ class PatternCheck : public Check {
     if (text.section >= 0) {
       diagnostic.subject.section = pass.now().form->sections[static_cast<std::size_t>(text.section)].id;
     }
-    evaluator.SetLocal("found", Value::OfText(text.folded.text.substr(at.begin, at.end - at.begin)));
+    const std::string found = text.folded.text.substr(at.begin, at.end - at.begin);
+    evaluator.SetLocal("found", Value::OfText(found));
+    evaluator.SetLocal("name", Value::OfText(each.name ? std::string(each.name->In(pass.lang())) : found));
     Word(rule, evaluator, pass.lang(), diagnostic);
+    if (each.name) {
+      SetValue(diagnostic, "name", each.name->In(Lang::kZh));
+    }
     if (each.replacement) {
       const auto& origin = text.folded.origin;
       diagnostic.fix = Rewrite(text.text.Part(origin[at.begin], origin[at.end]), *each.replacement);
@@ -224,6 +231,9 @@ Forbidden ReadForbidden(const NodeContext& context, const Node& node, const Word
     return forbidden;
   }
   Options options(context, node, {"模式", "forbidden pattern"});
+  if (options.Find("name") != nullptr) {
+    forbidden.name = options.Message("name");
+  }
   forbidden.find = words.Patterns(context, options.Find("find", Need::kRequired));
   forbidden.with = words.Patterns(context, options.Find("with"));
   forbidden.without = words.Patterns(context, options.Find("without"));
