@@ -12,6 +12,7 @@
 #include "input/ascii.h"
 #include "input/pdf_ruled_flow.h"
 #include "text/fold.h"
+#include "text/utf8.h"
 
 namespace gouji {
 namespace {
@@ -58,6 +59,15 @@ std::vector<PdfPage> ParseWords(std::string_view tsv) {
   return pages;
 }
 
+/// Nothing but characters that are as wide as their font is high. Quotes and dashes may be of a font for letters.
+bool IsIdeographs(std::string_view text) {
+  constexpr char32_t kFirst = 0x2E80;
+  for (std::size_t at = 0; at < text.size();) {
+    if (NextCodePoint(text, at) < kFirst) return false;
+  }
+  return true;
+}
+
 /// The boxes of words are as high as their font says, which for some (Type 3) is twice what is seen. How wide
 /// ideographs are never lies: words with boxes of one height are given the height of the letters in them.
 void TrimBoxes(std::vector<PdfPage>& pages) {
@@ -66,9 +76,8 @@ void TrimBoxes(std::vector<PdfPage>& pages) {
   const auto height_class = [](const PdfWords& word) { return std::lround(word.height() * 10); };
   for (const PdfPage& page : pages) {
     for (const PdfWords& word : page.words) {
-      const std::size_t characters = Characters(word.text);
-      const bool ideographs = word.text.size() == characters * 3;
-      if (ideographs) ems[height_class(word)].push_back(word.width() / static_cast<double>(characters));
+      if (!IsIdeographs(word.text)) continue;
+      ems[height_class(word)].push_back(word.width() / static_cast<double>(Characters(word.text)));
     }
   }
   for (auto& [height, of_class] : ems) std::ranges::nth_element(of_class, of_class.begin() + of_class.size() / 2);

@@ -73,14 +73,15 @@ struct Printer {
   std::string tsv;
 
   void Page() { tsv += "1\t1\t0\t0\t0\t0\t0\t0\t600\t800\t-1\t###PAGE###\n"; }
-  void Word(double left, double top, const std::string& text) {
+  void Word(double left, double top, const std::string& text, double height = 13) {
     double width = 0;
     for (std::size_t i = 0; i < text.size(); ++i) {
       const auto byte = static_cast<unsigned char>(text[i]);
       width += byte < 0x80 ? 5 : (byte & 0xC0) == 0x80 ? 0 : 10;
     }
+    if (text == "“" || text == "”") width = 4;  // of a font for letters
     tsv += "5\t1\t0\t0\t0\t0\t" + std::to_string(left) + "\t" + std::to_string(top) + "\t" + std::to_string(width) +
-           "\t13\t100\t" + text + "\n";
+           "\t" + std::to_string(height) + "\t100\t" + text + "\n";
   }
 };
 
@@ -295,6 +296,22 @@ TEST_CASE("pdf: paragraphs go on over lines and pages; what repeats on pages is 
         "P 第一段的话写满了一整行，一直写到右边的边界，还要接着往下写，写到下一行去，还没写完。\nP 全年收到12件。\n"
         "P 最后一段也写满了一整行，一直写到右边的边界，还要接着往下写，写到下一页去，还没写完。\n"
         "M 云溪县页眉\nM — 1 —\n");
+}
+
+TEST_CASE("pdf: letters and quotes of another font stand on the line of the ideographs around them") {
+  // A browser prints ideographs in boxes of more than twice their height, those of letters lower.
+  constexpr double kIdeographs = 26;
+  constexpr double kLetters = 11.6;
+  Printer p;
+  p.Page();
+  p.Word(50, 100, "全年收到", kIdeographs);
+  p.Word(90, 109.7, "12", kLetters);
+  p.Word(100, 100, "件，按照", kIdeographs);
+  p.Word(140, 109.7, "“", kLetters);
+  p.Word(144, 100, "应公开", kIdeographs);
+  p.Word(174, 109.7, "”", kLetters);
+  p.Word(178, 100, "办理。", kIdeographs);
+  CHECK(DumpOf(p) == "P 全年收到12件，按照“应公开”办理。\n");
 }
 
 TEST_CASE("pdf: rows are where the numbers are") {
