@@ -88,7 +88,16 @@ class BareTable {
     const auto numbers = static_cast<std::size_t>(std::ranges::count(tokens, true, &Token::number));
     const bool row_of_numbers = numbers == tokens.size() && numbers >= kNumbersOfRow;
     if (row_of_numbers && !items_.empty() && items_.back().number) items_.back().ends_row = true;
-    for (const Token& token : tokens) items_.push_back({token.text, token.number, false, block});
+    for (const Token& token : tokens) {
+      // Some converters write the words of a merged cell once for every column it covers.
+      const bool again =
+          !token.number && !items_.empty() && !items_.back().number && items_.back().text.says == token.text.says;
+      if (again) {
+        items_.back().block = block;
+      } else {
+        items_.push_back({token.text, token.number, false, block});
+      }
+    }
     numbers_ += numbers;
   }
 

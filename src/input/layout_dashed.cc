@@ -71,6 +71,7 @@ class DashedTable {
     Extent extent;
     if (!FindExtent(first, extent)) return 0;
     const Counting counting = CountingOf(extent);
+    extent.spaced = extent.spaced && !HasRowsWithoutGaps(extent, counting);
     GridWriter writer(source_, grid);
     if (extent.header < extent.header_end) WriteRow(extent, counting, extent.header, extent.header_end, writer);
     for (std::size_t at = extent.body; at < extent.body_end && !writer.full();) {
@@ -143,13 +144,15 @@ class DashedTable {
   /// The dashes that end the body: nothing may stand left of the columns before them.
   bool FindBottom(Extent& extent) const {
     extent.spaced = false;
+    bool filled = false;       // above all rows, a blank line is one that says nothing
     bool after_blank = false;  // of a line between rows; one above the dashes parts nothing
     for (std::size_t at = extent.body; at < lines_.size() && at - extent.body < kMostRows; ++at) {
       const std::string_view line = source_.Slice(lines_[at]);
       if (IsBlankLine(line)) {
-        after_blank = at > extent.body;
+        after_blank = filled;
         continue;
       }
+      filled = true;
       if (BeginsWithDash(line)) {
         const auto runs = RunsOf(line);
         if (!runs.empty() && runs.front().first == extent.columns.front().first &&
@@ -223,6 +226,26 @@ class DashedTable {
     }
     fields.push_back(TrimSpan(source_, {lines_[line].begin + begin, lines_[line].end}));
     return fields;
+  }
+
+  /// Two lines with a number in the same column and nothing empty between them are two rows: an empty line above or
+  /// below them is a row that says nothing.
+  bool HasRowsWithoutGaps(const Extent& extent, Counting counting) const {
+    std::vector<bool> with_number(extent.columns.size(), false);
+    for (std::size_t line = extent.body; line < extent.body_end; ++line) {
+      if (IsBlank(line)) {
+        with_number.assign(extent.columns.size(), false);
+        continue;
+      }
+      const std::vector<Span> fields = Fields(extent, counting, line);
+      for (std::size_t column = 0; column < fields.size() && column < with_number.size(); ++column) {
+        const std::string_view says = source_.Slice(fields[column]);
+        if (says.empty() || !LooksLikeValue(says)) continue;
+        if (with_number[column]) return true;
+        with_number[column] = true;
+      }
+    }
+    return false;
   }
 
   void WriteRow(const Extent& extent, Counting counting, std::size_t begin, std::size_t end, GridWriter& writer) {
