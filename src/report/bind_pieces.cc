@@ -172,7 +172,7 @@ bool Binder::AreDisplaced() const {
   }
   constexpr int kSeveralRows = 2;  // numbers of so many rows behind one label are not all its own
   bool below_header = false;
-  bool empty_row = false;
+  bool short_row = false;
   const Line* above = nullptr;
   for (const Line& line : lines_) {
     if (line.at.grid->kind != GridKind::kBare) {
@@ -184,14 +184,14 @@ bool Binder::AreDisplaced() const {
     }
     below_header =
         below_header || (line.numbers > 0 && line.label < 0 && above != nullptr && above->kind == LineKind::kHeader);
-    empty_row = empty_row || (line.row >= 0 && line.label >= 0 && line.values() == 0);
-    if (below_header && empty_row) {
+    const bool listed = line.row >= 0 && line.row < static_cast<int>(form_.rows.size());
+    const int columns = listed ? static_cast<int>(form_.blocks[form_.rows[line.row].block].columns.size()) : 1;
+    short_row = short_row || (line.row >= 0 && line.label >= 0 && line.values() < columns);
+    if (below_header && short_row) {
       return true;
     }
     above = &line;
-    const bool listed = line.row >= 0 && line.row < static_cast<int>(form_.rows.size());
-    if (listed &&
-        line.numbers > kSeveralRows * static_cast<int>(form_.blocks[form_.rows[line.row].block].columns.size())) {
+    if (listed && line.numbers > kSeveralRows * columns) {
       return true;
     }
   }

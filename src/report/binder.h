@@ -321,7 +321,7 @@ class Binder {
   bool IsInterleaved(const RowForm& row, const Line& line) const;
 
   /// Whether numbers were printed apart from their labels, where only the order of the words is left: behind the last
-  /// label of a header, right below it while some label has none, or those of several rows behind one label.
+  /// label of a header, right below it while some row has too few, or those of several rows behind one label.
   bool AreDisplaced() const;
 
   /// Tells whether labels of rows or columns came in pieces. Then what was noted only because they did is taken back,

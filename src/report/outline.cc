@@ -165,10 +165,21 @@ std::optional<FoundHeading> HeadingIn(const ReportForm& form, const Text& text, 
   return found;
 }
 
-/// Entries of a table of contents: three and more headings with nothing between them, each met again later.
-void DropContents(std::vector<FoundHeading>& headings) {
+/// Entries of a table of contents, or of a menu: three and more headings with nothing between them but the dots of a
+/// list, each met again later.
+void DropContents(const Document& document, std::vector<FoundHeading>& headings) {
+  constexpr std::size_t kDot = 3;
+  const auto is_next = [&](std::size_t above, std::size_t below) {
+    for (std::size_t block = above + 1; block < below; ++block) {
+      const auto* paragraph = std::get_if<Paragraph>(&document.blocks[block]);
+      if (paragraph == nullptr || paragraph->text.says.size() > kDot) {
+        return false;
+      }
+    }
+    return above < below;
+  };
   std::size_t end = 0;
-  while (end < headings.size() && (end == 0 || headings[end].block == headings[end - 1].block + 1)) {
+  while (end < headings.size() && (end == 0 || is_next(headings[end - 1].block, headings[end].block))) {
     ++end;
   }
   if (end < 3) {
@@ -358,7 +369,7 @@ std::vector<FoundHeading> FindHeadings(const ReportForm& form, const Document& d
       }
     }
   }
-  DropContents(headings);
+  DropContents(document, headings);
   DropUnnumbered(headings);
   DropWeaker(headings);
   if (headings.empty()) headings = FindBracketed(form, document);
