@@ -203,8 +203,9 @@ Outcome LintOne(const Input& input, const std::vector<std::unique_ptr<RulePack>>
     const bool zh = options.lang == Lang::kZh;
     outcome.findings.push_back(MakeTrouble(
         Trouble::kNotAReport, *outcome.source, {},
-        zh ? "文件里没有像报告的内容：没有标题、没有各部分标题，也没有规定的表"
-           : "nothing in the document looks like a report: no title, no section headings, no tables of the form"));
+        zh ? "文件不像要检查的报告：没有这种报告的标题，各部分的标题不到一半，也没有规定的表"
+           : "the document does not look like a report to be checked: no such title, less than half of the section "
+             "headings, no table of the form"));
     outcome.readable = false;
   }
   Sort(outcome.findings);

@@ -254,8 +254,15 @@ int Claim(const ReportForm& form, const Document& document) {
 }
 
 bool Claims(const ReportForm& form, const Document& document) {
-  return std::ranges::any_of(document.blocks, [&](const Block& block) { return SignsIn(form, block) > 0; }) ||
-         !FindHeadings(form, document).empty();
+  if (std::ranges::any_of(document.blocks, [&](const Block& block) { return SignsIn(form, block) > 0; })) {
+    return true;
+  }
+  // "一、总体情况" stands in reports of many kinds; half of the headings do not.
+  std::set<int> sections;
+  for (const FoundHeading& found : FindHeadings(form, document)) {
+    sections.insert(found.section);
+  }
+  return !sections.empty() && 2 * sections.size() >= form.sections.size();
 }
 
 std::string IssuerKey(const ReportForm& form, std::string_view issuer) {

@@ -103,7 +103,8 @@ struct ReportOptions {
 /// How sure the document is one of the form's reports: counts the signs (title, headings, tables). 0: it is none.
 int Claim(const ReportForm& form, const Document& document);
 
-/// Whether `Claim` gives more than 0, which is told from the title as a rule.
+/// Whether the document is one of the form's reports: something in it says so, the title as a rule, or it has half of
+/// the form's headings.
 bool Claims(const ReportForm& form, const Document& document);
 
 /// What an issuer's name is compared by: folded, long forms made short. Empty where the name is not filled in

@@ -76,6 +76,27 @@ TEST_CASE("identify: an issuer and a year, whatever stands around them in the ti
   }
 }
 
+TEST_CASE("identify: half of the headings make a report, one that other reports have too does not") {
+  Diagnostics diagnostics;
+  std::vector<std::shared_ptr<const Source>> sources;
+  const auto pack = OpenPack("gk-annual-report", Kinds(), Lang::kEn, diagnostics, sources);
+  REQUIRE(pack != nullptr);
+  const auto is_claimed = [&](std::string text) {
+    Diagnostics ignored;
+    std::unique_ptr<Source> refused;
+    const auto document = ReadDocument("report.txt", std::move(text), Lang::kEn, ignored, refused);
+    REQUIRE(document);
+    return Claims(pack->form, *document);
+  };
+  CHECK_FALSE(
+      is_claimed("云溪县财政局2023年法治政府建设年度报告\n\n一、总体情况\n\n依法行政，做好政府信息公开。\n\n"
+                 "二、主要做法\n\n规范执法。\n\n三、存在的主要问题及改进情况\n\n力量不足。\n"));
+  CHECK(is_claimed(
+      "云溪县财政局2023年报告\n\n一、总体情况\n\n依法公开。\n\n三、收到和处理政府信息公开申请情况\n\n无。\n\n"
+      "五、存在的主要问题及改进情况\n\n力量不足。\n"));
+  CHECK(is_claimed("云溪县财政局2023年政府信息公开工作年度报告\n\n一、总体情况\n\n依法公开。\n"));
+}
+
 TEST_CASE("identify: the beginning of a report tells as much as all of it") {
   Diagnostics diagnostics;
   std::vector<std::shared_ptr<const Source>> sources;
