@@ -251,13 +251,28 @@ struct Pattern::Engine {
     return true;
   }
 
+  /// Finds out, and notes the answer where the passage keeps them.
+  [[gnu::noinline]] bool Finds(const Passage& passage) {
+    const bool kept = passage.answers != nullptr && place >= 0;
+    const bool found = FindsAnew(passage, kept);
+    if (kept) passage.answers->Note(static_cast<std::size_t>(place), found);
+    return found;
+  }
+
   /// `own_words`: the words of the passage are those of this very text.
-  bool Finds(const Passage& passage, bool own_words) {
+  bool FindsAnew(const Passage& passage, bool own_words) {
     if (passage.words != nullptr && !MayMatch(passage)) return false;
     if (exactly.empty()) return Run(passage, 0, RE2::UNANCHORED, nullptr);
     // Of words that are in the text nothing else need be known.
     return (own_words && !numbered.empty()) ||
            AnyWordOf(exactly, [&](std::string_view word) { return Holds(passage.text, word); });
+  }
+
+  [[gnu::noinline]] bool Find(const Passage& passage, std::size_t from, Match& match) {
+    const bool found = (passage.words == nullptr || MayMatch(passage)) && Run(passage, from, RE2::UNANCHORED, &match);
+    const bool kept = passage.answers != nullptr && place >= 0;
+    if (kept && !found && from == 0) passage.answers->Note(static_cast<std::size_t>(place), false);
+    return found;
   }
 
   /// Finds the groups of a match that begins at `begin`, as the sieve has told, without the engine if possible.
@@ -323,24 +338,22 @@ bool Pattern::MatchesWhole(std::string_view text, Match& match) const {
   return engine_->Run({text}, 0, RE2::ANCHOR_BOTH, &match);
 }
 
+// Most of what is asked is known. It is told without the room that finding out takes.
+
 bool Pattern::Finds(const Passage& passage) const {
-  const bool kept = passage.answers != nullptr && engine_->place >= 0;
-  const auto number = static_cast<std::size_t>(engine_->place);
-  const auto answer = kept ? passage.answers->Of(number) : Answers::Answer::kUnknown;
-  if (answer != Answers::Answer::kUnknown) return answer == Answers::Answer::kFound;
-  const bool found = engine_->Finds(passage, kept);
-  if (kept) passage.answers->Note(number, found);
-  return found;
+  const Engine& engine = *engine_.get();
+  if (passage.answers != nullptr && engine.place >= 0) {
+    const auto answer = passage.answers->Of(static_cast<std::size_t>(engine.place));
+    if (answer != Answers::Answer::kUnknown) return answer == Answers::Answer::kFound;
+  }
+  return engine_->Finds(passage);
 }
 
 bool Pattern::Find(const Passage& passage, std::size_t from, Match& match) const {
-  const bool kept = passage.answers != nullptr && engine_->place >= 0;
-  const auto number = static_cast<std::size_t>(engine_->place);
-  if (kept && passage.answers->Of(number) == Answers::Answer::kAbsent) return false;
-  const bool found =
-      (passage.words == nullptr || engine_->MayMatch(passage)) && engine_->Run(passage, from, RE2::UNANCHORED, &match);
-  if (kept && !found && from == 0) passage.answers->Note(number, false);
-  return found;
+  const Engine& engine = *engine_.get();
+  const bool is_absent = passage.answers != nullptr && engine.place >= 0 &&
+                         passage.answers->Of(static_cast<std::size_t>(engine.place)) == Answers::Answer::kAbsent;
+  return !is_absent && engine_->Find(passage, from, match);
 }
 
 std::vector<std::string_view> Pattern::needs() const { return ReadNeeds(engine_->own_needs).all; }
