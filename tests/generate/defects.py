@@ -431,6 +431,19 @@ def header_typo(r, rng):
     return False
 
 
+@defect("words", "labels", not_in=("G", "H"))
+def group_typo(r, rng):
+    """In a label that several rows share."""
+    slips = {"（三）不予公开": "（三）不于公开", "（四）无法提供": "（四）无法提共", "（五）不予处理": "（五）不于处理"}
+    cells = [c for row in r.table("requests").rows for c in row if c.kind == "group" and plain(c.text) in slips]
+    if not cells:
+        return False
+    cell = rng.choice(cells)
+    label = plain(cell.text)
+    cell.text = cell.text.replace(label, slips[label])
+    r.expect("GK207", cell.text[1 : cell.text.index("\ue001")])
+
+
 # --- title and sections -----------------------------------------------------------------------------------------------
 
 @defect("words", "title")
