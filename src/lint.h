@@ -18,7 +18,6 @@ struct LintOptions {
   Lang lang = Lang::kZh;
   int year = 0;                ///< the report year, where the document does not say
   bool draw_tables = false;    ///< fill `Outcome::tables`
-  bool find_previous = true;   ///< reports of one issuer in the run find each other
   ReadAhead* ahead = nullptr;  ///< where documents may be that were read before
 };
 

@@ -60,6 +60,7 @@ class Source {
   Source(std::string name, std::string text);
   /// A text that outlives the source: one that is part of the program.
   struct Lasting {
+    explicit Lasting(std::string_view lasts) : text(lasts) {}
     std::string_view text;
   };
   Source(std::string name, Lasting lasting);
