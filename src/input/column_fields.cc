@@ -53,6 +53,7 @@ std::vector<CountedField> FieldsOfLines::Read(Span line) const {
     at = std::min(text.find_first_not_of(' ', gap), text.size());
   }
   std::vector<bool> are_values;
+  are_values.reserve(fields.size());
   for (const CountedField& field : fields) are_values.push_back(IsValueField(source_, field));
   PartNarrow(fields, are_values);
   for (std::size_t i = fields.size(); i > 0 && are_values[i - 1]; --i) fields[i - 1].number = true;

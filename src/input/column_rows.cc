@@ -2,6 +2,7 @@
 #include "input/text_lines.h"
 
 #include <algorithm>
+#include <array>
 #include <compare>
 #include <cstdint>
 #include <string_view>
@@ -252,7 +253,8 @@ Counting CountingOf(const std::vector<std::vector<CountedField>>& lines) {
     std::ranges::sort(begins);
     return std::unique(begins.begin(), begins.end()) - begins.begin();
   };
-  return std::ranges::min({Counting::kAmbiguousWide, Counting::kWide, Counting::kEach}, {}, beginnings);
+  constexpr std::array kInOrder = {Counting::kAmbiguousWide, Counting::kWide, Counting::kEach};
+  return *std::ranges::min_element(kInOrder, {}, beginnings);
 }
 
 }  // namespace

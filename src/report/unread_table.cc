@@ -46,8 +46,7 @@ std::vector<std::string_view> LabelsOf(const std::vector<TableForm>& forms) {
   std::ranges::sort(labels, [](std::string_view a, std::string_view b) {
     return a.size() != b.size() ? a.size() > b.size() : a < b;
   });
-  const auto repeated = std::ranges::unique(labels);
-  labels.erase(repeated.begin(), repeated.end());
+  labels.erase(std::unique(labels.begin(), labels.end()), labels.end());
   return labels;
 }
 

@@ -92,17 +92,17 @@ void Automaton::Classify() {
   std::vector<char32_t> letters;
   for (const Sieve::Edge& edge : tables_.edges) letters.push_back(edge.letter);
   std::ranges::sort(letters);
-  letters.erase(std::ranges::unique(letters).begin(), letters.end());
+  letters.erase(std::unique(letters.begin(), letters.end()), letters.end());
   std::vector<std::pair<char32_t, char32_t>> ranges;
   for (const Sieve::Range& range : tables_.ranges) ranges.emplace_back(range.first, range.last);
   std::ranges::sort(ranges);
-  ranges.erase(std::ranges::unique(ranges).begin(), ranges.end());
+  ranges.erase(std::unique(ranges.begin(), ranges.end()), ranges.end());
 
   std::vector<char32_t> cuts = {0};
   for (const char32_t letter : letters) cuts.insert(cuts.end(), {letter, letter + 1});
   for (const auto& [first, last] : ranges) cuts.insert(cuts.end(), {first, last + 1});
   std::ranges::sort(cuts);
-  cuts.erase(std::ranges::unique(cuts).begin(), cuts.end());
+  cuts.erase(std::unique(cuts.begin(), cuts.end()), cuts.end());
 
   std::map<std::vector<std::uint32_t>, Class> classes;  // by the letter, if it is one, and the ranges
   for (const char32_t cut : cuts) {
@@ -174,8 +174,9 @@ const Automaton::Row* Automaton::Follow(Readings& readings, const Row& row, char
   for (const Sieve::State state : row.steps) {
     const Step& step = tables_.steps[state];
     if (step.kind == Step::Kind::kLetters) {
-      const auto edges = std::ranges::equal_range(Some(tables_.edges, step), letter, {}, &Sieve::Edge::letter);
-      for (const Sieve::Edge& edge : edges) closure.Enter(edge.to);
+      const std::span<const Sieve::Edge> edges = Some(tables_.edges, step);
+      auto edge = std::ranges::lower_bound(edges, letter, {}, &Sieve::Edge::letter);
+      for (; edge != edges.end() && edge->letter == letter; ++edge) closure.Enter(edge->to);
     } else if (step.kind == Step::Kind::kClass || step.kind == Step::Kind::kOther) {
       const bool in = std::ranges::any_of(Some(tables_.ranges, step), [&](const Sieve::Range& range) {
         return range.first <= letter && letter <= range.last;
