@@ -152,6 +152,19 @@ TEST_CASE("docx: what a paragraph says") {
        "Contents\"/></w:docPartObj></w:sdtPr><w:sdtContent>" +
            P("一、总体情况\t1") + "</w:sdtContent></w:sdt>" + P("一、总体情况"),
        "M 一、总体情况\t1\nP 一、总体情况\n"},
+      {"a footnote's mark and a comment's say nothing",
+       "<w:p>" + R("件数") + "<w:r><w:footnoteReference w:id=\"1\"/></w:r><w:commentRangeStart/>" + R("为零") +
+           "<w:commentRangeEnd/><w:r><w:commentReference w:id=\"2\"/></w:r></w:p>",
+       "P 件数为零\n"},
+      {"a title in a text box, above what it is anchored to",
+       "<w:p><w:r><w:pict><v:shape><v:textbox><w:txbxContent>" + P("云溪县水利局2023年") +
+           P("政府信息公开工作年度报告") + "</w:txbxContent></v:textbox></v:shape></w:pict></w:r></w:p>" +
+           P("一、总体情况"),
+       "P 云溪县水利局2023年\nP 政府信息公开工作年度报告\nP 一、总体情况\n"},
+      {"a paragraph in a content control in another",
+       "<w:sdt><w:sdtContent><w:sdt><w:sdtContent>" + P("甲") + "</w:sdtContent></w:sdt>" + P("乙") +
+           "</w:sdtContent></w:sdt>",
+       "P 甲\nP 乙\n"},
       {"headers and footers once each",
        P("甲", "<w:sectPr><w:headerReference r:id=\"rheader1.xml\"/></w:sectPr>") + P("乙") +
            "<w:sectPr><w:headerReference r:id=\"rheader1.xml\"/><w:footerReference r:id=\"rfooter1.xml\"/></w:sectPr>",
@@ -202,10 +215,26 @@ TEST_CASE("docx: numerals are those that Word and WPS write for a format") {
     const char* eleventh;
   };
   const Row rows[] = {
-      {"chineseCounting", "第%1部分", "第十一部分"}, {"chineseCountingThousand", "%1、", "十一、"},
-      {"japaneseCounting", "%1、", "十一、"},        {"taiwaneseCountingThousand", "%1、", "十一、"},
-      {"taiwaneseCounting", "（%1）", "（十一）"},   {"decimal", "%1、", "11、"},
-      {"decimalFullWidth", "%1．", "１１．"},        {"upperRoman", "%1.", "XI."},
+      {"chineseCounting", "第%1部分", "第十一部分"},
+      {"chineseCountingThousand", "%1、", "十一、"},
+      {"japaneseCounting", "%1、", "十一、"},
+      {"taiwaneseCountingThousand", "%1、", "十一、"},
+      {"taiwaneseCounting", "（%1）", "（十一）"},
+      {"decimal", "%1、", "11、"},
+      {"decimalFullWidth", "%1．", "１１．"},
+      {"upperRoman", "%1.", "XI."},
+      {"chineseLegalSimplified", "%1、", "壹拾壹、"},
+      {"ideographDigital", "%1、", "一一、"},
+      {"taiwaneseDigital", "%1、", "一一、"},
+      {"ideographTraditional", "%1、", "甲、"},
+      {"ideographZodiac", "%1、", "戌、"},
+      {"lowerRoman", "%1.", "xi."},
+      {"lowerLetter", "%1）", "k）"},
+      {"upperLetter", "%1、", "K、"},
+      {"decimalZero", "%1、", "11、"},
+      {"decimalEnclosedCircle", "%1", "⑪"},
+      {"decimalEnclosedParen", "%1", "⑾"},
+      {"none", "%1", ""},
   };
   for (const Row& row : rows) {
     CAPTURE(row.format);
@@ -254,6 +283,22 @@ TEST_CASE("docx: tables") {
        Tbl(Tr(Tc("甲") + Tc("1")) + Tr(Tc("乙") + Tc("2"), "<w:del/>") + "<w:sdt><w:sdtContent>" +
            Tr(Tc("丙") + Tc("3")) + "</w:sdtContent></w:sdt>"),
        "T 2x2\n 0:甲 | 1:1\n 0:丙 | 1:3\n"},
+      {"an inserted row is read, and one that was moved away is not",
+       Tbl(Tr(Tc("甲") + Tc("1"), "<w:ins/>") +
+           Tr("<w:tc><w:p><w:moveFrom>" + R("乙") + "</w:moveFrom></w:p></w:tc><w:tc><w:p><w:moveFrom>" + R("2") +
+                  "</w:moveFrom></w:p></w:tc>",
+              "<w:del/>") +
+           Tr("<w:tc><w:p><w:moveTo>" + R("乙") + "</w:moveTo></w:p></w:tc>" + Tc("2"), "<w:ins/>")),
+       "T 2x2\n 0:甲 | 1:1\n 0:乙 | 1:2\n"},
+      {"a table that floats stands where it is anchored",
+       P("上文") + "<w:tbl><w:tblPr><w:tblpPr w:vertAnchor=\"page\" w:tblpX=\"900\" w:tblpY=\"3000\"/></w:tblPr>" +
+           Tr(Tc("甲") + Tc("1")) + Tr(Tc("乙") + Tc("2")) + "</w:tbl>" + P("下文"),
+       "P 上文\nT 2x2\n 0:甲 | 1:1\n 0:乙 | 1:2\nP 下文\n"},
+      {"cells and rows in content controls",
+       Tbl("<w:sdt><w:sdtContent>" + Tr("<w:sdt><w:sdtContent>" + Tc("甲") + "</w:sdtContent></w:sdt>" + Tc("1")) +
+           "</w:sdtContent></w:sdt>" +
+           Tr(Tc("乙") + "<w:tc><w:sdt><w:sdtContent>" + P("2") + "</w:sdtContent></w:sdt></w:tc>")),
+       "T 2x2\n 0:甲 | 1:1\n 0:乙 | 1:2\n"},
       {"lines that miss each other by a hair are one",
        "<w:tbl><w:tblGrid><w:gridCol w:w=\"2000\"/><w:gridCol w:w=\"15\"/><w:gridCol w:w=\"985\"/><w:gridCol "
        "w:w=\"1000\"/></w:tblGrid>" +
