@@ -168,9 +168,16 @@ std::optional<Document> ReadHtml(std::string name, std::string bytes, Lang lang,
   for (std::size_t i = 0; i < blocks->size(); ++i) {
     if ((*blocks)[i].inside || title == i) document.blocks.push_back(std::move((*blocks)[i].block));
   }
-  if (const std::optional<std::string> file = TextElsewhere(page, document.blocks)) {
-    const std::string zh = file->empty() ? "" : "（" + *file + "）";
-    const std::string en = file->empty() ? "" : " (" + *file + ")";
+  if (const auto files = TextElsewhere(page, document.blocks)) {
+    const auto named = [&](std::string_view open, std::string_view between, std::string_view close) {
+      std::string names;
+      for (const std::string& file : *files) {
+        if (!file.empty()) names.append(names.empty() ? "" : between).append(file);
+      }
+      return names.empty() ? names : std::string(open) + names + std::string(close);
+    };
+    const std::string zh = named("（", "、", "）");
+    const std::string en = named(" (", ", ", ")");
     return Refuse(
         diagnostics, Trouble::kUnsupportedFormat, lang,
         "这个网页没有正文，正文在它链接或嵌入的文件里" + zh + "；请检查那个文件",

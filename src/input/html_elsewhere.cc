@@ -53,17 +53,19 @@ bool IsDocument(std::string_view address) {
   return std::ranges::any_of(kExtensions, [&](std::string_view extension) { return name.ends_with(extension); });
 }
 
-/// The first file that is linked or shown below an element; one that is linked goes before one that is shown.
-void Find(const HtmlNode& node, std::optional<std::string>& linked, std::optional<std::string>& shown) {
+/// The first file that is linked below an element, and all that are shown in frames.
+void Find(const HtmlNode& node, std::optional<std::string>& linked, std::vector<std::string>& shown) {
+  constexpr std::size_t kMostFrames = 5;  // of a page made of frames; any of them may be the report's
   for (const HtmlNode* child : node.children) {
     if (child->is_text()) continue;
     if (child->name == "a" && !linked && IsDocument(child->Attribute("href"))) {
       linked = FileNameOf(child->Attribute("href"));
     }
     const bool frame = child->name == "iframe" || child->name == "frame" || child->name == "embed";
-    const bool holds = child->HasAttribute(child->name == "object" ? "data" : "src") || child->HasAttribute("srcdoc");
-    if (!shown && (frame || child->name == "object") && holds) {
-      shown = FileNameOf(child->Attribute(child->name == "object" ? "data" : "src"));
+    const std::string_view address = child->name == "object" ? "data" : "src";
+    const bool holds = child->HasAttribute(address) || child->HasAttribute("srcdoc");
+    if (shown.size() < kMostFrames && (frame || child->name == "object") && holds) {
+      shown.push_back(FileNameOf(child->Attribute(address)));
     }
     Find(*child, linked, shown);
   }
@@ -71,12 +73,13 @@ void Find(const HtmlNode& node, std::optional<std::string>& linked, std::optiona
 
 }  // namespace
 
-std::optional<std::string> TextElsewhere(const HtmlPage& page, const std::vector<Block>& blocks) {
+std::optional<std::vector<std::string>> TextElsewhere(const HtmlPage& page, const std::vector<Block>& blocks) {
   if (HasText(blocks) || page.body() == nullptr) return std::nullopt;
   std::optional<std::string> linked;
-  std::optional<std::string> shown;
+  std::vector<std::string> shown;
   Find(*page.body(), linked, shown);
-  return linked ? linked : shown;
+  if (linked) return std::vector<std::string>{*linked};
+  return shown.empty() ? std::nullopt : std::optional(shown);
 }
 
 }  // namespace gouji

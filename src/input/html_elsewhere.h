@@ -9,8 +9,9 @@
 
 namespace gouji {
 
-/// Where the text of a page is that only shows the way to it: the name of the file that it links, or shows in a frame.
-/// Nothing for a page with a text or a table of its own, and for one that leads nowhere.
-std::optional<std::string> TextElsewhere(const HtmlPage& page, const std::vector<Block>& blocks);
+/// Where the text of a page is that only shows the way to it: the name of the file that it links, or of all those that
+/// it shows in frames, some of which may be empty. Nothing for a page with a text or a table of its own, and for one
+/// that leads nowhere.
+std::optional<std::vector<std::string>> TextElsewhere(const HtmlPage& page, const std::vector<Block>& blocks);
 
 }  // namespace gouji
