@@ -273,9 +273,18 @@ TEST_CASE("html: a page that only shows the way to a file is refused, with the f
   }
   CHECK(said("<html><head></head><frameset><frame src=\"r.html\"></frameset></html>").find("(r.html)") !=
         std::string::npos);
+  // Of several frames any may hold it.
+  CHECK(said("<html><frameset><frame src=\"menu.html\"><frame src=\"/x/r.html?a\"></frameset></html>")
+            .find("(menu.html, r.html)") != std::string::npos);
   CHECK(said("<!DOCTYPE html><body><iframe srcdoc=\"&lt;p&gt;x\"></iframe>").find("GJ003") == 0);
   CHECK(said(title + "<p>本网页暂无内容。</p>") == "read");
   CHECK(said(title + "<p><a href=\"/index.html\">首页</a></p>") == "read");
+}
+
+TEST_CASE("html: buttons of the page are no words of a heading") {
+  CHECK(Dump("<!DOCTYPE html><body><h1>云溪县2023年报告<span><a href=\"javascript:window.print()\">【打印】</a>"
+             "<a onclick='doZoom(16)'>大</a><a href='javascript:show(1)'>一</a></span></h1>") ==
+        "H 云溪县2023年报告一\n");
 }
 
 TEST_CASE("html: broken pages are read as far as they go") {

@@ -137,6 +137,23 @@ TEST_CASE("lost parts: a table of which a part stands in lines beside it cannot 
   CHECK(Said(CheckText(Joined(lines))) == "GK202 第二十条第（一）项");
 }
 
+TEST_CASE("lost parts: what a page has around its report is none of it") {
+  const std::vector<std::string> report = WholeReport();
+  std::vector<std::string> lines = {"首页 > 政务公开 > 年报"};
+  for (const std::string& line : report) {
+    const bool heading = line.size() > 6 &&
+                         std::string_view("一二三四五六").find(line.substr(0, 3)) != std::string::npos &&
+                         line.substr(3).starts_with("、");
+    if (heading) lines.insert(lines.end(), {"•", line});
+  }
+  for (const char* year : {"2024", "2023", "2022", "2017"}) {
+    lines.push_back("云溪县交通运输局" + std::string(year) + "年政府信息公开工作年度报告");
+  }
+  lines.push_back(report.front() + "【打印】【关闭】");
+  for (std::size_t i = 1; i < report.size(); ++i) lines.push_back(report[i]);
+  CHECK(Said(CheckText(Joined(lines))).empty());
+}
+
 TEST_CASE("lost parts: the name in the page's catalogue entry is the title where no other is") {
   std::vector<std::string> lines = WholeReport();
   const std::string title = lines.front();
