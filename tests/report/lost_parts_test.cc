@@ -73,6 +73,21 @@ TEST_CASE("lost parts: one finding for the part, none for what follows from it")
   }
 }
 
+TEST_CASE("lost parts: the beginning of a group's label is no slip in it") {
+  const auto with = [](std::string_view label) {
+    std::vector<std::string> lines = WholeReport();
+    for (std::string& line : lines) {
+      const std::string_view official = "（四）无法提供";
+      if (const std::size_t at = line.find(official); at != std::string::npos) {
+        line.replace(at, official.size(), label);
+      }
+    }
+    return Said(CheckText(Joined(lines)));
+  };
+  CHECK(with("（四）无法提") == "");
+  CHECK(with("（四）无去提供") == "GK207 （四）无去提供");
+}
+
 TEST_CASE("lost parts: a row without a label has a name in messages") {
   const Outcome outcome = CheckText(Joined(Without({"| 2 | 1 | 0 | 0 | 3 |"})));
   REQUIRE(outcome.findings.size() == 1);
