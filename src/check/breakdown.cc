@@ -18,6 +18,7 @@
 
 #include "check/parts.h"
 #include "check/sums.h"
+#include "check/wholes.h"
 
 namespace gouji {
 namespace {
@@ -51,55 +52,6 @@ class BreakdownCheck : public Check {
   }
 
  private:
-  /// Whether the parts suit another count of the kind better than the whole right before them: "发布 100 条，解读 20
-  /// 条， 其中网站 80 条"; or several of them together: "收到 6 件，结转 1 件，全部办结，其中予以公开 7 件"; or one
-  /// told in a bracket behind the whole: "办理 143 件（新收 144 件、结转下年 4 件），分别为 102 件、40 件、2 件".
-  static bool SuitsAnother(std::string_view sentence, const std::vector<Amount>& amounts,
-                           const AmountReader::Opening& opening, const Decimal& sum) {
-    if (opening.bracket) {
-      return false;
-    }
-    const Amount& whole = amounts[opening.whole];
-    for (std::size_t i = opening.whole + 1; i < amounts.size() && amounts[i].begin < opening.begin; ++i) {
-      if (amounts[i].kind == Amount::Kind::kCount && amounts[i].unit == whole.unit && amounts[i].value == sum) {
-        return true;
-      }
-    }
-    const std::size_t semicolon = sentence.substr(0, whole.begin).rfind(';');
-    const std::size_t from = semicolon == sentence.npos ? 0 : semicolon;
-    Decimal together = whole.value;
-    for (std::size_t i = 0; i < opening.whole; ++i) {
-      const Amount& each = amounts[i];
-      // The same number again is the same whole: "共5件（个人3件、企业2件），5件均已办结：公开3件、部分公开2件".
-      if (each.kind != Amount::Kind::kCount || each.unit != whole.unit || each.value == whole.value ||
-          (each.depth > whole.depth && IsAmongOthers(amounts, i))) {
-        continue;
-      }
-      if (each.begin < from) {
-        // Behind a semicolon it is of a count before it only where it adds up to it.
-        if (each.value == sum) {
-          return true;
-        }
-        continue;
-      }
-      const auto more = together.Plus(each.value);
-      together = more ? *more : together;
-      if (whole.value < sum && (sum <= each.value || sum <= together)) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  /// Whether an amount stands in a list of its kind: of several in one bracket none is another whole.
-  static bool IsAmongOthers(const std::vector<Amount>& amounts, std::size_t which) {
-    const auto like = [&](std::size_t other) {
-      return other < amounts.size() && amounts[other].unit == amounts[which].unit &&
-             amounts[other].kind == Amount::Kind::kCount && amounts[other].depth == amounts[which].depth;
-    };
-    return like(which + 1) || (which > 0 && like(which - 1));
-  }
-
   /// A statement is a sentence as a rule; of one that takes in the next the words of its paragraph are known.
   static Passage PassageOf(const ProseText& text, const Stretch& stretch) {
     const auto same = std::ranges::lower_bound(text.sentences, stretch.begin, {}, &gouji::Sentence::begin);
@@ -193,22 +145,6 @@ class BreakdownCheck : public Check {
     return std::ranges::any_of(patterns, [text](const Pattern& pattern) { return pattern.MatchesWhole(text); });
   }
 
-  /// "网站 120 条，其中政策 80 条，公众号 80 条，共 200 条": what looks like a part stands beside the whole.
-  static bool HasSiblings(const std::vector<Amount>& amounts, const Amount& whole, const Parts& parts) {
-    if (!parts.total) {
-      return false;
-    }
-    for (std::size_t first = 1; first < parts.generous.size(); ++first) {
-      const auto others =
-          Sum(amounts, {parts.generous.begin() + static_cast<std::ptrdiff_t>(first), parts.generous.end()});
-      const auto all = others ? others->Plus(whole.value) : std::nullopt;
-      if (all && *all == amounts[*parts.total].value) {
-        return true;
-      }
-    }
-    return false;
-  }
-
   /// Of a bracket that has no words to open it: a list has two parts or more, and speaks of nothing else.
   bool IsList(std::string_view sentence, const AmountReader::Opening& opening, const Parts& parts) const {
     const std::string_view inside = sentence.substr(opening.end, ListEnd(sentence, opening) - opening.end);
@@ -232,36 +168,6 @@ class BreakdownCheck : public Check {
     const std::size_t first = FirstPartsThatAddUp(amounts, parts.generous, whole);
     const bool one_more = parts.sure && first > 1 && first + 1 == parts.strict.size();
     return first > 0 && (!one_more || AnyFinds(aside, LabelOf(sentence, amounts[parts.strict.back()])));
-  }
-
-  /// "建议12件、提案20件，其中主办9件、协办13件": the list may be of both.
-  static bool IsOneOfTwo(std::string_view sentence, const std::vector<Amount>& amounts, const Amount& whole) {
-    const auto which = static_cast<std::size_t>(&whole - amounts.data());
-    const Amount* before = which == 0 ? nullptr : &amounts[which - 1];
-    if (before == nullptr || before->unit != whole.unit || before->depth != whole.depth) {
-      return false;
-    }
-    const std::string_view between = sentence.substr(before->after, whole.begin - before->after);
-    return between.starts_with("、") || between.starts_with("和");
-  }
-
-  /// Whether what follows the list makes it up to its whole: "58件，其中公开22件、无法提供32件；撤回1件；另有3件在办".
-  static bool IsMadeUpBehind(const std::vector<Amount>& amounts, const Amount& whole, const Parts& parts) {
-    constexpr std::size_t kMost = 4;
-    auto sum = Sum(amounts, parts.generous);
-    std::size_t more = 0;
-    for (std::size_t i = parts.generous.back() + 1; i < amounts.size() && sum && more < kMost; ++i) {
-      if (amounts[i].kind != Amount::Kind::kCount || amounts[i].unit != whole.unit ||
-          amounts[i].depth != amounts[parts.generous.back()].depth) {
-        continue;
-      }
-      sum = sum->Plus(amounts[i].value);
-      ++more;
-      if (sum && *sum == whole.value) {
-        return true;
-      }
-    }
-    return false;
   }
 
   void Judge(const Rule& rule, const Pass& pass, const ProseText& text, const Stretch& stretch,

@@ -1,0 +1,102 @@
+#include "check/wholes.h"
+
+#include <cstddef>
+#include <optional>
+
+#include "check/sums.h"
+
+namespace gouji {
+namespace {
+
+/// Whether an amount stands in a list of its kind: of several in one bracket none is another whole.
+bool IsAmongOthers(const std::vector<Amount>& amounts, std::size_t which) {
+  const auto like = [&](std::size_t other) {
+    return other < amounts.size() && amounts[other].unit == amounts[which].unit &&
+           amounts[other].kind == Amount::Kind::kCount && amounts[other].depth == amounts[which].depth;
+  };
+  return like(which + 1) || (which > 0 && like(which - 1));
+}
+
+}  // namespace
+
+bool SuitsAnother(std::string_view sentence, const std::vector<Amount>& amounts, const AmountReader::Opening& opening,
+                  const Decimal& sum) {
+  if (opening.bracket) {
+    return false;
+  }
+  const Amount& whole = amounts[opening.whole];
+  for (std::size_t i = opening.whole + 1; i < amounts.size() && amounts[i].begin < opening.begin; ++i) {
+    if (amounts[i].kind == Amount::Kind::kCount && amounts[i].unit == whole.unit && amounts[i].value == sum) {
+      return true;
+    }
+  }
+  const std::size_t semicolon = sentence.substr(0, whole.begin).rfind(';');
+  const std::size_t from = semicolon == sentence.npos ? 0 : semicolon;
+  Decimal together = whole.value;
+  for (std::size_t i = 0; i < opening.whole; ++i) {
+    const Amount& each = amounts[i];
+    // The same number again is the same whole: "共5件（个人3件、企业2件），5件均已办结：公开3件、部分公开2件".
+    if (each.kind != Amount::Kind::kCount || each.unit != whole.unit || each.value == whole.value ||
+        (each.depth > whole.depth && IsAmongOthers(amounts, i))) {
+      continue;
+    }
+    if (each.begin < from) {
+      // Behind a semicolon it is of a count before it only where it adds up to it.
+      if (each.value == sum) {
+        return true;
+      }
+      continue;
+    }
+    const auto more = together.Plus(each.value);
+    together = more ? *more : together;
+    if (whole.value < sum && (sum <= each.value || sum <= together)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+bool HasSiblings(const std::vector<Amount>& amounts, const Amount& whole, const Parts& parts) {
+  if (!parts.total) {
+    return false;
+  }
+  for (std::size_t first = 1; first < parts.generous.size(); ++first) {
+    const auto others =
+        Sum(amounts, {parts.generous.begin() + static_cast<std::ptrdiff_t>(first), parts.generous.end()});
+    const auto all = others ? others->Plus(whole.value) : std::nullopt;
+    if (all && *all == amounts[*parts.total].value) {
+      return true;
+    }
+  }
+  return false;
+}
+
+bool IsOneOfTwo(std::string_view sentence, const std::vector<Amount>& amounts, const Amount& whole) {
+  const auto which = static_cast<std::size_t>(&whole - amounts.data());
+  const Amount* before = which == 0 ? nullptr : &amounts[which - 1];
+  if (before == nullptr || before->unit != whole.unit || before->depth != whole.depth) {
+    return false;
+  }
+  const std::string_view between = sentence.substr(before->after, whole.begin - before->after);
+  return between.starts_with("、") || between.starts_with("和");
+}
+
+bool IsMadeUpBehind(const std::vector<Amount>& amounts, const Amount& whole, const Parts& parts) {
+  constexpr std::size_t kMost = 4;
+  auto sum = Sum(amounts, parts.generous);
+  std::size_t more = 0;
+  for (std::size_t i = parts.generous.back() + 1; i < amounts.size() && sum && more < kMost; ++i) {
+    if (amounts[i].kind != Amount::Kind::kCount || amounts[i].unit != whole.unit ||
+        amounts[i].depth != amounts[parts.generous.back()].depth) {
+      continue;
+    }
+    sum = sum->Plus(amounts[i].value);
+    ++more;
+    if (sum && *sum == whole.value) {
+      return true;
+    }
+  }
+  return false;
+}
+
+}  // namespace gouji

@@ -1,0 +1,27 @@
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+#include "check/parts.h"
+
+namespace gouji {
+
+// Whether a list, which by its place is of the count right before it, may be of another, or of more.
+
+/// Whether the parts suit another count of the kind better than the whole right before them: "发布 100 条，解读 20
+/// 条， 其中网站 80 条"; or several of them together: "收到 6 件，结转 1 件，全部办结，其中予以公开 7 件"; or one
+/// told in a bracket behind the whole: "办理 143 件（新收 144 件、结转下年 4 件），分别为 102 件、40 件、2 件".
+bool SuitsAnother(std::string_view sentence, const std::vector<Amount>& amounts, const AmountReader::Opening& opening,
+                  const Decimal& sum);
+
+/// "网站 120 条，其中政策 80 条，公众号 80 条，共 200 条": what looks like a part stands beside the whole.
+bool HasSiblings(const std::vector<Amount>& amounts, const Amount& whole, const Parts& parts);
+
+/// "建议12件、提案20件，其中主办9件、协办13件": the list may be of both.
+bool IsOneOfTwo(std::string_view sentence, const std::vector<Amount>& amounts, const Amount& whole);
+
+/// Whether what follows the list makes it up to its whole: "58件，其中公开22件、无法提供32件；撤回1件；另有3件在办".
+bool IsMadeUpBehind(const std::vector<Amount>& amounts, const Amount& whole, const Parts& parts);
+
+}  // namespace gouji
