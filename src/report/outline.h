@@ -20,10 +20,6 @@ struct FoundHeading {
 /// out. A section may appear more than once.
 std::vector<FoundHeading> FindHeadings(const ReportForm& form, const Document& document);
 
-/// A text without the marks of Markdown around it, which come with what was pasted: "## 一、总体情况",
-/// "**一、总体情况**", "__一、总体情况__".
-Text WithoutMarks(const Text& text);
-
 /// Whether a text is the heading of a section by itself, as the form has it or nearly so.
 bool HeadsSection(const ReportForm& form, const Text& text);
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include "report/heading_match.h"
 #include "report/outline.h"
 #include "text/fold.h"
 #include "text/number.h"
