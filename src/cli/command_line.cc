@@ -8,7 +8,6 @@
 #include "cli/cli.h"
 #include "cli/help.h"
 #include "cli/option_table.h"
-#include "output/writer.h"
 #include "rules/library.h"
 
 namespace gouji::cli {
@@ -185,17 +184,13 @@ bool ReadOutputs(CommandLine& line) {
   for (const std::string& output : line.output) {
     const std::size_t equals = output.find('=');
     const std::string name = output.substr(0, equals);
-    Choices names;
-    for (const Format& format : Formats()) {
-      names.emplace_back(format.name);
-    }
     const bool zh = line.lang == Lang::kZh;
     if (equals == std::string::npos || equals + 1 == output.size()) {
       std::cerr << "gouji: --output: " << (zh ? "应为 格式=文件，写的是“" : "expected FORMAT=FILE, found '") << output
                 << (zh ? "”" : "'") << "\n";
       return false;
     }
-    if (const std::string wrong = NotAmong(names, name, line.lang); !wrong.empty()) {
+    if (const std::string wrong = NotAmong(FormatNames(), name, line.lang); !wrong.empty()) {
       std::cerr << "gouji: --output: " << wrong << "\n";
       return false;
     }

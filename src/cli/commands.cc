@@ -11,14 +11,6 @@ namespace {
 
 using Choices = std::vector<std::string>;
 
-Choices FormatNames() {
-  Choices names;
-  for (const Format& format : Formats()) {
-    names.emplace_back(format.name);
-  }
-  return names;
-}
-
 Choices PackNames() {
   const std::vector<std::string_view> packs = ShippedPacks();
   return {packs.begin(), packs.end()};
@@ -258,6 +250,14 @@ void AddOthers(OptionTable& table, Lang lang) {
 }
 
 }  // namespace
+
+std::vector<std::string> FormatNames() {
+  std::vector<std::string> names;
+  for (const Format& format : Formats()) {
+    names.emplace_back(format.name);
+  }
+  return names;
+}
 
 OptionTable DescribeOptions(Lang lang) {
   OptionTable table;

@@ -56,6 +56,9 @@ struct OptionTable {
 
 OptionTable DescribeOptions(Lang lang);
 
+/// The formats findings can be written in.
+std::vector<std::string> FormatNames();
+
 /// A completion script for "bash", "zsh" or "fish"; empty for any other.
 std::string CompletionFor(std::string_view shell, const OptionTable& table);
 

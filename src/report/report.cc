@@ -163,13 +163,6 @@ void CheckTitle(const Document& document, Report& report) {
   }
 }
 
-/// What Pandoc leaves of a table that the format it writes has no way to show.
-constexpr std::string_view kLostTable = "[TABLE]";
-
-bool HasLostTable(const Section& section) {
-  return std::ranges::any_of(section.prose, [](const Text& text) { return text.says == kLostTable; });
-}
-
 void CheckContent(Report& report) {
   for (const Section& section : report.sections) {
     if (!section.present) {
@@ -197,8 +190,8 @@ void CheckContent(Report& report) {
     Irregular& irregular = Note(report, Irregularity::kTableMissing, anywhere ? fallback : section->heading.text.where);
     irregular.subject = {std::string(table.form->section), std::string(table.form->id), "", ""};
     irregular.expected = std::string(anywhere ? table.form->title.zh : section->form->label.official);
-    if (!anywhere && HasLostTable(*section)) {
-      irregular.found = std::string(kLostTable);
+    if (!anywhere) {
+      irregular.found = PlaceholderIn(*section);
     }
     irregular.mild = !anywhere && (!irregular.found.empty() ||
                                    HasUnreadTable(*section, report.form->tables[t], *report.document->source));

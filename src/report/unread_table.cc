@@ -111,4 +111,10 @@ bool HasUnreadTable(const Section& section, const std::vector<TableForm>& forms,
   return rows >= kFewRows || alone >= kFewLabels;
 }
 
+std::string_view PlaceholderIn(const Section& section) {
+  static constexpr std::string_view kOfPandoc = "[TABLE]";
+  const bool found = std::ranges::any_of(section.prose, [](const Text& text) { return text.says == kOfPandoc; });
+  return found ? kOfPandoc : std::string_view();
+}
+
 }  // namespace gouji
