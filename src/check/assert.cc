@@ -8,11 +8,9 @@
 namespace gouji {
 namespace {
 
-using Why = Doubt::Why;
-
 class AssertCheck : public Check {
  public:
-  explicit AssertCheck(ExprPtr claim) : claim_(std::move(claim)) {}
+  AssertCheck(ExprPtr claim, Decimal tolerance) : claim_(std::move(claim)), tolerance_(tolerance) {}
 
   void Prepare(Rule& rule) {
     TablesRead(*claim_, rule.scope, tables_);
@@ -25,7 +23,7 @@ class AssertCheck : public Check {
 
   bool MayDoubt(const Rule& rule) const override { return ReadsCells(*claim_, rule.scope); }
 
-  bool AddsUp() const override { return claim_->op == Expr::Op::kEqual; }
+  bool AddsUp() const override { return is_equation(); }
 
   void Run(const Rule& rule, const Pass& pass, Findings& findings) const override {
     if (previous_ && pass.previous() == nullptr) {
@@ -66,13 +64,13 @@ class AssertCheck : public Check {
   }
 
   /// Whether the claim holds, as nearly all do, over cells with plain numbers. Then nothing need be told of it.
-  bool HoldsPlainly(const Rule& rule, const Evaluator& evaluator) const {
-    if (claim_->op != Expr::Op::kEqual) {
+  bool HoldsPlainly(const Evaluator& evaluator) const {
+    if (!is_equation()) {
       return evaluator.QuickTruth(*claim_).value_or(false);
     }
     const auto left = evaluator.QuickNumber(*claim_->args[0]);
     const auto right = left ? evaluator.QuickNumber(*claim_->args[1]) : std::nullopt;
-    return right && Equal(rule, *left, *right);
+    return right && Equal(*left, *right);
   }
 
   /// Said once a rule, not once a cell.
@@ -147,7 +145,7 @@ class AssertCheck : public Check {
     Span where;
     const auto find_place = [&] { where = Place(rule, pass, evaluator, subject); };
     const auto doubtful = [&](const Doubt& doubt) {
-      if (IsNoMatter(doubt)) {
+      if (doubt.IsNoMatter()) {
         findings.NotApplicable();
         return;
       }
@@ -165,9 +163,8 @@ class AssertCheck : public Check {
         return;
       }
     }
-    const bool equation = claim_->op == Expr::Op::kEqual;
-    if (HoldsPlainly(rule, evaluator)) {
-      if (equation) {
+    if (HoldsPlainly(evaluator)) {
+      if (is_equation()) {
         Held& held = findings.held.emplace_back(Held{&rule, {}});
         for (std::size_t loop = 0; loop < rule.scope.loops.size(); ++loop) {
           held.bindings.push_back(evaluator.binding(loop));
@@ -176,22 +173,8 @@ class AssertCheck : public Check {
       findings.Pass();
       return;
     }
-    const bool comparison = equation || (claim_->op >= Expr::Op::kNotEqual && claim_->op <= Expr::Op::kGreaterEqual);
-    std::vector<CellRead> left_reads;
-    std::vector<CellRead> right_reads;
-    bool linear = true;
-    Value left;
-    Value right;
-    if (comparison) {
-      left = evaluator.Evaluate(*claim_->args[0], left_reads, linear);
-      right = evaluator.Evaluate(*claim_->args[1], right_reads, linear);
-    }
-    std::vector<CellRead> reads;
-    bool ignored = true;
-    const Value verdict =
-        comparison && left.kind == Value::Kind::kNumber && right.kind == Value::Kind::kNumber && equation
-            ? Value::Bool(Equal(rule, left.number, right.number))
-            : evaluator.Evaluate(*claim_, reads, ignored);
+    const Outcome outcome = OutcomeOf(evaluator);
+    const Value& verdict = outcome.verdict;
     if (!verdict.known()) {
       doubtful(verdict.doubt);
       return;
@@ -202,9 +185,8 @@ class AssertCheck : public Check {
                             pass.lang() == Lang::kZh ? "没有可比较的值" : "there is no value to compare");
       return;
     }
-    const bool numbers = left.kind == Value::Kind::kNumber && right.kind == Value::Kind::kNumber;
-    if (equation && linear && numbers) {
-      Remember(left, right, left_reads, right_reads, verdict.truth, findings);
+    if (is_equation() && outcome.linear && outcome.numbers()) {
+      Remember(outcome.left, outcome.right, outcome.left_reads, outcome.right_reads, verdict.truth, findings);
     }
     if (verdict.truth) {
       findings.Pass();
@@ -214,7 +196,46 @@ class AssertCheck : public Check {
     Diagnostic& diagnostic = findings.Fail(rule, pass, where);
     diagnostic.subject = subject;
     Word(rule, evaluator, pass.lang(), diagnostic);
-    const bool several = SeveralTables(left_reads, right_reads, reads);
+    Show(pass, evaluator, outcome, diagnostic);
+    if (previous_) {
+      AddSectionBefore(rule, pass, evaluator, diagnostic);
+    }
+  }
+
+  /// What a claim came to, and the cells that were read for it.
+  struct Outcome {
+    Value verdict;
+    Value left;  ///< of a comparison
+    Value right;
+    std::vector<CellRead> left_reads;
+    std::vector<CellRead> right_reads;
+    std::vector<CellRead> reads;  ///< of a claim that is no equation of numbers
+    bool linear = true;           ///< both sides are sums of cells
+
+    bool numbers() const { return left.kind == Value::Kind::kNumber && right.kind == Value::Kind::kNumber; }
+  };
+
+  bool is_equation() const { return claim_->op == Expr::Op::kEqual; }
+
+  bool is_comparison() const {
+    return is_equation() || (claim_->op >= Expr::Op::kNotEqual && claim_->op <= Expr::Op::kGreaterEqual);
+  }
+
+  Outcome OutcomeOf(const Evaluator& evaluator) const {
+    Outcome outcome;
+    if (is_comparison()) {
+      outcome.left = evaluator.Evaluate(*claim_->args[0], outcome.left_reads, outcome.linear);
+      outcome.right = evaluator.Evaluate(*claim_->args[1], outcome.right_reads, outcome.linear);
+    }
+    bool ignored = true;
+    outcome.verdict = is_equation() && outcome.numbers() ? Value::Bool(Equal(outcome.left.number, outcome.right.number))
+                                                         : evaluator.Evaluate(*claim_, outcome.reads, ignored);
+    return outcome;
+  }
+
+  /// The cells that were read for a claim that fails, and its sides where they are numbers.
+  void Show(const Pass& pass, const Evaluator& evaluator, const Outcome& outcome, Diagnostic& diagnostic) const {
+    const bool several = SeveralTables(outcome.left_reads, outcome.right_reads, outcome.reads);
     const auto add = [&](const std::vector<CellRead>& from, Evidence::Side side) {
       for (const CellRead& read : from) {
         const bool seen =
@@ -227,22 +248,19 @@ class AssertCheck : public Check {
       }
     };
     // Only what is added up can be shown as a sum.
-    const bool sums = comparison && linear && numbers;
-    add(left_reads, sums ? Evidence::Side::kLeft : Evidence::Side::kContext);
-    add(right_reads, sums ? Evidence::Side::kRight : Evidence::Side::kContext);
-    if (!comparison) {
-      add(reads, Evidence::Side::kContext);
+    const bool sums = is_comparison() && outcome.linear && outcome.numbers();
+    add(outcome.left_reads, sums ? Evidence::Side::kLeft : Evidence::Side::kContext);
+    add(outcome.right_reads, sums ? Evidence::Side::kRight : Evidence::Side::kContext);
+    if (!is_comparison()) {
+      add(outcome.reads, Evidence::Side::kContext);
     }
     if (!sums) {
       KeepFirst(diagnostic, pass.lang());
     }
-    if (previous_) {
-      AddSectionBefore(rule, pass, evaluator, diagnostic);
-    }
-    if (numbers) {
-      diagnostic.left = left.ToString();
-      diagnostic.right = right.ToString();
-      if (const auto difference = left.number.Minus(right.number)) {
+    if (outcome.numbers()) {
+      diagnostic.left = outcome.left.ToString();
+      diagnostic.right = outcome.right.ToString();
+      if (const auto difference = outcome.left.number.Minus(outcome.right.number)) {
         diagnostic.difference = difference->ToString();
       }
     }
@@ -278,26 +296,18 @@ class AssertCheck : public Check {
     diagnostic.notes.push_back(lang == Lang::kZh ? "相关的格另有 " + more + " 个" : "and " + more + " more cells");
   }
 
-  bool Equal(const Rule& rule, const Decimal& left, const Decimal& right) const {
-    (void)rule;
+  bool Equal(const Decimal& left, const Decimal& right) const {
     const auto difference = left.Minus(right);
     return difference && difference->Abs() <= tolerance_;
   }
 
   static void AddEvidence(const Pass& pass, const Evaluator& evaluator, const CellRead& read, Evidence::Side side,
                           bool several, Diagnostic& diagnostic) {
-    Evidence& evidence = diagnostic.evidence.emplace_back();
-    evidence.source = read.previous ? pass.previous()->document->source.get() : &pass.source();
-    evidence.where = read.cell->where;
-    evidence.subject = evaluator.SubjectOf(read);
-    evidence.label = evaluator.LabelOf(read);
+    Evidence& evidence = diagnostic.evidence.emplace_back(EvidenceOf(pass, evaluator, read));
     const Localized title = evaluator.report(read).tables[static_cast<std::size_t>(read.table)].form->title;
     if (several && !title.empty()) {
       evidence.label = std::string(title.In(pass.lang())) + " · " + evidence.label;
     }
-    evidence.value = read.cell->value.kind == CellValue::Kind::kNumber  ? read.cell->value.number.ToString()
-                     : read.cell->value.kind == CellValue::Kind::kWords ? std::string(read.cell->text)
-                                                                        : std::string();
     evidence.negative = read.sign < 0;
     evidence.side = side;
   }
@@ -334,14 +344,9 @@ class AssertCheck : public Check {
     findings.identities.push_back(std::move(identity));
   }
 
-  /// Nothing was to be told: there is no report of last year, or the form has no such cell.
-  static bool IsNoMatter(const Doubt& doubt) {
-    return doubt.why == Why::kNoPrevious || doubt.why == Why::kNotInVariant || doubt.why == Why::kBlankSkipped;
-  }
-
   void Doubtful(const Rule& rule, const Pass& pass, const Evaluator& evaluator, const Doubt& doubt,
                 const Subject& subject, Span where, Findings& findings) const {
-    if (doubt.why == Why::kBlankFails) {
+    if (doubt.why == Doubt::Why::kBlankFails) {
       Diagnostic& diagnostic = findings.Fail(rule, pass, doubt.at.cell->where);
       diagnostic.subject = evaluator.SubjectOf(doubt.at);
       Word(rule, evaluator, pass.lang(), diagnostic);
@@ -350,10 +355,6 @@ class AssertCheck : public Check {
     findings.NotEvaluated(rule, subject, where, Explain(evaluator, doubt, pass.lang()), evaluator.SubjectOf(doubt.at));
   }
 
- public:
-  void set_tolerance(Decimal tolerance) { tolerance_ = tolerance; }
-
- private:
   ExprPtr claim_;
   std::vector<int> tables_;
   bool previous_ = false;
@@ -371,9 +372,8 @@ std::unique_ptr<Check> Compile(RuleReader& reader, const Node& value) {
   if (!rule.missing && ReadsCells(*claim, rule.scope)) {
     reader.options.Find("missing", Need::kRequired);
   }
-  auto check = std::make_unique<AssertCheck>(std::move(claim));
+  auto check = std::make_unique<AssertCheck>(std::move(claim), tolerance);
   check->Prepare(rule);
-  check->set_tolerance(tolerance);
   return check;
 }
 

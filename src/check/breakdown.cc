@@ -17,6 +17,7 @@
 #include <algorithm>
 
 #include "check/parts.h"
+#include "check/statement.h"
 #include "check/sums.h"
 #include "check/wholes.h"
 
@@ -25,9 +26,8 @@ namespace {
 
 class BreakdownCheck : public Check {
  public:
-  explicit BreakdownCheck(AmountReader amounts) : reader_(std::move(amounts)) {}
-
   ProseScope scope;
+  AmountReader amount_reader;
   std::vector<Pattern> not_whole;
   PartsReader parts_reader;
   std::vector<Pattern> aside;
@@ -42,8 +42,8 @@ class BreakdownCheck : public Check {
       if (!scope.Has(text) || !MayHold(text.passage())) {
         continue;
       }
-      for (const Stretch& stretch : reader_.Statements(text)) {
-        any = Sentence(rule, pass, text, stretch, findings) || any;
+      for (const Stretch& stretch : amount_reader.Statements(text)) {
+        any = Lists({rule, pass, text, stretch, findings}) || any;
       }
     }
     if (!any) {
@@ -53,29 +53,27 @@ class BreakdownCheck : public Check {
 
  private:
   /// A statement is a sentence as a rule; of one that takes in the next the words of its paragraph are known.
-  static Passage PassageOf(const ProseText& text, const Stretch& stretch) {
-    const auto same = std::ranges::lower_bound(text.sentences, stretch.begin, {}, &gouji::Sentence::begin);
-    return same != text.sentences.end() && same->begin == stretch.begin && same->end == stretch.end
-               ? text.passage(*same)
-               : Passage{std::string_view(text.folded.text).substr(stretch.begin, stretch.end - stretch.begin),
-                         text.passage().words};
+  static Passage PassageOf(const Statement& at) {
+    const std::vector<Sentence>& sentences = at.text.sentences;
+    const auto same = std::ranges::lower_bound(sentences, at.stretch.begin, {}, &Sentence::begin);
+    return same != sentences.end() && same->begin == at.stretch.begin && same->end == at.stretch.end
+               ? at.text.passage(*same)
+               : Passage{at.says(), at.text.passage().words};
   }
 
   bool MayHold(const Passage& passage) const {
-    return reader_.MayHold(passage) || AnyFinds(parts_reader.closer, passage);
+    return amount_reader.MayHold(passage) || AnyFinds(parts_reader.closer, passage);
   }
 
-  bool Sentence(const Rule& rule, const Pass& pass, const ProseText& text, const Stretch& stretch,
-                Findings& findings) const {
-    const std::string_view sentence =
-        std::string_view(text.folded.text).substr(stretch.begin, stretch.end - stretch.begin);
-    const Passage passage = PassageOf(text, stretch);
+  bool Lists(const Statement& at) const {
+    const std::string_view sentence = at.says();
+    const Passage passage = PassageOf(at);
     if (!MayHold(passage)) {
       return false;
     }
-    const bool closed = stretch.end < text.folded.text.size() && !AnyFinds(broken, passage);
-    const std::vector<Amount> amounts = reader_.Amounts(sentence);
-    const std::vector<AmountReader::Opening> openings = reader_.Openings(passage, amounts);
+    const bool closed = at.stretch.end < at.text.folded.text.size() && !AnyFinds(broken, passage);
+    const std::vector<Amount> amounts = amount_reader.Amounts(sentence);
+    const std::vector<AmountReader::Opening> openings = amount_reader.Openings(passage, amounts);
     bool any = false;
     // A whole may have its parts in a bracket, and others behind it:
     // "73件（网上29件、信函44件），其中公民66件，企业7件".
@@ -99,21 +97,20 @@ class BreakdownCheck : public Check {
       const bool of_a_compared =
           std::ranges::any_of(openings[i].compared, [&](std::size_t which) { return amounts[which].value == *sum; });
       if (of_a_compared) {
-        findings.Pass();
+        at.findings.Pass();
         continue;
       }
-      Judge(rule, pass, text, stretch, sentence, amounts, whole, parts, findings);
+      Judge(at, amounts, whole, parts);
     }
     for (std::size_t i = 2; i < amounts.size(); ++i) {
-      any = Closed(rule, pass, text, stretch, sentence, amounts, i, findings) || any;
+      any = Closed(at, amounts, i) || any;
     }
     return any;
   }
 
   /// "网上 9 件、现场 3 件，合计 12 件": a total behind its parts.
-  bool Closed(const Rule& rule, const Pass& pass, const ProseText& text, const Stretch& stretch,
-              std::string_view sentence, const std::vector<Amount>& amounts, std::size_t which,
-              Findings& findings) const {
+  bool Closed(const Statement& at, const std::vector<Amount>& amounts, std::size_t which) const {
+    const std::string_view sentence = at.says();
     constexpr std::size_t kLongestCloser = 60;
     constexpr std::size_t kMostParts = 10;
     const Amount& whole = amounts[which];
@@ -133,11 +130,11 @@ class BreakdownCheck : public Check {
       return false;
     }
     if (SomePartsAddUp(amounts, parts.strict, whole.value)) {
-      findings.Pass();
+      at.findings.Pass();
       return true;
     }
     parts.generous = parts.strict;
-    Judge(rule, pass, text, stretch, sentence, amounts, whole, parts, findings);
+    Judge(at, amounts, whole, parts);
     return true;
   }
 
@@ -170,13 +167,12 @@ class BreakdownCheck : public Check {
     return first > 0 && (!one_more || AnyFinds(aside, LabelOf(sentence, amounts[parts.strict.back()])));
   }
 
-  void Judge(const Rule& rule, const Pass& pass, const ProseText& text, const Stretch& stretch,
-             std::string_view sentence, const std::vector<Amount>& amounts, const Amount& whole, const Parts& parts,
-             Findings& findings) const {
+  void Judge(const Statement& at, const std::vector<Amount>& amounts, const Amount& whole, const Parts& parts) const {
+    const std::string_view sentence = at.says();
     const auto strict = Sum(amounts, parts.strict);
     const auto generous = Sum(amounts, parts.generous);
     if (!strict || !generous || AddUp(sentence, amounts, parts, whole.value)) {
-      findings.Pass();
+      at.findings.Pass();
       return;
     }
     const auto most = whole.value.Plus(Rounding(amounts, whole, parts.strict));
@@ -187,40 +183,42 @@ class BreakdownCheck : public Check {
         MeansToBeWhole(*generous, whole.value,
                        AnyFinds(parts_reader.rest, LabelOf(sentence, amounts[parts.generous.back()])));
     if (!exceeds && (!falls_short || IsMadeUpBehind(amounts, whole, parts) || IsOneOfTwo(sentence, amounts, whole))) {
-      findings.Pass();
+      at.findings.Pass();
       return;
     }
-    const std::vector<std::size_t>& added = exceeds ? parts.strict : parts.generous;
-    Diagnostic& diagnostic =
-        findings.Fail(rule, pass, text.SpanOf(stretch.begin + whole.begin, stretch.begin + whole.end));
-    if (text.section >= 0) {
-      diagnostic.subject.section = pass.now().form->sections[static_cast<std::size_t>(text.section)].id;
-    }
-    Evaluator evaluator(rule.scope, pass.now(), pass.previous(), Missing::kZero);
+    Tell(at, amounts, whole, exceeds ? parts.strict : parts.generous, exceeds);
+  }
+
+  /// `added`: the parts whose sum exceeds the whole, or falls short of it.
+  static void Tell(const Statement& at, const std::vector<Amount>& amounts, const Amount& whole,
+                   const std::vector<std::size_t>& added, bool exceeds) {
+    const std::optional<Decimal> sum = Sum(amounts, added);
+    Diagnostic& diagnostic = at.Fail(whole.begin, whole.end);
+    Evaluator evaluator(at.rule.scope, at.pass.now(), at.pass.previous(), Missing::kZero);
     std::string spelt;
     for (const std::size_t i : added) {
       spelt += (spelt.empty() ? "" : " + ") + amounts[i].value.ToString();
       Evidence& evidence = diagnostic.evidence.emplace_back();
-      evidence.source = &pass.source();
-      evidence.where = text.SpanOf(stretch.begin + amounts[i].begin, stretch.begin + amounts[i].end);
-      evidence.label = std::string(LabelOf(sentence, amounts[i]));
+      evidence.source = &at.pass.source();
+      evidence.where = at.SpanOf(amounts[i].begin, amounts[i].end);
+      evidence.label = std::string(LabelOf(at.says(), amounts[i]));
       evidence.value = amounts[i].value.ToString();
       evidence.side = Evidence::Side::kRight;
     }
     evaluator.SetLocal("whole", Value::Number(whole.value));
-    evaluator.SetLocal("sum", Value::Number(exceeds ? *strict : *generous));
+    evaluator.SetLocal("sum", Value::Number(*sum));
     evaluator.SetLocal("parts", Value::OfText(std::move(spelt)));
     evaluator.SetLocal("unit", Value::OfText(std::string(whole.unit)));
-    Word(rule, evaluator, pass.lang(), diagnostic);
+    Word(at.rule, evaluator, at.pass.lang(), diagnostic);
     diagnostic.left = whole.value.ToString();
-    diagnostic.right = (exceeds ? *strict : *generous).ToString();
-    if (const auto difference = whole.value.Minus(exceeds ? *strict : *generous)) {
+    diagnostic.right = sum->ToString();
+    if (const auto difference = whole.value.Minus(*sum)) {
       diagnostic.difference = difference->ToString();
     }
-    if (!exceeds && rule.mild) {
-      diagnostic.severity = *rule.mild;
+    if (!exceeds && at.rule.mild) {
+      diagnostic.severity = *at.rule.mild;
     }
-    Derive(amounts, whole, added, exceeds, diagnostic.where, findings);
+    Derive(amounts, whole, added, exceeds, diagnostic.where, at.findings);
   }
 
   /// The whole is settled by the sum, a part by what the others leave of the whole.
@@ -261,8 +259,6 @@ class BreakdownCheck : public Check {
     }
     return sentence.substr(begin, part.begin - begin);
   }
-
-  AmountReader reader_;
 };
 
 std::unique_ptr<Check> Compile(RuleReader& reader, const Node& value) {
@@ -272,29 +268,23 @@ std::unique_ptr<Check> Compile(RuleReader& reader, const Node& value) {
   const ProseScope scope = ProseScope::Read(reader, options, ProseScope::kPreface | ProseScope::kSections);
   const Words words = Words::Read(options);
   std::optional<AmountReader> amounts = AmountReader::Read(options, words);
-  std::vector<Pattern> not_whole = words.Patterns(context, options.Find("not_whole"));
-  std::vector<Pattern> open = words.Patterns(context, options.Find("open"));
-  std::vector<Pattern> end = words.Patterns(context, options.Find("end"));
-  std::vector<Pattern> aside = words.Patterns(context, options.Find("aside"));
-  std::vector<Pattern> broken = words.Patterns(context, options.Find("broken"));
-  std::vector<Pattern> closer = words.Patterns(context, options.Find("closer"));
-  std::vector<Pattern> rest = words.Patterns(context, options.Find("rest"));
-  std::vector<Pattern> nested = words.Patterns(context, options.Find("nested"));
+  const auto patterns = [&](std::string_view key) { return words.Patterns(context, options.Find(key)); };
+  auto check = std::make_unique<BreakdownCheck>();
+  check->scope = scope;
+  check->not_whole = patterns("not_whole");
+  check->parts_reader.open = patterns("open");
+  check->parts_reader.end = patterns("end");
+  check->aside = patterns("aside");
+  check->broken = patterns("broken");
+  check->parts_reader.closer = patterns("closer");
+  check->parts_reader.rest = patterns("rest");
+  check->parts_reader.nested = patterns("nested");
   options.Finish();
   reader.read_common();
   if (!amounts) {
     return nullptr;
   }
-  auto check = std::make_unique<BreakdownCheck>(std::move(*amounts));
-  check->scope = scope;
-  check->not_whole = std::move(not_whole);
-  check->parts_reader.open = std::move(open);
-  check->parts_reader.end = std::move(end);
-  check->aside = std::move(aside);
-  check->broken = std::move(broken);
-  check->parts_reader.closer = std::move(closer);
-  check->parts_reader.rest = std::move(rest);
-  check->parts_reader.nested = std::move(nested);
+  check->amount_reader = std::move(*amounts);
   return check;
 }
 

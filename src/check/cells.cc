@@ -194,12 +194,8 @@ class CellsCheck : public Check {
       diagnostic.subject.column.clear();
     }
     for (std::size_t i = 0; i < std::min(all.size(), kFirstPlaces); ++i) {
-      Evidence& evidence = diagnostic.evidence.emplace_back();
-      evidence.source = &pass.source();
-      evidence.where = all[i].cell->where;
-      evidence.subject = evaluator.SubjectOf(all[i]);
-      evidence.label = evaluator.LabelOf(all[i]);
-      evidence.value = std::string(all[i].cell->text);
+      diagnostic.evidence.push_back(EvidenceOf(pass, evaluator, all[i]));
+      diagnostic.evidence.back().value = std::string(all[i].cell->text);  // as it is written
     }
     // Where markup or an entity stands inside the number, its text is not that of the file.
     const bool verbatim = pass.source().Slice(read.cell->where) == read.cell->text;

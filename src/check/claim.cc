@@ -27,8 +27,6 @@ namespace {
 
 constexpr ByteSet kDigits("0123456789");
 
-using Why = Doubt::Why;
-
 class ClaimCheck : public Check {
  public:
   ProseScope scope;
@@ -231,10 +229,7 @@ class ClaimCheck : public Check {
       return true;
     }
     hearing.heard = true;
-    Subject subject;
-    subject.section = text.section < 0
-                          ? std::string()
-                          : std::string(pass.now().form->sections[static_cast<std::size_t>(text.section)].id);
+    Subject subject = SubjectOf(pass, text);
     const Span where = text.SpanOf(stretch.begin + begin, stretch.begin + end);
     std::vector<CellRead> reads;
     bool linear = true;
@@ -286,7 +281,7 @@ class ClaimCheck : public Check {
   }
 
   static void Doubtful(Hearing& hearing, const Evaluator& evaluator, const Doubt& doubt, Subject subject, Span where) {
-    if (doubt.why == Why::kNoPrevious || doubt.why == Why::kNotInVariant || doubt.why == Why::kBlankSkipped) {
+    if (doubt.IsNoMatter()) {
       hearing.findings.NotApplicable();
       return;
     }
@@ -304,16 +299,9 @@ class ClaimCheck : public Check {
     for (const CellRead& read : reads) {
       const bool seen = std::ranges::any_of(
           diagnostic.evidence, [&](const Evidence& evidence) { return evidence.where == read.cell->where; });
-      if (seen || read.cell->absence != Absence::kPresent) {
-        continue;
+      if (!seen && read.cell->absence == Absence::kPresent) {
+        diagnostic.evidence.push_back(EvidenceOf(pass, evaluator, read));
       }
-      Evidence& evidence = diagnostic.evidence.emplace_back();
-      evidence.source = read.previous ? pass.previous()->document->source.get() : &pass.source();
-      evidence.where = read.cell->where;
-      evidence.subject = evaluator.SubjectOf(read);
-      evidence.label = evaluator.LabelOf(read);
-      evidence.value =
-          read.cell->value.kind == CellValue::Kind::kNumber ? read.cell->value.number.ToString() : std::string();
     }
   }
 };

@@ -151,10 +151,7 @@ class DatesCheck : public Check {
     }
     const std::string found(text.folded.text.substr(dates.front().begin, dates.back().end - dates.front().begin));
     evaluator.SetLocal("found", Value::OfText(found));
-    Diagnostic& diagnostic = findings.Fail(rule, pass, text.SpanOf(wrong->first, wrong->second));
-    if (text.section >= 0) {
-      diagnostic.subject.section = pass.now().sections[static_cast<std::size_t>(text.section)].form->id;
-    }
+    Diagnostic& diagnostic = findings.Fail(rule, pass, text, wrong->first, wrong->second);
     Word(rule, evaluator, pass.lang(), diagnostic);
   }
 

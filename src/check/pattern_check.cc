@@ -171,11 +171,7 @@ class PatternCheck : public Check {
 
   static void Fail(const Rule& rule, const Pass& pass, const ProseText& text, const Forbidden& each, const Stretch& at,
                    Evaluator& evaluator, Findings& findings) {
-    const Span where = text.SpanOf(at.begin, at.end);
-    Diagnostic& diagnostic = findings.Fail(rule, pass, where);
-    if (text.section >= 0) {
-      diagnostic.subject.section = pass.now().form->sections[static_cast<std::size_t>(text.section)].id;
-    }
+    Diagnostic& diagnostic = findings.Fail(rule, pass, text, at.begin, at.end);
     const std::string found = text.folded.text.substr(at.begin, at.end - at.begin);
     evaluator.SetLocal("found", Value::OfText(found));
     evaluator.SetLocal("name", Value::OfText(each.name ? std::string(each.name->In(pass.lang())) : found));

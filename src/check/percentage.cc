@@ -22,15 +22,15 @@
 
 #include "check/changes.h"
 #include "check/shares.h"
+#include "check/statement.h"
 
 namespace gouji {
 namespace {
 
 class PercentageCheck : public Check {
  public:
-  explicit PercentageCheck(AmountReader amounts) : reader_(std::move(amounts)) {}
-
   ProseScope scope;
+  AmountReader reader;
   std::vector<Pattern> share;
   std::vector<Pattern> of;
   std::vector<Pattern> then;
@@ -50,10 +50,10 @@ class PercentageCheck : public Check {
       if (!scope.Has(text) || text.folded.text.find('%') == std::string::npos) {
         continue;
       }
-      const std::vector<Stretch> statements = reader_.Statements(text);
+      const std::vector<Stretch> statements = reader.Statements(text);
       for (std::size_t i = 0; i < statements.size(); ++i) {
         const Stretch* before = i == 0 ? nullptr : &statements[i - 1];
-        any = Statement({rule, pass, text, statements[i], findings}, before) || any;
+        any = Judge({rule, pass, text, statements[i], findings}, before) || any;
       }
     }
     if (!any) {
@@ -62,35 +62,19 @@ class PercentageCheck : public Check {
   }
 
  private:
-  /// Where a statement stands, and who wants to know about it.
-  struct Place {
-    const Rule& rule;
-    const Pass& pass;
-    const ProseText& text;
-    const Stretch& stretch;
-    Findings& findings;
-
-    std::string_view sentence() const { return Of(stretch); }
-    std::string_view Of(const Stretch& other) const {
-      return std::string_view(text.folded.text).substr(other.begin, other.end - other.begin);
-    }
-    Span SpanOf(std::size_t begin, std::size_t end) const {
-      return text.SpanOf(stretch.begin + begin, stretch.begin + end);
-    }
-  };
   /// `before`: the statement before, whose numbers this one may be about.
-  bool Statement(const Place& place, const Stretch* before) const {
-    const std::string_view sentence = place.sentence();
+  bool Judge(const Statement& at, const Stretch* before) const {
+    const std::string_view sentence = at.says();
     if (sentence.find('%') == sentence.npos) {
       return false;
     }
-    const std::vector<Amount> amounts = reader_.Amounts(sentence);
-    bool any = Changes(place, amounts);
+    const std::vector<Amount> amounts = reader.Amounts(sentence);
+    bool any = Changes(at, amounts);
     const std::vector<Share> shares = SharesOf(sentence, amounts);
     if (shares.empty()) {
       return any;
     }
-    const std::vector<Amount> told = before == nullptr ? std::vector<Amount>() : reader_.Amounts(place.Of(*before));
+    const std::vector<Amount> told = before == nullptr ? std::vector<Amount>() : reader.Amounts(at.Of(*before));
     std::vector<const Amount*> wholes;
     for (const auto* list : {&told, &amounts}) {
       for (const Amount& amount : *list) {
@@ -102,10 +86,10 @@ class PercentageCheck : public Check {
     for (std::size_t i = 0; i < shares.size(); ++i) {
       const Share& each = shares[i];
       if (const auto whole = ContradictedWhole(shares, i, wholes)) {
-        Fail(place, each, *whole);
+        Fail(at, each, *whole);
         any = true;
       } else if (each.whole != nullptr) {
-        place.findings.Pass();
+        at.findings.Pass();
         any = true;
       }
     }
@@ -146,7 +130,7 @@ class PercentageCheck : public Check {
   }
 
   std::vector<Share> SharesOf(std::string_view sentence, const std::vector<Amount>& amounts) const {
-    const std::vector<AmountReader::Opening> openings = reader_.Openings(Passage{sentence}, amounts);
+    const std::vector<AmountReader::Opening> openings = reader.Openings(Passage{sentence}, amounts);
     std::vector<Share> shares;
     for (std::size_t i = 1; i < amounts.size(); ++i) {
       if (amounts[i - 1].kind == Amount::Kind::kPercent && amounts[i].kind == Amount::Kind::kCount &&
@@ -164,8 +148,8 @@ class PercentageCheck : public Check {
   }
 
   /// The percentages of change of a statement, each worked out again once.
-  bool Changes(const Place& place, const std::vector<Amount>& amounts) const {
-    const std::string_view sentence = place.sentence();
+  bool Changes(const Statement& at, const std::vector<Amount>& amounts) const {
+    const std::string_view sentence = at.says();
     std::vector<std::size_t> judged;
     Pattern::Match match;
     for (const Pattern& pattern : change) {
@@ -186,9 +170,9 @@ class PercentageCheck : public Check {
           }
         }
         if (const auto start = ContradictedStart(*found, nows)) {
-          FailChange(place, *found, *start);
+          FailChange(at, *found, *start);
         } else {
-          place.findings.Pass();
+          at.findings.Pass();
         }
       }
     }
@@ -234,71 +218,66 @@ class PercentageCheck : public Check {
   }
 
   /// The finding at a percentage, with the numbers it should follow from; its words are the caller's to fill in.
-  static Diagnostic& FailAt(const Place& place, const Amount& percent, std::initializer_list<const Amount*> operands,
+  static Diagnostic& FailAt(const Statement& at, const Amount& percent, std::initializer_list<const Amount*> operands,
                             Derivation*& derivation) {
-    Diagnostic& diagnostic = place.findings.Fail(place.rule, place.pass, place.SpanOf(percent.begin, percent.end + 1));
-    if (place.text.section >= 0) {
-      diagnostic.subject.section = place.pass.now().form->sections[static_cast<std::size_t>(place.text.section)].id;
-    }
-    derivation = &place.findings.derivations.emplace_back();
-    derivation->diagnostic = place.findings.diagnostics.size() - 1;
+    Diagnostic& diagnostic = at.Fail(percent.begin, percent.end + 1);
+    derivation = &at.findings.derivations.emplace_back();
+    derivation->diagnostic = at.findings.diagnostics.size() - 1;
     for (const Amount* amount : operands) {
       if (amount == nullptr) {
         continue;
       }
       Evidence& evidence = diagnostic.evidence.emplace_back();
-      evidence.source = &place.pass.source();
-      evidence.where = place.SpanOf(amount->begin, amount->end);
+      evidence.source = &at.pass.source();
+      evidence.where = at.SpanOf(amount->begin, amount->end);
       evidence.value = amount->value.ToString();
       derivation->operands.push_back(evidence.where);
     }
     // Last the percentage itself, which whoever says that it is wrong has settled.
-    derivation->operands.push_back(place.SpanOf(percent.begin, percent.end));
+    derivation->operands.push_back(at.SpanOf(percent.begin, percent.end));
     return diagnostic;
   }
 
-  static void FailChange(const Place& place, const Change& change, const Decimal& start) {
+  static void FailChange(const Statement& at, const Change& change, const Decimal& start) {
     const Amount& percent = *change.percent;
     Derivation* derivation = nullptr;
-    Diagnostic& diagnostic = FailAt(place, percent, {change.now, change.before, change.by}, derivation);
+    Diagnostic& diagnostic = FailAt(at, percent, {change.now, change.before, change.by}, derivation);
     derivation->settles = [settles = SettlesChange(change), last = derivation->operands.size() - 1](
                               std::size_t operand, const Decimal& value) {
       return operand == last || settles(operand, value);
     };
     const auto apart = change.before != nullptr ? change.now->value.Minus(start) : std::nullopt;
     const bool tells = apart && (change.by == nullptr || !change.printed.Agrees(apart->Abs(), start));
-    FillWords(place, percent, tells ? apart->Abs() : change.by->value, start, diagnostic);
+    FillWords(at, percent, tells ? apart->Abs() : change.by->value, start, diagnostic);
   }
 
-  static void Fail(const Place& place, const Share& share, const Decimal& whole) {
+  static void Fail(const Statement& at, const Share& share, const Decimal& whole) {
     const Amount& percent = *share.percent;
     Derivation* derivation = nullptr;
-    Diagnostic& diagnostic = FailAt(place, percent, {share.part, share.whole}, derivation);
+    Diagnostic& diagnostic = FailAt(at, percent, {share.part, share.whole}, derivation);
     const std::size_t last = derivation->operands.size() - 1;
     derivation->settles = [printed = share.printed, part = share.part->value, whole, last](std::size_t operand,
                                                                                            const Decimal& value) {
       return operand == last || (operand == 0 ? printed.Agrees(value, whole) : printed.Agrees(part, value));
     };
-    FillWords(place, percent, share.part->value, whole, diagnostic);
+    FillWords(at, percent, share.part->value, whole, diagnostic);
   }
 
-  static void FillWords(const Place& place, const Amount& percent, const Decimal& part, const Decimal& whole,
+  static void FillWords(const Statement& at, const Amount& percent, const Decimal& part, const Decimal& whole,
                         Diagnostic& diagnostic) {
-    const Rule& rule = place.rule;
+    const Rule& rule = at.rule;
     const int places = std::max(percent.value.places(), 1);
     const auto hundredfold = part.Times(100);
     const auto exact = hundredfold ? hundredfold->DividedBy(whole, places) : std::nullopt;
-    Evaluator evaluator(rule.scope, place.pass.now(), place.pass.previous(), Missing::kZero);
+    Evaluator evaluator(rule.scope, at.pass.now(), at.pass.previous(), Missing::kZero);
     evaluator.SetLocal("percent", Value::Number(percent.value));
     evaluator.SetLocal("part", Value::Number(part));
     evaluator.SetLocal("whole", Value::Number(whole));
     if (exact) {
       evaluator.SetLocal("exact", Value::Number(*exact));
     }
-    Word(rule, evaluator, place.pass.lang(), diagnostic);
+    Word(rule, evaluator, at.pass.lang(), diagnostic);
   }
-
-  AmountReader reader_;
 };
 
 std::unique_ptr<Check> Compile(RuleReader& reader, const Node& value) {
@@ -308,37 +287,30 @@ std::unique_ptr<Check> Compile(RuleReader& reader, const Node& value) {
   const ProseScope scope = ProseScope::Read(reader, options, ProseScope::kPreface | ProseScope::kSections);
   const Words words = Words::Read(options);
   std::optional<AmountReader> amounts = AmountReader::Read(options, words);
-  std::vector<Pattern> share = words.Patterns(context, options.Find("share", Need::kRequired));
-  std::vector<Pattern> of = words.Patterns(context, options.Find("of"));
-  std::vector<Pattern> then = words.Patterns(context, options.Find("then"));
-  std::vector<Pattern> rate = words.Patterns(context, options.Find("rate"));
-  std::vector<Pattern> named = words.Patterns(context, options.Find("named"));
-  std::vector<Pattern> unnamed = words.Patterns(context, options.Find("unnamed"));
-  std::vector<Pattern> behind = words.Patterns(context, options.Find("behind"));
-  for (const Pattern& pattern : named) {
-    if (pattern.GroupOf("done") == 0) {
-      context.Wrong(value.where, "named 的模式应有 (?P<done>…)", "a pattern under named must have (?P<done>…)");
-      return nullptr;
-    }
+  const auto patterns = [&](std::string_view key, Need need = Need::kOptional) {
+    return words.Patterns(context, options.Find(key, need));
+  };
+  auto check = std::make_unique<PercentageCheck>();
+  check->scope = scope;
+  check->share = patterns("share", Need::kRequired);
+  check->of = patterns("of");
+  check->then = patterns("then");
+  check->rate = patterns("rate");
+  check->named = patterns("named");
+  check->unnamed = patterns("unnamed");
+  check->behind = patterns("behind");
+  check->change = patterns("change");
+  check->not_whole = patterns("not_whole");
+  const auto nameless = std::ranges::find(check->named, 0, [](const Pattern& each) { return each.GroupOf("done"); });
+  if (nameless != check->named.end()) {
+    context.Wrong(value.where, "named 的模式应有 (?P<done>…)", "a pattern under named must have (?P<done>…)");
   }
-  std::vector<Pattern> change = words.Patterns(context, options.Find("change"));
-  std::vector<Pattern> not_whole = words.Patterns(context, options.Find("not_whole"));
   options.Finish();
   reader.read_common();
-  if (!amounts) {
+  if (!amounts || nameless != check->named.end()) {
     return nullptr;
   }
-  auto check = std::make_unique<PercentageCheck>(std::move(*amounts));
-  check->scope = scope;
-  check->share = std::move(share);
-  check->of = std::move(of);
-  check->then = std::move(then);
-  check->rate = std::move(rate);
-  check->named = std::move(named);
-  check->unnamed = std::move(unnamed);
-  check->behind = std::move(behind);
-  check->change = std::move(change);
-  check->not_whole = std::move(not_whole);
+  check->reader = std::move(*amounts);
   return check;
 }
 

@@ -147,10 +147,7 @@ class RepetitionCheck : public Check {
 
   static void Fail(const Rule& rule, const Pass& pass, const ProseText& text, std::size_t first, std::size_t second,
                    std::size_t end, Findings& findings) {
-    Diagnostic& diagnostic = findings.Fail(rule, pass, text.SpanOf(second, end));
-    if (text.section >= 0) {
-      diagnostic.subject.section = pass.now().form->sections[static_cast<std::size_t>(text.section)].id;
-    }
+    Diagnostic& diagnostic = findings.Fail(rule, pass, text, second, end);
     Evaluator evaluator(rule.scope, pass.now(), pass.previous(), Missing::kZero);
     const std::string_view folded = text.folded.text;
     evaluator.SetLocal("found", Value::OfText(std::string(folded.substr(second, end - second))));

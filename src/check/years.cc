@@ -33,7 +33,7 @@ namespace gouji {
 namespace {
 
 /// A sentence that speaks of a year as if it were the report's.
-struct Statement {
+struct YearStatement {
   std::size_t text = 0;  ///< index in the pass's prose
   YearToken token;
   bool sure = false;
@@ -55,7 +55,7 @@ class YearsCheck : public Check {
   void Run(const Rule& rule, const Pass& pass, Findings& findings) const override;
 
  private:
-  std::vector<Statement> Statements(const Pass& pass) const;
+  std::vector<YearStatement> Statements(const Pass& pass) const;
   std::size_t OwnStatements(const Pass& pass) const;
   static bool IsRunningHead(const Pass& pass, std::size_t text, const Times& times);
   std::optional<YearVerdict> Judge(const Pass& pass, std::size_t text, const std::vector<YearToken>& years,
@@ -168,8 +168,8 @@ bool YearsCheck::IsRunningHead(const Pass& pass, std::size_t index, const Times&
   return times.at(pass.prose()[index].folded.text) > 1;
 }
 
-std::vector<Statement> YearsCheck::Statements(const Pass& pass) const {
-  std::vector<Statement> statements;
+std::vector<YearStatement> YearsCheck::Statements(const Pass& pass) const {
+  std::vector<YearStatement> statements;
   std::set<std::string_view> heads;
   Times times;  // of the texts in the margins
   for (const ProseText& text : pass.prose()) {
@@ -232,9 +232,9 @@ std::size_t YearsCheck::OwnStatements(const Pass& pass) const {
 /// The year that the body speaks of as the report's against its title: at least two sentences, and more than those that
 /// agree with the title. Sentences that only lean that way count, but not alone when they are few.
 template <typename Count>
-std::optional<int> AgreedYear(const std::vector<Statement>& statements, const Count& own_statements) {
+std::optional<int> AgreedYear(const std::vector<YearStatement>& statements, const Count& own_statements) {
   std::map<int, std::pair<std::size_t, std::size_t>> votes;
-  for (const Statement& statement : statements) {
+  for (const YearStatement& statement : statements) {
     ++votes[statement.token.year].first;
     votes[statement.token.year].second += statement.sure ? 1 : 0;
   }
@@ -245,14 +245,6 @@ std::optional<int> AgreedYear(const std::vector<Statement>& statements, const Co
     }
   }
   return std::nullopt;
-}
-
-Subject SubjectOf(const Pass& pass, const ProseText& text) {
-  Subject subject;
-  if (text.section >= 0) {
-    subject.section = pass.now().sections[static_cast<std::size_t>(text.section)].form->id;
-  }
-  return subject;
 }
 
 void YearsCheck::Run(const Rule& rule, const Pass& pass, Findings& findings) const {
@@ -271,17 +263,17 @@ void YearsCheck::Run(const Rule& rule, const Pass& pass, Findings& findings) con
       return;
     }
   }
-  std::vector<Statement> statements = Statements(pass);
+  std::vector<YearStatement> statements = Statements(pass);
   const auto agreed =
       majority && report.title_year ? AgreedYear(statements, [&] { return OwnStatements(pass); }) : std::nullopt;
   if (agreed) {
-    std::erase_if(statements, [&](const Statement& statement) { return statement.token.year != *agreed; });
+    std::erase_if(statements, [&](const YearStatement& statement) { return statement.token.year != *agreed; });
     evaluator.SetLocal("found", Value::Number(*agreed));
     evaluator.SetLocal("places", Value::Number(static_cast<std::int64_t>(statements.size())));
     Diagnostic& diagnostic = findings.Fail(rule, pass, report.title_year->where);
     FillIn(*majority, evaluator, pass.lang(), diagnostic);
     diagnostic.severity = rule.SeverityFor(evaluator);
-    for (const Statement& statement : statements) {
+    for (const YearStatement& statement : statements) {
       const ProseText& text = pass.prose()[statement.text];
       Evidence& evidence = diagnostic.evidence.emplace_back();
       evidence.source = &pass.source();
@@ -291,17 +283,16 @@ void YearsCheck::Run(const Rule& rule, const Pass& pass, Findings& findings) con
     }
     return;
   }
-  std::erase_if(statements, [](const Statement& statement) { return !statement.sure; });
+  std::erase_if(statements, [](const YearStatement& statement) { return !statement.sure; });
   if (statements.empty()) {
     findings.Pass();
     return;
   }
-  for (const Statement& statement : statements) {
+  for (const YearStatement& statement : statements) {
     const ProseText& text = pass.prose()[statement.text];
     evaluator.SetLocal("found", Value::Number(statement.token.year));
     evaluator.SetLocal("places", Value::Number(static_cast<std::int64_t>(statements.size())));
-    Diagnostic& diagnostic = findings.Fail(rule, pass, text.SpanOf(statement.token.begin, statement.token.end));
-    diagnostic.subject = SubjectOf(pass, text);
+    Diagnostic& diagnostic = findings.Fail(rule, pass, text, statement.token.begin, statement.token.end);
     Word(rule, evaluator, pass.lang(), diagnostic);
   }
 }

@@ -123,6 +123,33 @@ Diagnostic& Findings::Fail(const Rule& rule, const gouji::Pass& pass, Span where
   return diagnostic;
 }
 
+Diagnostic& Findings::Fail(const Rule& rule, const gouji::Pass& pass, const ProseText& text, std::size_t begin,
+                           std::size_t end) {
+  Diagnostic& diagnostic = Fail(rule, pass, text.SpanOf(begin, end));
+  diagnostic.subject = SubjectOf(pass, text);
+  return diagnostic;
+}
+
+Subject SubjectOf(const Pass& pass, const ProseText& text) {
+  Subject subject;
+  if (text.section >= 0) {
+    subject.section = pass.now().sections[static_cast<std::size_t>(text.section)].form->id;
+  }
+  return subject;
+}
+
+Evidence EvidenceOf(const Pass& pass, const Evaluator& evaluator, const CellRead& read) {
+  Evidence evidence;
+  evidence.source = read.previous ? pass.previous()->document->source.get() : &pass.source();
+  evidence.where = read.cell->where;
+  evidence.subject = evaluator.SubjectOf(read);
+  evidence.label = evaluator.LabelOf(read);
+  evidence.value = read.cell->value.kind == CellValue::Kind::kNumber  ? read.cell->value.number.ToString()
+                   : read.cell->value.kind == CellValue::Kind::kWords ? std::string(read.cell->text)
+                                                                      : std::string();
+  return evidence;
+}
+
 Severity Rule::SeverityFor(const Evaluator& evaluator) const {
   if (escalate_when == nullptr) {
     return info.severity;
@@ -146,9 +173,7 @@ bool Applies(const Rule& rule, const Pass& pass, const Evaluator& evaluator, Fin
     }
     return when.truth;
   }
-  using Why = Doubt::Why;
-  if (when.doubt.why == Why::kNoPrevious || when.doubt.why == Why::kNotInVariant ||
-      when.doubt.why == Why::kBlankSkipped) {
+  if (when.doubt.IsNoMatter()) {
     findings.NotApplicable();
   } else {
     const Text* title = pass.now().title ? &*pass.now().title : nullptr;

@@ -146,6 +146,9 @@ class Findings {
   void NotEvaluated(const Rule& rule, Subject subject, Span where, std::string reason, Subject cause = {});
   /// A finding of the rule; the message and severity are the caller's to set.
   Diagnostic& Fail(const Rule& rule, const gouji::Pass& pass, Span where);
+  /// The same at bytes [begin, end) of the folded text; its subject is the section.
+  Diagnostic& Fail(const Rule& rule, const gouji::Pass& pass, const ProseText& text, std::size_t begin,
+                   std::size_t end);
 
   std::vector<Diagnostic> diagnostics;
   std::vector<Unchecked> unchecked;
@@ -200,6 +203,11 @@ struct Rule {
 
 /// Whether a rule's `when` lets it run on a report. Where it does not, the verdict is given.
 bool Applies(const Rule& rule, const Pass& pass, const Evaluator& evaluator, Findings& findings);
+
+/// The section a text stands in; empty where it stands in none.
+Subject SubjectOf(const Pass& pass, const ProseText& text);
+/// A cell as it is shown beside a finding, with its number or its words; of no side.
+Evidence EvidenceOf(const Pass& pass, const Evaluator& evaluator, const CellRead& read);
 
 /// Helps kinds: message and values of a finding. The values are those that the Chinese wording names, so that a finding
 /// has the same ones, and so the same fingerprint, in every language.

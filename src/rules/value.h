@@ -56,6 +56,9 @@ struct Doubt {
   };
   Why why = Why::kNoValue;
   CellRead at;
+
+  /// Nothing was to be told: there is no report of last year, or the form has no such cell.
+  bool IsNoMatter() const { return why == Why::kNoPrevious || why == Why::kNotInVariant || why == Why::kBlankSkipped; }
 };
 
 struct Value {
