@@ -16,8 +16,8 @@
 
 #include <algorithm>
 
+#include "check/prose.h"
 #include "check/written_date.h"
-#include "rules/kind.h"
 
 namespace gouji {
 namespace {
@@ -113,7 +113,7 @@ class DatesCheck : public Check {
       if (!written) {
         return {};
       }
-      const auto begin = static_cast<std::size_t>(match[group].text.data() - folded.data());
+      const std::size_t begin = OffsetIn(folded, match[group].text);
       dates.push_back({name, begin, begin + match[group].text.size(), *written, *written});
     }
     std::ranges::sort(dates, {}, &Found::begin);
@@ -223,23 +223,6 @@ class DatesCheck : public Check {
   }
 };
 
-/// The names of groups are read from the expressions, so that trusted ones need not be compiled.
-void AddGroups(const Pattern& pattern, std::vector<std::string>& groups) {
-  constexpr std::string_view kMark = "(?P<";
-  const std::string_view expression = pattern.expression();
-  for (std::size_t at = expression.find(kMark); at != expression.npos; at = expression.find(kMark, at)) {
-    at += kMark.size();
-    const std::size_t close = expression.find('>', at);
-    if (close == expression.npos) {
-      return;
-    }
-    std::string name(expression.substr(at, close - at));
-    if (std::ranges::find(groups, name) == groups.end()) {
-      groups.push_back(std::move(name));
-    }
-  }
-}
-
 void CheckGroup(const NodeContext& context, const Node& node, const std::vector<std::string>& groups) {
   if (std::ranges::find(groups, node.scalar) != groups.end()) {
     return;
@@ -257,9 +240,7 @@ std::unique_ptr<Check> Compile(RuleReader& reader, const Node& value) {
   check->patterns = reader.Patterns(options.Find("find", Need::kRequired));
   check->whole = options.Flag("whole").value_or(false);
   check->last = static_cast<int>(options.Integer("last").value_or(0));
-  for (const Pattern& pattern : check->patterns) {
-    AddGroups(pattern, check->groups);
-  }
+  GroupNames(check->patterns, check->groups);
   Scope& scope = reader.rule.scope;
   scope.locals = check->groups;
   scope.locals.emplace_back("found");

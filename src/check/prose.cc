@@ -250,6 +250,9 @@ void GroupNames(const std::vector<Pattern>& patterns, std::vector<std::string>& 
     const std::string_view text = pattern.expression();
     for (std::size_t at = text.find("(?P<"); at != text.npos; at = text.find("(?P<", at + 1)) {
       const std::size_t close = text.find('>', at);
+      if (close == text.npos) {
+        break;
+      }
       const std::string name(text.substr(at + 4, close - at - 4));
       if (std::ranges::find(names, name) == names.end()) {
         names.push_back(name);

@@ -70,7 +70,7 @@ std::vector<Stretch> YearsCheck::Masked(std::string_view sentence, std::size_t o
   for (const Pattern& mask : masks) {
     Pattern::Match match;
     for (std::size_t at = 0; mask.Find(sentence, at, match);) {
-      const auto begin = static_cast<std::size_t>(match[0].text.data() - sentence.data());
+      const std::size_t begin = OffsetIn(sentence, match[0].text);
       masked.push_back({offset + begin, offset + begin + match[0].text.size()});
       at = std::max(begin + match[0].text.size(), at + 1);
     }

@@ -1,5 +1,6 @@
 #include <unistd.h>
 
+#include <algorithm>
 #include <iostream>
 #include <optional>
 
@@ -56,12 +57,8 @@ int Dump(const CommandLine& line) {
       continue;
     }
     const std::vector<const RulePack*>& packs = settings.For(std::string(input.path)).profile.packs;
-    const RulePack* best = packs.front();
-    for (const RulePack* pack : packs) {
-      if (Claim(pack->form, *document) > Claim(best->form, *document)) {
-        best = pack;
-      }
-    }
+    const RulePack* best =
+        *std::ranges::max_element(packs, {}, [&](const RulePack* pack) { return SignsOf(pack->form, *document); });
     const Report report = Understand(best->form, *document, {0, &FindBareTables});
     std::cout << (line.format == "json"  ? JsonOf(report) + "\n"
                   : line.format == "csv" ? CsvOf(report)

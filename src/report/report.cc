@@ -235,13 +235,10 @@ int SignsIn(const ReportForm& form, const Block& block) {
 
 }  // namespace
 
-int Claim(const ReportForm& form, const Document& document) {
+int SignsOf(const ReportForm& form, const Document& document) {
   int signs = static_cast<int>(FindHeadings(form, document).size());
   for (const Block& block : document.blocks) {
     signs += SignsIn(form, block);
-    if (signs > 1) {
-      break;
-    }
   }
   return signs;
 }

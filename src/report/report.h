@@ -100,8 +100,9 @@ struct ReportOptions {
   void (*find_bare_tables)(Source& source, std::vector<Block>& blocks) = nullptr;
 };
 
-/// How sure the document is one of the form's reports: counts the signs (title, headings, tables). 0: it is none.
-int Claim(const ReportForm& form, const Document& document);
+/// How much in the document speaks for its being one of the form's reports: its headings, and paragraphs that say what
+/// such reports are about. Of several forms the one with the most signs fits best.
+int SignsOf(const ReportForm& form, const Document& document);
 
 /// Whether the document is one of the form's reports: something in it says so, the title as a rule, or it has half of
 /// the form's headings.
