@@ -13,7 +13,8 @@ constexpr std::size_t kTogether = 3;
 
 void Binder::NoteWording(const Label& label, const Line& line, int index, std::string_view column) {
   const std::string& key = line.keys[index];
-  const bool wrapped = line.at.grid->has_pieces() && (label.key.starts_with(key) || label.key.ends_with(key));
+  const bool wrapped =
+      line.at.grid->has_pieces() && (label.key.starts_with(key) || label.key.ends_with(key)) && !IsCutShort(label, key);
   if (wrapped || FitOf(label, key) != Fit::kSimilar) {
     return;
   }
@@ -87,7 +88,11 @@ void Binder::NotePresence() {
   const auto filled = [](const Line& line) { return line.kind != LineKind::kBlank; };
   auto first = std::ranges::find_if(lines_, known);
   first = first == lines_.end() ? std::ranges::find_if(lines_, filled) : first;
-  table_.first_line = first == lines_.end() ? Span{} : FirstWords(*first);
+  if (first != lines_.end()) {
+    // Without row ends a caption stands before the first label.
+    const int own = first->row < 0 ? -1 : first->group >= 0 ? first->group : first->label;
+    table_.first_line = own < 0 ? FirstWords(*first) : first->cells[own].text.where;
+  }
   for (const BoundRow& row : table_.rows) {
     if (row.present) {
       table_.present = true;

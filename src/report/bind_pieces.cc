@@ -45,6 +45,35 @@ bool Binder::IsPiece(const std::string& key) const {
                                      [&](const RowForm& row) { return fits(row.label) || IsWithin(row.under, key); });
 }
 
+bool Binder::IsCutShort(const Label& label, const std::string& key) const {
+  constexpr std::size_t kOfHand = std::size_t{2} * 3;  // characters that a person leaves out
+  const std::string_view whole = label.key;
+  const bool begins = whole.starts_with(key);
+  if (key.empty() || key.size() >= whole.size() || whole.size() - key.size() > kOfHand ||
+      (!begins && !whole.ends_with(key))) {
+    return false;
+  }
+  const std::string_view rest = begins ? whole.substr(key.size()) : whole.substr(0, whole.size() - key.size());
+  const auto has_rest = [&](const std::string& other) {
+    return !other.empty() && other != key && RoleOf(other) == nullptr &&
+           (other.find(rest) != other.npos || rest.find(other) != rest.npos);
+  };
+  // Between the pieces of a table it may have become a paragraph.
+  const auto is_rest = [&](const Text& text) {
+    return text.says.size() <= 2 * kOfHand && has_rest(LabelKey(text.says));
+  };
+  return std::ranges::none_of(lines_, [&](const Line& line) { return std::ranges::any_of(line.keys, has_rest); }) &&
+         std::ranges::none_of(around_, is_rest);
+}
+
+bool Binder::IsCutShort(const std::string& key) const {
+  const auto of = [&](const Label& label) { return IsCutShort(label, key); };
+  return std::ranges::any_of(form_.rows, of, &RowForm::label) ||
+         std::ranges::any_of(form_.blocks, [&](const BlockForm& block) {
+           return of(block.label) || std::ranges::any_of(block.columns, of, &ColumnForm::label);
+         });
+}
+
 bool Binder::IsBehindOther(const std::string& key) const {
   const auto is_behind = [&](const Label& label) {
     return label.key.size() >= kWholeLabel && key.size() > label.key.size() && key.ends_with(label.key);
@@ -206,12 +235,20 @@ void Binder::FindPieces() {
   int rows = 0;
   bool below = false;
   bool torn = false;  // some header, those of later blocks too
+  std::map<std::string_view, bool> known;
+  const auto cut_short = [&](const std::string& key) {
+    const auto [found, is_new] = known.try_emplace(key, false);
+    if (is_new) {
+      found->second = IsCutShort(key);
+    }
+    return found->second;
+  };
   for (const Line& line : lines_) {
     const bool bound = line.row >= 0;
     below = below || bound;
     const int weight = line.at.grid->has_pieces() ? kFewestPieces : 1;
     const auto weigh = [&](const std::string& key) {
-      return !IsPiece(key) ? 0 : IsJoined(key) ? kFewestPieces : weight;
+      return !IsPiece(key) ? 0 : IsJoined(key) ? kFewestPieces : cut_short(key) ? 1 : weight;
     };
     const bool nameless = bound && line.label < 0 && table_.grids.size() >= kCutUp && !IsValuesOnly();
     if (nameless) {
@@ -265,11 +302,13 @@ void Binder::FindPieces() {
   if (scattered) {
     std::erase_if(table_.irregulars, [](const Irregular& each) { return each.what == Irregularity::kRowRagged; });
   }
-  const auto first_numbers = std::ranges::find_if(lines_, [](const Line& line) { return line.numbers > 0; });
+  const Line* whole = IsValuesOnly() ? WholeRow() : nullptr;
+  const auto first_numbers = std::ranges::find_if(
+      lines_, [&](const Line& line) { return whole == nullptr ? line.numbers > 0 : &line == whole; });
   const bool above_header = IsValuesOnly() && std::any_of(first_numbers, lines_.end(), [](const Line& line) {
                               return line.kind == LineKind::kHeader;
                             });
-  if ((scattered || above_header) && table_.bare && with_numbers > 1) {
+  if (((scattered && whole == nullptr) || above_header) && table_.bare && with_numbers > 1) {
     LoseValues([](const BoundRow&) { return true; });
   }
   if (!in_rows) {

@@ -9,6 +9,15 @@
 
 namespace gouji::binding {
 
+const Line* Binder::WholeRow() const {
+  const auto width = static_cast<std::ptrdiff_t>(form_.blocks[0].columns.size());
+  const auto whole = std::ranges::find_if(lines_, [&](const Line& line) {
+    return line.kind == LineKind::kData && line.numbers == width &&
+           std::ranges::count(line.kinds, CellValue::Kind::kNumber) == std::ssize(line.kinds);
+  });
+  return whole == lines_.end() ? nullptr : &*whole;
+}
+
 void Binder::BindValuesOnly() {
   BoundRow& row = table_.rows[0];
   const int width = static_cast<int>(form_.blocks[0].columns.size());
@@ -38,6 +47,9 @@ void Binder::BindValuesOnly() {
   }
   if (values.empty()) {
     return;
+  }
+  if (const Line* whole = WholeRow(); whole != nullptr) {
+    values = {whole};
   }
   std::vector<const Cell*> cells;
   for (const Line* line : values) {

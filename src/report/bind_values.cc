@@ -58,7 +58,8 @@ void Binder::BindLabel(const Line& line, BoundRow& row) {
   // Where labels wrap, what is left on the line is no misspelling.
   const bool wrapped = line.label >= 0 && line.at.grid->has_pieces() &&
                        (form.label.key.starts_with(line.key()) || form.label.key.ends_with(line.key()) ||
-                        line.key().starts_with(form.label.key));
+                        line.key().starts_with(form.label.key)) &&
+                       !IsCutShort(form.label, line.keys[line.label]);
   const bool fragment = line.label >= 0 && form.label.key.find(line.key()) != std::string::npos;
   if (((line.fit == Fit::kSimilar && !wrapped) || (line.weak && !fragment)) && !IsInterleaved(form, line)) {
     const Text found = line.label < 0 ? Text{{}, row.label_at, {}} : line.cells[line.label].text;

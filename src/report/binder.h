@@ -228,6 +228,9 @@ class Binder {
   /// group of columns.
   void BindValuesOnly();
 
+  /// The line of such a table that has a number for every column, and nothing else; null where there is none.
+  const Line* WholeRow() const;
+
   /// The column of the form whose label and group stand above a position; -1 when there is none.
   int ColumnAbove(const Line& line, const Cell& value, const Line*& leaf_line, int& leaf_index) const;
 
@@ -302,6 +305,13 @@ class Binder {
 
   /// A key that is part of some label of the form and no label itself, or a label of a row with more before it.
   bool IsPiece(const std::string& key) const;
+
+  /// Of a label: its beginning or its end, but for a character or two that no cell has which nothing else explains, and
+  /// no paragraph of their own. Wrapping would have left them in a line of their own; somebody left them out.
+  bool IsCutShort(const Label& label, const std::string& key) const;
+
+  /// The same of any label of the form.
+  bool IsCutShort(const std::string& key) const;
 
   /// A piece that is a whole label of a column behind what belongs to another.
   bool IsBehindOther(const std::string& key) const;

@@ -57,12 +57,13 @@ class TableSorter {
   }
 
  private:
-  /// Converters make headings of a table's lines; they are looked through where something seems to be missing.
+  /// Converters make headings of a table's lines, and paragraphs of what wrapped; they are looked through where
+  /// something seems to be missing.
   BoundTable Bind(const TableForm& table, const std::vector<GridRow>& rows) const {
     BoundTable bound = BindTable(table, rows);
     const bool lacks = std::ranges::any_of(bound.irregulars, [](const Irregular& each) {
       return each.what == Irregularity::kBlockMissing || each.what == Irregularity::kColumnMissing ||
-             each.what == Irregularity::kRowMissing;
+             each.what == Irregularity::kRowMissing || each.what == Irregularity::kLabelWording;
     });
     if (!lacks) {
       return bound;

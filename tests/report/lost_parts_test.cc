@@ -305,6 +305,38 @@ TEST_CASE("lost parts: rows that no reader could tell apart are told apart by th
   CHECK(Said(CheckText(CellByCell(words))) == "GK212 正在统计");
 }
 
+TEST_CASE("lost parts: without row ends, a label that lacks a character is a slip unless a line of its own has it") {
+  const auto with = [](std::string_view official, std::string_view label) {
+    std::vector<std::string> lines = WholeReport();
+    for (std::string& line : lines) {
+      if (const std::size_t at = line.find(official); at != std::string::npos) {
+        line.replace(at, official.size(), label);
+      }
+    }
+    return Said(CheckText(CellByCell(lines)));
+  };
+  CHECK(with("（一）予以公开", "（一）予以公") == "GK207 （一）予以公");
+  CHECK(with("现行有效件数", "现行有效件") == "GK207 现行有效件");
+  CHECK(with("现行有效件数", "现行有效件 | 数") == "");
+  CHECK(with("6.属于四类过程性信息", "6.属于四类过程性 | 信息") == "");
+}
+
+TEST_CASE("lost parts: without row ends, the first place of a table is not its caption's") {
+  std::vector<std::string> lines = Without({"第二十条第（一）项", "本年制发件数"});
+  std::ranges::replace(lines, std::string(), std::string("| （单位：件、万元） |"));
+  CHECK(Said(CheckText(CellByCell(lines))) == "GK202 规章");
+}
+
+TEST_CASE("lost parts: one line with a number for every column is the row, whatever stands around it") {
+  std::vector<std::string> lines = WholeReport();
+  const auto row = std::ranges::find_if(lines, [](const std::string& line) { return line.starts_with("| 2 | 1 | 0"); });
+  REQUIRE(row != lines.end());
+  row->replace(0, std::string_view("| 2").size(), "| 9");
+  const auto heading = std::ranges::find_if(lines, [](const std::string& line) { return line.starts_with("四、"); });
+  lines.insert(heading + 1, {"| 表 | 4 |", "| 行政复议、行政诉讼情况 |"});
+  CHECK(Said(CheckText(Joined(lines))) == "GK311 3");
+}
+
 TEST_CASE("lost parts: a row printed a column too far keeps its values, words among them") {
   std::vector<std::string> lines = WholeReport();
   const auto row =
