@@ -3,7 +3,8 @@
 //   dates:
 //     find: ['统计期限[^。]*?(?P<from>…)至(?P<to>…)']   # every named group is a date; matched in folded text
 //     whole: true                                      # the pattern must be a whole paragraph
-//     last: 6                                          # only the last six paragraphs of the last section
+//     last: 6                                          # only the last six paragraphs of the last section …
+//     below_title: 3                                     # … and, given as well, the first three below the title
 //     equal: {from: 'date(doc.year, 1, 1)'}            # what a date must be …
 //     earliest: {signed: 'date(doc.year, 12, 31)'}     # … or must not be before, …
 //     latest: {signed: …}                              # … or after
@@ -17,7 +18,7 @@
 #include <algorithm>
 
 #include "check/prose.h"
-#include "check/written_date.h"
+#include "text/written_date.h"
 
 namespace gouji {
 namespace {
@@ -45,7 +46,8 @@ class DatesCheck : public Check {
   std::vector<Expectation> expectations;
   std::vector<std::string> order;
   bool whole = false;
-  int last = 0;  ///< 0: everywhere
+  int last = 0;         ///< 0: everywhere
+  int below_title = 0;  ///< so many first ones, beside `last`
 
   void Run(const Rule& rule, const Pass& pass, Findings& findings) const override {
     Evaluator evaluator(rule.scope, pass.now(), pass.previous(), Missing::kSkip);
@@ -61,9 +63,17 @@ class DatesCheck : public Check {
     }
     if (last > 0 && !places.empty()) {
       const ProseText& end = prose[places.back()];
+      std::vector<std::size_t> above;
+      std::ranges::copy_if(places, std::back_inserter(above), [&](std::size_t i) {
+        const Report& report = pass.now();
+        return prose[i].part == ProseText::Part::kPreface && end.part != ProseText::Part::kPreface && report.title &&
+               prose[i].text.where.begin > report.title->where.begin;
+      });
+      above.resize(std::min<std::size_t>(above.size(), static_cast<std::size_t>(below_title)));
       std::erase_if(places,
                     [&](std::size_t i) { return prose[i].part != end.part || prose[i].section != end.section; });
       places.erase(places.begin(), places.end() - std::min<std::ptrdiff_t>(last, std::ssize(places)));
+      places.insert(places.begin(), above.begin(), above.end());
     }
     bool any = false;
     for (const std::size_t i : places) {
@@ -240,6 +250,7 @@ std::unique_ptr<Check> Compile(RuleReader& reader, const Node& value) {
   check->patterns = reader.Patterns(options.Find("find", Need::kRequired));
   check->whole = options.Flag("whole").value_or(false);
   check->last = static_cast<int>(options.Integer("last").value_or(0));
+  check->below_title = static_cast<int>(options.Integer("below_title").value_or(0));
   GroupNames(check->patterns, check->groups);
   Scope& scope = reader.rule.scope;
   scope.locals = check->groups;

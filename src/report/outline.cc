@@ -63,45 +63,79 @@ void DropWeaker(std::vector<FoundHeading>& headings) {
   std::erase_if(headings, [&](const FoundHeading& found) { return found.heading.fit < best[found.section]; });
 }
 
-/// A section whose words nobody knows: its ordinal, in its style, between its neighbours. Where the numbers are lost,
-/// any numeral like those of the other headings will do.
+/// The ordinal of a section at the head of a text that has its very words behind it, in whatever style: "四 政府信息…",
+/// "（四）、政府信息…".
+Numeral OwnNumeral(const SectionForm& section, std::string_view says) {
+  Numeral numeral = ReadNumeral(says);
+  const Numeral official = ReadNumeral(section.label.official);
+  if (!numeral && official && !official.bracketed) {
+    const std::string_view digits = Trim(section.label.official.substr(0, official.bytes - official.mark.size()));
+    const std::string_view trimmed = Trim(says);
+    const std::string_view words = trimmed.starts_with(digits) ? Trim(trimmed.substr(digits.size())) : "";
+    if (!words.empty()) {
+      numeral = official;
+      numeral.mark = {};
+      numeral.bytes = static_cast<std::size_t>(words.data() - says.data());
+    }
+  }
+  const bool own = numeral && numeral.value == section.ordinal &&
+                   WithoutEndMarks(Fold(says.substr(numeral.bytes))) == section.label.key;
+  return own ? numeral : Numeral();
+}
+
+/// A section that no heading written as it should be opens: its words in another style of numbering, or its ordinal
+/// before words that nobody knows, between its neighbours. Where the numbers are lost, any numeral like those of the
+/// other headings will do.
 void FindByPlace(const ReportForm& form, const Document& document, std::vector<FoundHeading>& headings) {
   const bool lost = LostNumbers(headings, Numeral::Digits::kArabic);
-  for (std::size_t section = 0; section < form.sections.size(); ++section) {
-    const auto of = [&](std::size_t wanted) {
-      return std::ranges::find_if(headings,
-                                  [&](const FoundHeading& found) { return found.section == static_cast<int>(wanted); });
-    };
+  const int sections = static_cast<int>(form.sections.size());
+  for (int section = 0; section < sections; ++section) {
+    const auto of = [&](int wanted) { return std::ranges::find(headings, wanted, &FoundHeading::section); };
     if (of(section) != headings.end()) {
       continue;
     }
-    const auto before = section == 0 ? headings.end() : of(section - 1);
-    const auto after = section + 1 == form.sections.size() ? headings.end() : of(section + 1);
-    if ((section > 0 && before == headings.end()) || (section + 1 < form.sections.size() && after == headings.end())) {
+    // The nearest sections around it that are there.
+    int above = section - 1;
+    while (above >= 0 && of(above) == headings.end()) {
+      --above;
+    }
+    int below = section + 1;
+    while (below < sections && of(below) == headings.end()) {
+      ++below;
+    }
+    if (above < 0 && below == sections) {
       continue;
     }
-    const std::size_t first = section == 0 ? 0 : before->block + 1;
-    const std::size_t last = after == headings.end() ? document.blocks.size() : after->block;
+    const bool neighbours = above == section - 1 && below == section + 1;
+    const SectionForm& wanted = form.sections[static_cast<std::size_t>(section)];
+    const std::size_t first = above < 0 ? 0 : of(above)->block + 1;
+    const std::size_t last = below == sections ? document.blocks.size() : of(below)->block;
     for (std::size_t block = first; block < last; ++block) {
       const auto* paragraph = std::get_if<Paragraph>(&document.blocks[block]);
       if (paragraph == nullptr || paragraph->role == Paragraph::Role::kMargin || paragraph->text.says.size() > 3 * 30) {
         continue;
       }
-      const Numeral numeral = ReadNumeral(paragraph->text.says);
-      const std::string key = Fold(paragraph->text.says.substr(numeral.bytes));
-      const bool sentence = key.find("。") != std::string::npos || key.find(',') != std::string::npos;
-      const bool own = numeral.digits == Numeral::Digits::kChinese && !numeral.bracketed && numeral.mark == "、" &&
-                       numeral.value == form.sections[section].ordinal;
-      const bool made_up = lost && numeral.digits == Numeral::Digits::kArabic && !numeral.bracketed;
-      if ((!own && !made_up) || sentence ||
-          (Likeness(key, form.sections[section].label.key) < 0.4 &&
-           MatchWhole(form, WithoutEndMarks(key)).section != static_cast<int>(section))) {
-        continue;
+      Numeral numeral = OwnNumeral(wanted, paragraph->text.says);
+      const bool very_words = static_cast<bool>(numeral);
+      if (!very_words) {
+        numeral = ReadNumeral(paragraph->text.says);
+        const std::string key = Fold(paragraph->text.says.substr(numeral.bytes));
+        const bool sentence = key.find("。") != std::string::npos || key.find(',') != std::string::npos;
+        const bool own = numeral.digits == Numeral::Digits::kChinese && !numeral.bracketed && numeral.mark == "、" &&
+                         numeral.value == wanted.ordinal;
+        const bool made_up = lost && numeral.digits == Numeral::Digits::kArabic && !numeral.bracketed;
+        constexpr std::size_t kShortened = std::size_t{2} * 3;  // "六、其他"
+        const bool like = Likeness(key, wanted.label.key) >= 0.4 ||
+                          (key.size() >= kShortened && wanted.label.key.starts_with(WithoutEndMarks(key)));
+        if (!neighbours || (!own && !made_up) || sentence ||
+            (!like && MatchWhole(form, WithoutEndMarks(key)).section != section)) {
+          continue;
+        }
       }
       FoundHeading found;
       found.block = block;
-      found.section = static_cast<int>(section);
-      found.heading = {paragraph->text, numeral, Fit::kAlias};
+      found.section = section;
+      found.heading = {paragraph->text, numeral, very_words ? Fit::kExact : Fit::kAlias};
       headings.insert(std::ranges::find_if(headings, [&](const FoundHeading& each) { return each.block > block; }),
                       found);
       break;
@@ -111,20 +145,21 @@ void FindByPlace(const ReportForm& form, const Document& document, std::vector<F
 
 /// "（一）总体情况" for "一、总体情况", throughout: where no heading is written as it should be, the very words of
 /// three and more sections, each behind its own number and in their order, are headings too.
-std::vector<FoundHeading> FindBracketed(const ReportForm& form, const Document& document) {
+std::vector<FoundHeading> FindOtherwiseNumbered(const ReportForm& form, const Document& document) {
   std::vector<FoundHeading> headings;
   for (std::size_t block = 0; block < document.blocks.size(); ++block) {
     const auto* paragraph = std::get_if<Paragraph>(&document.blocks[block]);
     if (paragraph == nullptr || paragraph->text.says.size() > kLongestHeading) continue;
-    const Numeral numeral = ReadNumeral(paragraph->text.says);
-    if (!numeral.bracketed) continue;
-    const HeadingMatch match = MatchExactly(form, WithoutEndMarks(Fold(paragraph->text.says.substr(numeral.bytes))));
-    if (match.section < 0 || numeral.value != form.sections[static_cast<std::size_t>(match.section)].ordinal) continue;
-    if (!headings.empty() && match.section <= headings.back().section) return {};
-    FoundHeading& found = headings.emplace_back();
-    found.block = block;
-    found.section = match.section;
-    found.heading = {paragraph->text, numeral, match.fit};
+    for (std::size_t section = 0; section < form.sections.size(); ++section) {
+      const Numeral numeral = OwnNumeral(form.sections[section], paragraph->text.says);
+      if (!numeral) continue;
+      if (!headings.empty() && static_cast<int>(section) <= headings.back().section) return {};
+      FoundHeading& found = headings.emplace_back();
+      found.block = block;
+      found.section = static_cast<int>(section);
+      found.heading = {paragraph->text, numeral, Fit::kExact};
+      break;
+    }
   }
   return headings.size() < 3 ? std::vector<FoundHeading>() : headings;
 }
@@ -199,7 +234,7 @@ std::vector<FoundHeading> FindHeadings(const ReportForm& form, const Document& d
   DropContents(document, headings);
   DropUnnumbered(headings);
   DropWeaker(headings);
-  if (headings.empty()) headings = FindBracketed(form, document);
+  if (headings.empty()) headings = FindOtherwiseNumbered(form, document);
   FindByPlace(form, document, headings);
   return headings;
 }

@@ -11,6 +11,7 @@
 #include "report/title.h"
 #include "report/unread_table.h"
 #include "text/fold.h"
+#include "text/written_date.h"
 
 namespace gouji {
 namespace {
@@ -163,13 +164,25 @@ void CheckTitle(const Document& document, Report& report) {
   }
 }
 
+/// Whether a section holds nothing but who signs the report and when: the end of the document, and no content of its.
+bool IsOnlySigned(const Section& section, const Report& report) {
+  const std::string issuer = Fold(report.issuer);
+  return std::ranges::all_of(section.prose, [&](const Text& text) {
+    const std::string line = Fold(text.says);
+    const bool signs = !issuer.empty() && line.starts_with(issuer);
+    const std::string_view date = std::string_view(line).substr(signs ? issuer.size() : 0);
+    const auto written = ReadDate(date);
+    return (signs && date.empty()) || (written && written->year != 0 && written->month != 0);
+  });
+}
+
 void CheckContent(Report& report) {
   for (const Section& section : report.sections) {
     if (!section.present) {
       continue;
     }
     CheckItems(section, report.irregulars);
-    if (section.prose.empty() && section.rows.empty()) {
+    if (section.rows.empty() && IsOnlySigned(section, report)) {
       Irregular& irregular = Note(report, Irregularity::kSectionEmpty, section.heading.text.where);
       irregular.subject.section = section.form->id;
       irregular.expected = std::string(section.form->label.official);

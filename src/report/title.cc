@@ -63,12 +63,13 @@ bool Try(const std::vector<Pattern>& patterns, Candidate& candidate) {
       candidate.score += 2;
     }
     if (const int group = pattern.GroupOf("year"); group > 0 && match[group].matched()) {
+      candidate.year_begin = static_cast<std::size_t>(match[group].text.data() - candidate.folded.text.data());
+      candidate.year_end = candidate.year_begin + match[group].text.size();
       if (const auto year = ReadYear(match[group].text)) {
         candidate.year = year->year;
-        candidate.year_begin = static_cast<std::size_t>(match[group].text.data() - candidate.folded.text.data());
         candidate.year_end = candidate.year_begin + year->bytes;
-        candidate.score += 4;
       }
+      candidate.score += 4;  // "20XX年" is where the year will stand
     }
     return true;
   }
@@ -221,6 +222,8 @@ void FindTitle(const ReportForm& form, Document& document, std::size_t first_hea
     if (title->year != 0) {
       report.year = title->year;
       report.year_from = Report::YearFrom::kTitle;
+    }
+    if (title->year_end > title->year_begin) {
       const std::size_t begin = title->folded.origin[title->year_begin];
       const std::size_t end = title->folded.origin[title->year_end];
       report.title_year = title->text.Part(begin, end);

@@ -107,8 +107,13 @@ TEST_CASE("headings: another kind of ordinal throughout is a matter of style, no
         kSix);
   CHECK(HeadingRules(NumberedReport({"（一）", "（二）", "（三）", "（四）", "（五）", "（六）"})) == kSix);
   CHECK(HeadingRules(NumberedReport({"(一)", "(二) ", "(三)", "(四)", "(五)", "(六)"})) == kSix);
-  // Items are no headings where there are others.
-  CHECK(HeadingRules(NumberedReport({"一、", "二、", "三、", "四、", "五、", "（六）"})) == "GK101");
+  CHECK(HeadingRules(NumberedReport({"一 ", "二 ", "三", "四 ", "五 ", "六"})) == kSix);
+  // One among others: where its section stands nowhere else, the very words are its heading.
+  CHECK(HeadingRules(NumberedReport({"一、", "二、", "三、", "四、", "五、", "（六）"})) == "GK104");
+  CHECK(HeadingRules(NumberedReport({"一、", "二、", "（三）", "（四）", "五、", "六、"})) == "GK104 GK104");
+  CHECK(HeadingRules(NumberedReport({"一、", "二、", "三、", "四 ", "五、", "六、"})) == "GK104");
+  // Another's number is no style of its own, and an item keeps its words.
+  CHECK(HeadingRules(NumberedReport({"一、", "二、", "三、", "四、", "五、", "（一）"})) == "GK101");
 }
 
 TEST_CASE("headings: where the number is lost, the section tells what it should be") {

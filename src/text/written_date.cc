@@ -1,4 +1,4 @@
-#include "check/written_date.h"
+#include "text/written_date.h"
 
 #include <initializer_list>
 
