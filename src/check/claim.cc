@@ -19,6 +19,7 @@
 
 #include "check/amounts.h"
 #include "check/claim_case.h"
+#include "check/left_out.h"
 #include "check/standing.h"
 #include "text/byte_set.h"
 
@@ -242,6 +243,12 @@ class ClaimCheck : public Check {
       hearing.findings.Pass();
       return true;
     }
+    const auto left_out =
+        std::ranges::find_if(reads, [&](const CellRead& read) { return IsLeftOut(pass.now(), read); });
+    if (left_out != reads.end()) {
+      LeftOut(hearing, evaluator, *left_out, std::move(subject), where);
+      return true;
+    }
     Diagnostic& diagnostic = hearing.findings.Fail(rule, pass, where);
     diagnostic.subject = std::move(subject);
     Word(rule, evaluator, pass.lang(), diagnostic);
@@ -277,6 +284,17 @@ class ClaimCheck : public Check {
     } else if (value.kind == Value::Kind::kCells && value.cells.size() == 1) {
       const CellValue& cell = value.cells.front().cell->value;
       accepted.push_back(cell.kind == CellValue::Kind::kNumber ? cell.number : Decimal(0));
+    }
+  }
+
+  static void LeftOut(Hearing& hearing, const Evaluator& evaluator, const CellRead& read, Subject subject, Span where) {
+    const std::string label = evaluator.LabelOf(read);
+    std::string reason =
+        hearing.pass.lang() == Lang::kZh ? "表中“" + label + "”没有填数" : "the table has no number in '" + label + "'";
+    if (std::ranges::find(hearing.doubts, reason) == hearing.doubts.end()) {
+      hearing.doubts.push_back(reason);
+      hearing.findings.NotEvaluated(hearing.rule, std::move(subject), where, std::move(reason),
+                                    evaluator.SubjectOf(read));
     }
   }
 

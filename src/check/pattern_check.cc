@@ -193,8 +193,11 @@ class PatternCheck : public Check {
     const Report& report = pass.now();
     if (rule.at_section >= 0) {
       const Section& section = report.sections[static_cast<std::size_t>(rule.at_section)];
-      // Its absence is another rule's finding.
-      if (!section.present || section.prose.empty()) {
+      // Its absence is another rule's finding; and of one that stands twice only half is read.
+      const bool twice = std::ranges::any_of(report.irregulars, [&](const Irregular& irregular) {
+        return irregular.what == Irregularity::kSectionRepeated && irregular.subject.section == section.form->id;
+      });
+      if (!section.present || section.prose.empty() || twice) {
         findings.NotApplicable();
         return;
       }

@@ -159,7 +159,8 @@ bool Binder::BindUnderHeaders(const Line& line, BoundRow& row) {
       return false;
     }
   }
-  if (found.empty()) {
+  // A header with a name for every column has lost none: the row is too short for it.
+  if (found.empty() || (found.size() < row.cells.size() && AllNamed(0))) {
     return false;
   }
   for (std::size_t c = 0; c < row.cells.size(); ++c) {

@@ -41,14 +41,18 @@ KeyFits TableForm::FitsOf(std::string_view key) const {
     return found.fits[static_cast<std::size_t>(label.number)] = FitOf(label, key);
   };
   Fit best = Fit::kNone;
+  double nearest = 0;
   for (std::size_t b = 0; b < blocks.size(); ++b) {
     Fit block = fit(blocks[b].label);
     // A caption may have got into the first cell: "单位：件" over the title of the block.
     if (block < Fit::kAlias && !blocks[b].label.key.empty() && key.ends_with(blocks[b].label.key)) {
       block = Fit::kAlias;
     }
-    if (block > best && !blocks[b].label.empty()) {
+    // Titles of blocks differ in one character: of several that are nearly what is written, the nearest is meant.
+    const double likeness = block == Fit::kSimilar ? Likeness(blocks[b].label.key, key) : 0;
+    if ((block > best || (block == Fit::kSimilar && best == block && likeness > nearest)) && !blocks[b].label.empty()) {
       best = block;
+      nearest = likeness;
       found.block = static_cast<int>(b);
     }
     for (const ColumnForm& column : blocks[b].columns) {
