@@ -4,6 +4,7 @@
 //     about: 申请                  # the sentence speaks of it …
 //     under: 依申请公开            # … or a heading above it does, or the words the paragraph opens with
 //     still: 申请中               # a sentence behind one that does, does too when it says so …
+//     early: 收到申请[0-9]+件      # so does one that says so where a sentence behind it in its paragraph speaks of it
 //     turns: 咨询                  # … and none between turns to another topic; without `turns` right behind it only
 //     year: '(?P<year>[0-9]{4})年' # the last year named before the claim must be the report's
 //     ended: '其中[^#]*,全年'       # what is over by then, and governs no number behind it
@@ -35,6 +36,7 @@ class ClaimCheck : public Check {
   std::vector<Pattern>
       anchored;  ///< those of `about` that say where in the sentence: a paragraph tells nothing of them
   std::vector<Pattern> still;
+  std::vector<Pattern> early;
   std::vector<Pattern> turns;
   std::vector<Pattern> under;
   std::vector<Pattern> leads;
@@ -108,13 +110,22 @@ class ClaimCheck : public Check {
       }
       // Another paragraph goes on about it, unless it turns to something else at once.
       const bool goes_on = above.on_topic && AnyFinds(still, sentence) && !(first && AnyFinds(turns, sentence));
-      const bool speaks = (may_be_about && AnyFinds(about, sentence)) || goes_on || AnyFinds(anchored, sentence);
+      const bool speaks = (may_be_about && (AnyFinds(about, sentence) || IsToldBehind(text, stretch))) || goes_on ||
+                          AnyFinds(anchored, sentence);
       first = false;
       above.on_topic = speaks || (above.on_topic && !turns.empty() && !AnyFinds(turns, sentence));
       if (speaks || above.IsUnder(under)) {
         Hear(hearing, text, stretch, above);
       }
     }
+  }
+
+  /// "收到申请 11 件。其中公开 6 件、不予公开 5 件": what it is about the paragraph says later.
+  bool IsToldBehind(const ProseText& text, const Sentence& stretch) const {
+    return !early.empty() && AnyFinds(early, text.passage(stretch)) &&
+           std::ranges::any_of(text.sentences, [&](const Sentence& each) {
+             return each.begin > stretch.begin && AnyFinds(about, text.passage(each));
+           });
   }
 
   void Hear(Hearing& hearing, const ProseText& text, const Sentence& stretch, const Standing& above) const {
@@ -336,6 +347,7 @@ std::unique_ptr<Check> Compile(RuleReader& reader, const Node& value) {
     (is_anchored ? check->anchored : check->about).push_back(std::move(pattern));
   }
   check->still = words.Patterns(context, claim.Find("still"));
+  check->early = words.Patterns(context, claim.Find("early"));
   check->turns = words.Patterns(context, claim.Find("turns"));
   check->under = words.Patterns(context, claim.Find("under"));
   check->leads = words.Patterns(context, claim.Find("leads"));

@@ -8,6 +8,7 @@
 //     of: '占.*'                # between the part and the whole that follows it, and
 //     then: 的                  # between that whole and the percentage
 //     rate: '纠正#,纠错率'        # before and behind the part, "#": of the whole that is told before it
+//     rate_of: '应办@,已办#,办结率'  # the same with what stands before the whole, "@"
 //     named: ',?(?P<done>.+)率'  # the same, by a word before the part and behind it: 退回26条，退回率8.3%
 //     unnamed: (?:未|不)$        # in front of that word before the part: it is another one
 //     behind: '.*占#%\('        # around "#", the percentage of a part behind it: 网上的占62.5%（5件）
@@ -35,6 +36,7 @@ class PercentageCheck : public Check {
   std::vector<Pattern> of;
   std::vector<Pattern> then;
   std::vector<Pattern> rate;
+  std::vector<Pattern> rate_of;
   std::vector<Pattern> named;
   std::vector<Pattern> unnamed;
   std::vector<Pattern> behind;
@@ -191,7 +193,10 @@ class PercentageCheck : public Check {
     if (after_count) {
       const std::string_view label = Between(sentence, *before, part);
       const std::string around = std::string(label) + "#" + std::string(gap);
-      if (label.find(';') == label.npos && (MatchesAny(rate, around) || IsNamedRate(label, gap))) {
+      const std::size_t from = percent >= 3 ? amounts[percent - 3].after : 0;
+      const std::string with_whole = std::string(sentence.substr(from, before->begin - from)) + "@" + around;
+      if (label.find(';') == label.npos &&
+          (MatchesAny(rate, around) || MatchesAny(rate_of, with_whole) || IsNamedRate(label, gap))) {
         return Share{&amounts[percent], &part, before, Share::Whole::kListed, {}};
       }
     }
@@ -296,6 +301,7 @@ std::unique_ptr<Check> Compile(RuleReader& reader, const Node& value) {
   check->of = patterns("of");
   check->then = patterns("then");
   check->rate = patterns("rate");
+  check->rate_of = patterns("rate_of");
   check->named = patterns("named");
   check->unnamed = patterns("unnamed");
   check->behind = patterns("behind");

@@ -1,5 +1,6 @@
 #include "check/wholes.h"
 
+#include <algorithm>
 #include <cstddef>
 #include <optional>
 
@@ -15,6 +16,15 @@ bool IsAmongOthers(const std::vector<Amount>& amounts, std::size_t which) {
            amounts[other].kind == Amount::Kind::kCount && amounts[other].depth == amounts[which].depth;
   };
   return like(which + 1) || (which > 0 && like(which - 1));
+}
+
+/// Whether a count belongs to a name: "三条主线" are no three of the 318 条 that follow.
+bool IsName(std::string_view sentence, const Amount& amount) {
+  const char first = sentence[amount.begin];
+  const std::string_view behind = sentence.substr(std::min(amount.after, sentence.size()));
+  const bool ends = behind.empty() || std::string_view(",;:()").find(behind[0]) != std::string_view::npos ||
+                    behind.starts_with("、") || behind.starts_with("。");
+  return (first < '0' || first > '9') && !ends;
 }
 
 }  // namespace
@@ -37,7 +47,7 @@ bool SuitsAnother(std::string_view sentence, const std::vector<Amount>& amounts,
     const Amount& each = amounts[i];
     // The same number again is the same whole: "共5件（个人3件、企业2件），5件均已办结：公开3件、部分公开2件".
     if (each.kind != Amount::Kind::kCount || each.unit != whole.unit || each.value == whole.value ||
-        (each.depth > whole.depth && IsAmongOthers(amounts, i))) {
+        IsName(sentence, each) || (each.depth > whole.depth && IsAmongOthers(amounts, i))) {
       continue;
     }
     if (each.begin < from) {
