@@ -111,6 +111,18 @@ std::vector<bool> RowsOfProse(std::span<const WholeRowKind> kinds) {
   for (std::size_t row = 0; any_prose && row < kinds.size() && kinds[row] == WholeRowKind::kLabel; ++row) {
     prose[row] = true;
   }
+  // Short paragraphs among the others, and the signature below the last. What stands between them and the rows of a
+  // table is a title of its own.
+  for (std::size_t row = 0; row < kinds.size(); ++row) {
+    if (!prose[row]) continue;
+    std::size_t last = row;
+    std::size_t end = row;
+    for (; end < kinds.size() && kinds[end] != WholeRowKind::kNone; ++end) last = prose[end] ? end : last;
+    if (end == kinds.size()) last = end - 1;
+    std::fill(prose.begin() + static_cast<std::ptrdiff_t>(row), prose.begin() + static_cast<std::ptrdiff_t>(last) + 1,
+              true);
+    row = end;
+  }
   return prose;
 }
 

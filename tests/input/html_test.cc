@@ -281,6 +281,19 @@ TEST_CASE("html: a page that only shows the way to a file is refused, with the f
   CHECK(said(title + "<p><a href=\"/index.html\">首页</a></p>") == "read");
 }
 
+TEST_CASE("html: of a report pasted into one table, short paragraphs are paragraphs too") {
+  const std::string sentence =
+      "2023年，我镇通过县政府网站公开信息126条，其中财政预决算4条、惠农补贴38条、其他84条，接受监督。";
+  CHECK(Dump("<!DOCTYPE html><body><table><tr><td colspan=2>一、总体情况</td></tr><tr><td colspan=2>（一）主动公开</td>"
+             "</tr><tr><td colspan=2>" +
+             sentence +
+             "</td></tr><tr><td colspan=2>二、主动公开情况</td></tr><tr><td colspan=2>第一块</td></tr>"
+             "<tr><td>规章</td><td>0</td></tr><tr><td colspan=2>三、其他</td></tr><tr><td colspan=2>无</td></tr>"
+             "<tr><td colspan=2>2024年1月8日</td></tr></table>") ==
+        "P 一、总体情况\nP （一）主动公开\nP " + sentence +
+            "\nP 二、主动公开情况\nT 2x2\n 0+2c:第一块\n 0:规章 | 1:0\nP 三、其他\nP 无\nP 2024年1月8日\n");
+}
+
 TEST_CASE("html: buttons of the page are no words of a heading") {
   CHECK(Dump("<!DOCTYPE html><body><h1>云溪县2023年报告<span><a href=\"javascript:window.print()\">【打印】</a>"
              "<a onclick='doZoom(16)'>大</a><a href='javascript:show(1)'>一</a></span></h1>") ==
