@@ -87,7 +87,7 @@ class CellsCheck : public Check {
     }
     std::ranges::stable_sort(faulty, {}, [](const CellRead& read) { return read.cell->where; });
     if (faulty.empty()) {
-      return false;
+      return fault == Fault::kBlank && Doubt(rule, pass, table, findings);
     }
     if (once_a_table) {
       Report1(rule, pass, evaluator, faulty.front(), faulty, findings);
@@ -96,6 +96,22 @@ class CellsCheck : public Check {
     for (const CellRead& read : faulty) {
       Report1(rule, pass, evaluator, read, {}, findings);
     }
+    return true;
+  }
+
+  /// Where blank cells leave no trace, a row that has too few may have some.
+  static bool Doubt(const Rule& rule, const Pass& pass, const BoundTable& table, Findings& findings) {
+    const auto row = std::ranges::find_if(table.rows, &BoundRow::ragged);
+    if (!table.bare || row == table.rows.end()) {
+      return false;
+    }
+    Subject subject;
+    subject.section = table.form->section;
+    subject.table = table.form->id;
+    findings.NotEvaluated(rule, subject, row->label_at,
+                          pass.lang() == Lang::kZh ? "表中的空格没有留下痕迹，有没有空格难以断定"
+                                                   : "blank cells of the table left no trace, so whether there are any "
+                                                     "cannot be told");
     return true;
   }
 

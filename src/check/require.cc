@@ -164,7 +164,7 @@ class RequireCheck : public Check {
 
   /// Of what seems to be missing or misspelt, the lesser form says that it is in pieces and may not be.
   static bool CannotBeTold(const Irregular& irregular) {
-    return irregular.mild && irregular.what != Irregularity::kRowRagged;
+    return irregular.unsure || (irregular.mild && irregular.what != Irregularity::kRowRagged);
   }
 
   static std::string WhyUntold(const Irregular& irregular, Lang lang) {
@@ -186,6 +186,11 @@ class RequireCheck : public Check {
                 : "the section has rows of numbers or labels, but the cells of the table cannot be made out, so "
                   "whether "
                   "the table is there cannot be told";
+    }
+    if (what == Irregularity::kRowRagged) {
+      return zh ? "行里的数字无法与各栏一一对应（空格没有留下痕迹，或几个数字连在一格里），少不少格难以断定"
+                : "the numbers of rows cannot be told apart (blank cells left no trace, or several numbers came in one "
+                  "cell), so whether cells are missing cannot be told";
     }
     return zh ? "表中的标签被拆成几段，无法全部拼合，缺什么、错什么难以断定"
               : "labels of the table are in pieces that cannot all be put together, so what is missing or wrong cannot "

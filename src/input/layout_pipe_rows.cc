@@ -106,7 +106,9 @@ bool StartsTable(const Source& source, std::span<const Span> lines) {
   if (!first.is_row()) return false;
   if (first.opens && first.pipes >= 2) return true;
   const Shape second = lines.size() > 1 ? ShapeOf(source, lines[1]) : Shape{};
-  if (second.is_rule(true) && second.fields == first.fields) return true;
+  // Its outer pipes may bound cells that are blank.
+  const std::size_t outer = (first.opens ? 1 : 0) + (first.closes ? 1 : 0);
+  if (second.is_rule(true) && second.fields >= first.fields && second.fields <= first.fields + outer) return true;
   const auto open = [](const Shape& shape) {
     return shape.fields >= 2 && !shape.opens && !shape.closes && !shape.prose;
   };

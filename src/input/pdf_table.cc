@@ -42,6 +42,7 @@ class TableBuilder {
   /// Without numbers nothing says which lines are rows: each is one.
   std::unique_ptr<FlowTable> BuildPlain() {
     auto table = std::make_unique<FlowTable>();
+    table->wrapped = true;
     for (const PdfLine& line : lines_) {
       table->rows.emplace_back();
       std::uint32_t column = 0;
@@ -208,6 +209,7 @@ class TableBuilder {
 
   std::unique_ptr<FlowTable> Finish() {
     auto table = std::make_unique<FlowTable>();
+    table->wrapped = true;
     for (Row& row : header_) AddRow(*table, std::move(row), false);
     for (Row& row : cells_) AddRow(*table, std::move(row), true);
     return table;

@@ -96,7 +96,9 @@ class TranscriptWriter {
         continue;
       }
       const auto text_of = [&](const ClaimedCell& cell) { return document.source->At(entry.says[cell.content]); };
-      document.blocks.push_back(MakeGrid(*entry.placed, entry.where, text_of));
+      Grid grid = MakeGrid(*entry.placed, entry.where, text_of);
+      grid.wrapped = entry.wrapped;
+      document.blocks.emplace_back(std::move(grid));
     }
     return document;
   }
@@ -107,6 +109,7 @@ class TranscriptWriter {
     Span where;
     Paragraph::Role role = Paragraph::Role::kBody;
     std::optional<PlacedCells> placed;
+    bool wrapped = false;
     std::vector<Span> says;  ///< by `ClaimedCell::content`
   };
 
@@ -167,6 +170,7 @@ class TranscriptWriter {
       std::uint32_t last = row;
       while (last < placed.rows && !prose[last]) ++last;
       WriteRows(RowsOf(placed, row, last), labels);
+      entries_.back().wrapped = table.wrapped;
       row = last;
     }
     return true;

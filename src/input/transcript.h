@@ -32,6 +32,7 @@ struct FlowCell {
 /// Rows of cells that know their columns. A merged cell is in its first row only.
 struct FlowTable {
   std::vector<std::vector<FlowCell>> rows;
+  bool wrapped = false;  ///< as `Grid::wrapped`
 };
 
 /// Writes a flow down as text for people, one line a paragraph and one a table row (cells between " | "), and gives the

@@ -44,6 +44,7 @@ BoundTable Binder::Bind() {
   if (table_.present) {
     ReportMissing();
     FindPieces();
+    NoteUnsure();
   }
   return std::move(table_);
 }

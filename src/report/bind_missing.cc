@@ -160,6 +160,9 @@ void Binder::ReportColumns(int b, bool untitled) {
   const std::vector<BoundColumn>& columns = table_.columns[b];
   const bool none = std::ranges::none_of(columns, [](const BoundColumn& column) { return column.present; });
   if (table_.bare && !LostColumn(nullptr, b) && !(none && !HasHeader(b) && AnyColumnNamed())) {
+    const bool whole =
+        std::ranges::any_of(block.rows, [&](int r) { return table_.rows[r].present && !table_.rows[r].ragged; });
+    columns_unsure_ = columns_unsure_ || (!whole && !std::ranges::all_of(columns, &BoundColumn::present));
     return;
   }
   // A block that lost its title with its header is said to be missing. Where no column of the table is named, its
@@ -287,6 +290,19 @@ void Binder::ReportRow(int row, Span where) {
   const RowForm& form = form_.rows[row];
   irregular.subject.row = form.id;
   irregular.expected = std::string(form.label.official.empty() ? form.name : form.label.official);
+}
+
+void Binder::NoteUnsure() {
+  const auto noted = [&](Irregularity what) {
+    return std::ranges::find(table_.irregulars, what, &Irregular::what) != table_.irregulars.end();
+  };
+  const auto note = [&](bool unsure, Irregularity what) {
+    if (unsure && !noted(what)) {
+      Note(what, table_.first_line).unsure = true;
+    }
+  };
+  note(columns_unsure_, Irregularity::kColumnMissing);
+  note(table_.bare && std::ranges::any_of(table_.rows, &BoundRow::ragged), Irregularity::kRowRagged);
 }
 
 void Binder::JoinRagged() {

@@ -186,12 +186,7 @@ void Binder::LoseValues(Unsure unsure) {
     if (!row.present || !unsure(row)) {
       continue;
     }
-    row.ragged = true;
-    for (BoundCell& cell : row.cells) {
-      cell = BoundCell{};
-      cell.absence = Absence::kRagged;
-      cell.where = row.label_at;
-    }
+    LoseRow(row);
   }
 }
 
@@ -231,6 +226,13 @@ void Binder::FindPieces() {
   if (form_.kind != TableForm::Rows::kListed) {
     return;
   }
+  const bool turned = IsValuesOnly() && IsTurned();
+  if (turned && std::ranges::any_of(table_.columns[0], [](const BoundColumn& column) { return !column.present; })) {
+    TakeBack({Irregularity::kColumnMissing}, true);
+    std::erase_if(table_.irregulars, [](const Irregular& each) { return each.what == Irregularity::kRowRagged; });
+    LoseValues([](const BoundRow&) { return true; });
+    return;
+  }
   int header = 0;
   int rows = 0;
   bool below = false;
@@ -256,6 +258,10 @@ void Binder::FindPieces() {
     } else if (bound && line.label >= 0) {
       // What stands before the label is the group's, and no matter.
       const bool listed = line.row < static_cast<int>(form_.rows.size());
+      // A value and the title of the next block in one cell.
+      for (std::size_t i = static_cast<std::size_t>(line.label) + 1; i < line.keys.size(); ++i) {
+        rows += line.at.grid->has_pieces() && IsPiece(line.keys[i]) ? kFewestPieces : 0;
+      }
       if (line.fit != Fit::kExact && line.fit != Fit::kAlias) {
         rows += listed && IsInterleaved(form_.rows[line.row], line) ? kFewestPieces : weigh(line.keys[line.label]);
       }
@@ -308,10 +314,21 @@ void Binder::FindPieces() {
   const bool above_header = IsValuesOnly() && std::any_of(first_numbers, lines_.end(), [](const Line& line) {
                               return line.kind == LineKind::kHeader;
                             });
-  if (((scattered && whole == nullptr) || above_header) && table_.bare && with_numbers > 1) {
+  const bool blanks = std::ranges::any_of(table_.rows[0].cells, [](const BoundCell& cell) {
+    return cell.absence == Absence::kPresent && cell.value.kind == CellValue::Kind::kBlank;
+  });
+  const bool apart = scattered && whole == nullptr;
+  if (table_.bare && (((apart || above_header) && with_numbers > 1) || (apart && blanks))) {
     LoseValues([](const BoundRow&) { return true; });
   }
   if (!in_rows) {
+    // What stands in place of a number may be the end of its label.
+    LoseValues([&](const BoundRow& row) {
+      return table_.bare && std::ranges::any_of(row.cells, [&](const BoundCell& cell) {
+               return cell.absence == Absence::kPresent && cell.value.kind == CellValue::Kind::kWords &&
+                      IsPiece(LabelKey(cell.text));
+             });
+    });
     return;
   }
   TakeBack(kOfRows, false);

@@ -20,6 +20,9 @@ const Line* Binder::WholeRow() const {
 
 void Binder::BindValuesOnly() {
   BoundRow& row = table_.rows[0];
+  if (BindTurned(row)) {
+    return;
+  }
   const int width = static_cast<int>(form_.blocks[0].columns.size());
   std::vector<const Line*> values;
   std::map<const Line*, int> named_above;  // cells that the header of their grid names
@@ -71,7 +74,8 @@ void Binder::BindValuesOnly() {
   row.label_at = FirstWords(line);
   row.fit = Fit::kExact;
   table_.bare = line.at.grid->has_pieces();
-  while (static_cast<int>(cells.size()) > width && line.at.grid->padded && cells.back()->text.empty()) {
+  const bool spaced = line.at.grid->padded || AllEndBlank(*line.at.grid);
+  while (static_cast<int>(cells.size()) > width && spaced && cells.back()->text.empty()) {
     cells.pop_back();
   }
   while (static_cast<int>(cells.size()) > width && cells.front()->text.empty()) {

@@ -41,6 +41,12 @@ void Binder::BindValues() {
     } else {
       BindSequence(line, block, row);
     }
+    if (HasNumbersTogether(row)) {
+      LoseRow(row);
+      Irregular& irregular = Note(Irregularity::kRowRagged, row.label_at);
+      irregular.subject.row = row.form < 0 ? std::string(row.label) : std::string(form_.rows[row.form].id);
+      irregular.unsure = true;
+    }
   }
 }
 
@@ -68,6 +74,9 @@ void Binder::BindLabel(const Line& line, BoundRow& row) {
 }
 
 void Binder::BindExact(const Line& line, const std::vector<int>& columns, BoundRow& row) {
+  if (line.at.grid->has_pieces() && BindFilled(line, row)) {
+    return;
+  }
   const int last = columns.empty() ? -1 : *std::ranges::max_element(columns);
   bool ragged = false;
   for (std::size_t c = 0; c < columns.size(); ++c) {
@@ -100,6 +109,24 @@ void Binder::BindExact(const Line& line, const std::vector<int>& columns, BoundR
   if (ragged && !BindShifted(line, columns, row)) {
     MarkRagged(line, row, columns.empty() ? 0 : std::max(columns.front(), 0));
   }
+}
+
+bool Binder::BindFilled(const Line& line, BoundRow& row) {
+  std::vector<const Cell*> filled;
+  for (std::size_t i = static_cast<std::size_t>(line.label + 1); i < line.cells.size(); ++i) {
+    if (line.kinds[i] == CellValue::Kind::kNumber || line.kinds[i] == CellValue::Kind::kPlaceholder) {
+      filled.push_back(&line.cells[i]);
+    } else if (line.kinds[i] != CellValue::Kind::kBlank) {
+      return false;
+    }
+  }
+  if (filled.size() != row.cells.size()) {
+    return false;
+  }
+  for (std::size_t c = 0; c < filled.size(); ++c) {
+    Put(row, static_cast<int>(c), *filled[c]);
+  }
+  return true;
 }
 
 int Binder::Width(const Line& line) {
@@ -197,6 +224,24 @@ bool Binder::EndsAsOthers(const Line& line, int last) const {
   return own < last && any_whole && like >= kSeveral;
 }
 
+bool Binder::AllEndBlank(const Grid& grid) const {
+  return std::ranges::all_of(lines_, [&](const Line& line) {
+    return line.at.grid != &grid || line.kinds.empty() || line.kinds.back() == CellValue::Kind::kBlank;
+  });
+}
+
+bool Binder::HasNumbersTogether(const BoundRow& row) {
+  bool together = false;
+  bool blank = false;
+  for (const BoundCell& cell : row.cells) {
+    const bool present = cell.absence == Absence::kPresent;
+    together = together || (present && cell.value.kind == CellValue::Kind::kNumber &&
+                            (cell.value.style & static_cast<unsigned>(CellValue::kInnerBlanks)) != 0);
+    blank = blank || (present && cell.value.kind == CellValue::Kind::kBlank);
+  }
+  return together && blank;
+}
+
 void Binder::BindSequence(const Line& line, int block, BoundRow& row) {
   const int width = static_cast<int>(form_.blocks[block].columns.size());
   int first = line.label + 1;
@@ -212,6 +257,9 @@ void Binder::BindSequence(const Line& line, int block, BoundRow& row) {
     }
   }
   while (count > wanted && count > 1 && !headers_[block].empty() && IsClone(line, first + count - 1)) {
+    --count;
+  }
+  if (count == wanted + 1 && blank(first + count - 1) && AllEndBlank(*line.at.grid)) {
     --count;
   }
   // A label that spans two columns may be followed by the blank of the second.
@@ -233,13 +281,17 @@ void Binder::BindSequence(const Line& line, int block, BoundRow& row) {
   }
 }
 
-void Binder::MarkRagged(const Line& line, BoundRow& row, int column) {
+void Binder::LoseRow(BoundRow& row) {
   row.ragged = true;
   for (BoundCell& cell : row.cells) {
     cell = BoundCell{};
     cell.absence = Absence::kRagged;
     cell.where = row.label_at;
   }
+}
+
+void Binder::MarkRagged(const Line& line, BoundRow& row, int column) {
+  LoseRow(row);
   if (line.at.grid->has_pieces()) {
     return;  // which of the cells was blank left no trace: not known, not wrong
   }

@@ -195,6 +195,16 @@ class Binder {
 
   void BindExact(const Line& line, const std::vector<int>& columns, BoundRow& row);
 
+  /// Where columns were guessed, a row that has as many values as the form has columns has them in order, whatever
+  /// blanks stand between. False, and nothing bound, where it has not.
+  bool BindFilled(const Line& line, BoundRow& row);
+
+  /// Whether several numbers stand in one cell of a row that has blank ones: columns that a converter ran together.
+  static bool HasNumbersTogether(const BoundRow& row);
+
+  /// The values of a row are not known.
+  static void LoseRow(BoundRow& row);
+
   static int Width(const Line& line);
 
   /// How wide most rows of a grid are that are bound.
@@ -216,6 +226,9 @@ class Binder {
   /// many cells as it has labels and values, in columns of their own.
   bool EndsAsOthers(const Line& line, int last) const;
 
+  /// Whether every row of a grid has a blank cell at its end: a column that only spaces the page.
+  bool AllEndBlank(const Grid& grid) const;
+
   void BindSequence(const Line& line, int block, BoundRow& row);
 
   /// `column`: where the values of the grid begin, when that is known; blanks left of it are its labels'.
@@ -230,6 +243,20 @@ class Binder {
 
   /// The line of such a table that has a number for every column, and nothing else; null where there is none.
   const Line* WholeRow() const;
+
+  /// Columns of the form that stand under one label.
+  struct ColumnGroup {
+    std::size_t first = 0;
+    std::size_t count = 0;
+  };
+  /// Empty where there are not several groups of columns that are called alike in each.
+  std::vector<ColumnGroup> ColumnGroups() const;
+  /// The group that the label of a line is, or names among other words; -1 where there is none, or several.
+  int GroupNamedBy(const Line& line, const std::vector<ColumnGroup>& groups) const;
+  /// Whether several lines of numbers have groups of columns for labels.
+  bool IsTurned() const;
+  /// Binds a table with a line for each group. False, and nothing bound, where some line is not as it should be.
+  bool BindTurned(BoundRow& row);
 
   /// The column of the form whose label and group stand above a position; -1 when there is none.
   int ColumnAbove(const Line& line, const Cell& value, const Line*& leaf_line, int& leaf_index) const;
@@ -287,6 +314,9 @@ class Binder {
   bool AnyHeader() const;
 
   void ReportMissing();
+
+  /// Notes what cannot be told of a table in which blank cells left no trace.
+  void NoteUnsure();
 
   /// What is lost together is reported as one: the columns of a header line, the rows of a group.
   void ReportColumns(int b, bool untitled);
@@ -367,6 +397,7 @@ class Binder {
   std::vector<Line> lines_;
   std::vector<int> ambiguous_;
   std::set<std::pair<int, int>> ambiguous_rows_;
+  bool columns_unsure_ = false;  // some block's header names too few, and no row tells whether it has to name more
   std::vector<bool> title_found_;
   std::map<int, Span> title_at_;
   std::span<const Text> around_;                // paragraphs, in order, where something seems to be missing

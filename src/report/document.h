@@ -37,6 +37,8 @@ struct Grid {
   bool wrapped = false;
   /// Nothing in the file says where its rows end.
   bool guessed = false;
+  /// Line ends stand inside of cells too: a row may go on in the first cell of the next.
+  bool broken = false;
   Span where;
   std::vector<Cell> cells;  ///< by row, then column
   std::uint32_t rows = 0;

@@ -167,8 +167,9 @@ struct Irregular {
   Span also;  ///< the other place, of what is there twice; empty else
   std::string found;
   std::string expected;
-  bool mild = false;  ///< the lesser form of it
-  int more = 0;       ///< so many others of the table are the same
+  bool mild = false;    ///< the lesser form of it
+  bool unsure = false;  ///< it cannot be told
+  int more = 0;         ///< so many others of the table are the same
   std::vector<Edit> fix;
 };
 

@@ -7,6 +7,7 @@
 #include "report/heading_checks.h"
 #include "report/outline.h"
 #include "report/recut.h"
+#include "report/rejoin.h"
 #include "report/table_sorter.h"
 #include "report/title.h"
 #include "report/unread_table.h"
@@ -301,6 +302,7 @@ Report Identify(const ReportForm& form, Document& document) {
 }
 
 Report Understand(const ReportForm& form, Document& document, const ReportOptions& options) {
+  RejoinCells(form, document);
   CutRows(form, document);
   std::vector<FoundHeading> headings = FindHeadings(form, document);
   if (FindBareTables(form, headings, document, options)) {

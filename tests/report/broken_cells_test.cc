@@ -1,0 +1,166 @@
+// Reports of which a converter or a clipboard took cells and headings apart: what can be put together says the same as
+// before, and of what cannot no more is said than that.
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <initializer_list>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "check/prose_report.h"
+#include "report/whole_report.h"
+
+namespace gouji {
+namespace {
+
+using Changes = std::initializer_list<std::pair<std::string_view, std::string_view>>;
+
+std::string Said(const Outcome& outcome) {
+  std::string said;
+  for (const Diagnostic& diagnostic : outcome.findings) {
+    said += (said.empty() ? "" : "; ") + std::string(diagnostic.rule->id) + " " +
+            std::string(outcome.source->Slice(diagnostic.where));
+  }
+  return said;
+}
+
+bool IsUnchecked(const Outcome& outcome, std::string_view rule) {
+  return std::ranges::find(outcome.unchecked, rule, [](const auto& each) { return each.rule->id; }) !=
+         outcome.unchecked.end();
+}
+
+/// Words of the whole report in other words, each as often as they stand there.
+std::string Changed(const Changes& changes, std::string text = Joined(WholeReport())) {
+  for (const auto& [from, to] : changes) {
+    REQUIRE(text.find(from) != text.npos);
+    for (std::size_t at = text.find(from); at != text.npos; at = text.find(from, at + to.size())) {
+      text.replace(at, from.size(), to);
+    }
+  }
+  return text;
+}
+
+/// The whole report as a browser copies its page: a merged cell once, a TAB between cells, and nothing of the borders.
+std::string Copied(const Changes& changes = {}) {
+  std::string text;
+  for (std::string line : WholeReport()) {
+    if (!line.starts_with("|")) {
+      text += line + "\n";
+      continue;
+    }
+    std::string row;
+    while (line.size() > 1) {
+      line.erase(0, 1);
+      const std::size_t end = line.find('|');
+      const std::size_t first = line.find_first_not_of(' ');
+      if (first < end) {
+        row += (row.empty() ? "" : "\t") + line.substr(first, line.find_last_not_of(" |", end) + 1 - first);
+      }
+      line.erase(0, end);
+    }
+    text += row + "\n";
+  }
+  return Changed(changes, text);
+}
+
+}  // namespace
+
+TEST_CASE("broken cells: what a browser copies has the line ends that stand inside of cells") {
+  CHECK(Said(CheckText(Copied())).empty());
+  const Changes broken = {{"一、本年新收政府信息公开申请数量", "一、本年新收\n政府信息公开\n申请数量"},
+                          {"总计\t", "总\n计\t"},
+                          {"总计\n", "总\n计\n"},
+                          {"自然人", "自\n然\n人"},
+                          {"商业企业", "商业\n企业"},
+                          {"其他\n", "其\n他\n"},
+                          {"行政复议\t", "行\n政\n复\n议\t"},
+                          {"8.属于行政查询事项", "8.属于行政\n查询事项"}};
+  const Outcome whole = CheckText(Copied(broken));
+  CHECK(Said(whole).empty());
+  CHECK_FALSE(IsUnchecked(whole, "GK203"));
+  CHECK_FALSE(IsUnchecked(whole, "GK303"));
+  // The figures are those of their rows.
+  Changes wrong = {{"8.属于行政查询事项\t1", "8.属于行政\n查询事项\t2"}};
+  CHECK(Said(CheckText(Copied(wrong))) == "GK303 1; GK302 98");
+  // A spreadsheet puts such cells between quotation marks.
+  const Changes quoted = {{"一、本年新收政府信息公开申请数量", "\"一、本年新收\n政府信息公开申请数量\""},
+                          {"\t4.保护第三方合法权益\t4", "\t\"4.保护第三方\n合法权益\"\t4"}};
+  CHECK(Said(CheckText(Copied({quoted.begin()[0]}))).empty());
+}
+
+TEST_CASE("broken cells: where pieces are left over, what seems to be missing cannot be told") {
+  const Outcome outcome =
+      CheckText(Copied({{"二、上年结转政府信息公开申请数量", "二、上年结转\n的政府信息\n公开的\n申请的数量"}}));
+  CHECK(Said(outcome).empty());
+  CHECK(IsUnchecked(outcome, "GK204"));
+}
+
+TEST_CASE("broken cells: a table set up with a line for each group of columns") {
+  std::string text = Joined(WholeReport());
+  const std::size_t begin = text.find("| 行政复议 |");
+  const std::size_t end = text.find("\n\n五、");
+  const auto turned = [&](std::string_view table) { return std::string(text).replace(begin, end - begin, table); };
+  const std::string header = "| 类别 | 结果维持 | 结果纠正 | 其他结果 | 尚未审结 | 总计 |\n|---|---|---|---|---|---|\n";
+  const std::string review = "| 行政复议 | 2 | 1 | 0 | 0 | 3 |\n";
+  const std::string direct = "| 行政诉讼（未经复议直接起诉） | 1 | 0 | 0 | 1 | 2 |\n";
+  const std::string after = "| 行政诉讼（复议后起诉） | 0 | 0 | 1 | 0 | 1 |\n";
+  CHECK(Said(CheckText(turned(header + review + direct + after))).empty());
+  const std::string wrong = "| 行政诉讼（未经复议直接起诉） | 1 | 0 | 0 | 1 | 4 |\n";
+  CHECK(Said(CheckText(turned(header + review + wrong + after))) == "GK312 4");
+  // One line is none of the groups'.
+  const Outcome outcome = CheckText(turned(header + review + direct + "| 合计 | 3 | 1 | 1 | 1 | 6 |\n"));
+  CHECK(Said(outcome).empty());
+  CHECK(IsUnchecked(outcome, "GK203"));
+  CHECK(IsUnchecked(outcome, "GK312"));
+}
+
+TEST_CASE("broken cells: a blank column at the end of all rows only spaces the page") {
+  std::string text;
+  for (std::string line : WholeReport()) {
+    if (line.starts_with("| 行政复议") || line.starts_with("| 结果维持") || line.starts_with("| | | | | | 结果") ||
+        line.starts_with("| 2 | 1 | 0")) {
+      for (std::size_t at = line.find("| |"); at != line.npos; at = line.find("| |")) line.erase(at, 2);
+      line += " |";
+    }
+    text += line + "\n";
+  }
+  CHECK(Said(CheckText(text)).empty());
+}
+
+TEST_CASE("broken cells: several numbers in one cell of a row with blanks are columns run together") {
+  const Outcome outcome = CheckText(Changed({{"| 行政规范性文件 | 3 | 1 | 27 |", "| 行政规范性文件 | 3 1 | 27 | |"}}));
+  CHECK(Said(outcome).empty());
+  CHECK(IsUnchecked(outcome, "GK206"));
+  CHECK(Said(CheckText(Changed({{"| 行政规范性文件 | 3 | 1 | 27 |", "| 行政规范性文件 | 3 | 1 | 2 7 |"}}))) ==
+        "GK213 2 7");
+}
+
+TEST_CASE("broken cells: what blanks without a trace leave open is said to be open") {
+  // One number a line, and a blank cell nowhere.
+  std::string text;
+  for (std::string line : WholeReport()) {
+    if (!line.starts_with("|")) {
+      text += line + "\n";
+      continue;
+    }
+    while (line.size() > 1) {
+      line.erase(0, 1);
+      const std::size_t end = line.find('|');
+      const std::size_t first = line.find_first_not_of(' ');
+      if (first < end) text += line.substr(first, line.find_last_not_of(" |", end) + 1 - first) + "\n";
+      line.erase(0, end);
+    }
+  }
+  CHECK(Said(CheckText(text)).empty());
+  const Outcome outcome = CheckText(Changed({{"8.属于行政查询事项\n1\n0\n", "8.属于行政查询事项\n1\n"}}, text));
+  CHECK(Said(outcome).empty());
+  for (const std::string_view rule : {"GK206", "GK210", "GK303"}) {
+    CAPTURE(rule);
+    CHECK(IsUnchecked(outcome, rule));
+  }
+}
+
+}  // namespace gouji
