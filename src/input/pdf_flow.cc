@@ -215,6 +215,11 @@ class FlowBuilder {
     return before > line.height() * 0.5 && std::abs(before - (right_ - line.right())) < line.height();
   }
 
+  /// Set at the right edge, as a signature is: what stands below is no more of it.
+  bool IsSetRight(const PdfLine& line) const {
+    return line.left() - left_ > width() * 0.5 && line.right() > right_ - line.height() * 1.7;
+  }
+
   /// Joins the lines of one paragraph: those that reach the right edge go on in the next.
   std::size_t AddParagraph(std::size_t first) {
     FlowItem item;
@@ -228,7 +233,7 @@ class FlowBuilder {
       const bool indented = line.left() > left_ + line.height() && above.left() < line.left();
       const bool large = above.height() > lines_.front().height() * 0.95 && first == 0 && opens_document_;
       if (!full || !same_size || (first == 0 && opens_document_ && IsCentred(above) && !IsCentred(line)) ||
-          (indented && !large) || EndOfTable(i) != i)
+          (indented && !large) || IsSetRight(above) || EndOfTable(i) != i)
         break;
       if (BeginsWithProperOrdinal(TextOf(line))) break;
       AppendWord(item.text, TextOf(line), 0, line.height());
