@@ -175,6 +175,11 @@ class RequireCheck : public Check {
                 : "the words of the heading are in the text, but not as a heading: a conversion may have run them into "
                   "others, so whether the section is there cannot be told";
     }
+    if (what == Irregularity::kSectionRepeated) {
+      return Fill(zh ? "从“{found}”起是另一份报告，没有核对；请存成另一个文件"
+                     : "another report begins at '{found}' and was not checked: put it into a file of its own",
+                  {{"found", irregular.found}});
+    }
     if (what == Irregularity::kTableMissing && !irregular.found.empty()) {
       return Fill(
           zh ? "转换时表格没有转出来，这里只有占位的“{found}”；请检查原件，或换一种方式转换"

@@ -185,6 +185,13 @@ void CheckHeadings(const ReportForm& form, const Document& document, const std::
     irregular.expected = std::string(form.sections[i].label.official);
     irregular.mild = StandsElsewhere(form.sections[i].label, document);
   }
+  // Nobody writes a report without a heading: where some stand in other places, a converter lost them all.
+  const auto lost_headings = std::ranges::count_if(
+      irregulars, [](const Irregular& each) { return each.what == Irregularity::kSectionMissing && each.mild; });
+  for (Irregular& irregular : irregulars) {
+    irregular.mild =
+        irregular.mild || (irregular.what == Irregularity::kSectionMissing && headings.empty() && lost_headings > 1);
+  }
   CheckOrder(form, in_order, lost, irregulars);
 }
 

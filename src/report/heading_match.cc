@@ -12,8 +12,8 @@ bool IsHeadingStop(std::string_view text, std::size_t at) {
   if (at >= text.size()) {
     return true;
   }
-  static constexpr std::array<std::string_view, 10> kStops = {" ",  "\t", "　",     "：",     ":",
-                                                              "。", "，", "\u00a0", "\u2003", "【"};
+  static constexpr std::array<std::string_view, 12> kStops = {" ",  "\t",     "　",     "：", ":", "。",
+                                                              "，", "\u00a0", "\u2003", "【", "[", "［"};
   return std::ranges::any_of(kStops, [&](std::string_view stop) { return text.substr(at, stop.size()) == stop; });
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 #include "report/heading_match.h"
 #include "text/fold.h"
@@ -9,23 +10,33 @@
 namespace gouji {
 namespace {
 
-/// Entries of a table of contents, or of a menu: three and more headings with nothing between them but the dots of a
-/// list, each met again later.
-void DropContents(const Document& document, std::vector<FoundHeading>& headings) {
+/// Whether nothing stands between two blocks but the dots of a list.
+bool IsNext(const Document& document, std::size_t above, std::size_t below) {
   constexpr std::size_t kDot = 3;
-  const auto is_next = [&](std::size_t above, std::size_t below) {
-    for (std::size_t block = above + 1; block < below; ++block) {
-      const auto* paragraph = std::get_if<Paragraph>(&document.blocks[block]);
-      if (paragraph == nullptr || paragraph->text.says.size() > kDot) {
-        return false;
-      }
+  for (std::size_t block = above + 1; block < below; ++block) {
+    const auto* paragraph = std::get_if<Paragraph>(&document.blocks[block]);
+    if (paragraph == nullptr || paragraph->text.says.size() > kDot) {
+      return false;
     }
-    return above < below;
-  };
+  }
+  return above < below;
+}
+
+/// How many headings, from the first, follow one another with nothing between, none of a section that had one.
+std::size_t FirstRun(const Document& document, const std::vector<FoundHeading>& headings) {
+  std::set<int> sections;
   std::size_t end = 0;
-  while (end < headings.size() && (end == 0 || is_next(headings[end - 1].block, headings[end].block))) {
+  while (end < headings.size() && (end == 0 || IsNext(document, headings[end - 1].block, headings[end].block)) &&
+         sections.insert(headings[end].section).second) {
     ++end;
   }
+  return end;
+}
+
+/// Entries of a table of contents, or of a menu: three and more headings with nothing between them, each met again
+/// later.
+void DropContents(const Document& document, std::vector<FoundHeading>& headings) {
+  const std::size_t end = FirstRun(document, headings);
   if (end < 3) {
     return;
   }
@@ -164,6 +175,50 @@ std::vector<FoundHeading> FindOtherwiseNumbered(const ReportForm& form, const Do
   return headings.size() < 3 ? std::vector<FoundHeading>() : headings;
 }
 
+/// Headings behind which the page has words of its own, the same behind each ("一、总体情况返回顶部"): those of three
+/// and more sections. They count before what a menu has of the same sections.
+void FindTailed(const ReportForm& form, const Document& document, std::vector<FoundHeading>& headings) {
+  constexpr std::size_t kLongestTail = 3 * 8;
+  constexpr std::size_t kFewest = 3;
+  std::map<std::string, std::vector<FoundHeading>> by_tail;
+  for (std::size_t block = 0; block < document.blocks.size(); ++block) {
+    const auto* paragraph = std::get_if<Paragraph>(&document.blocks[block]);
+    if (paragraph == nullptr || paragraph->text.says.size() > kLongestHeading + kLongestTail) continue;
+    const Numeral numeral = ReadNumeral(paragraph->text.says);
+    if (!numeral || numeral.bracketed) continue;
+    const Folded body = FoldWithOrigin(paragraph->text.says.substr(numeral.bytes));
+    for (std::size_t section = 0; section < form.sections.size(); ++section) {
+      const std::string& label = form.sections[section].label.key;
+      const bool heads = !label.empty() && body.text.size() > label.size() && body.text.starts_with(label) &&
+                         body.text.size() - label.size() <= kLongestTail;
+      if (!heads) continue;
+      FoundHeading found;
+      found.block = block;
+      found.section = static_cast<int>(section);
+      const std::size_t end = numeral.bytes + body.origin[label.size()];
+      found.heading = {paragraph->text.Part(0, Trim(paragraph->text.says.substr(0, end)).size()), numeral, Fit::kExact};
+      by_tail[body.text.substr(label.size())].push_back(found);
+      break;
+    }
+  }
+  for (const auto& [tail, tailed] : by_tail) {
+    std::vector<bool> has(form.sections.size(), false);
+    for (const FoundHeading& found : tailed) has[static_cast<std::size_t>(found.section)] = true;
+    if (static_cast<std::size_t>(std::ranges::count(has, true)) < kFewest) continue;
+    std::erase_if(headings, [&](const FoundHeading& found) { return has[static_cast<std::size_t>(found.section)]; });
+    headings.insert(headings.end(), tailed.begin(), tailed.end());
+    std::ranges::stable_sort(headings, {}, &FoundHeading::block);
+    return;
+  }
+}
+
+/// Whether what was found is a menu, if anything, or has more than its own words: all headings follow one another with
+/// nothing between, there is not one for half of the sections, or none is as it should be.
+bool IsDoubtful(const ReportForm& form, const Document& document, const std::vector<FoundHeading>& headings) {
+  return 2 * headings.size() < form.sections.size() || FirstRun(document, headings) == headings.size() ||
+         std::ranges::none_of(headings, [](const FoundHeading& found) { return found.heading.fit == Fit::kExact; });
+}
+
 /// The one cell of a row that says something; converters may have written it into every column that it covers.
 const Cell* OnlyWords(std::span<const Cell> row) {
   const Cell* only = nullptr;
@@ -234,6 +289,7 @@ std::vector<FoundHeading> FindHeadings(const ReportForm& form, const Document& d
   DropContents(document, headings);
   DropUnnumbered(headings);
   DropWeaker(headings);
+  if (IsDoubtful(form, document, headings)) FindTailed(form, document, headings);
   if (headings.empty()) headings = FindOtherwiseNumbered(form, document);
   FindByPlace(form, document, headings);
   return headings;

@@ -5,6 +5,7 @@
 #include <set>
 
 #include "report/heading_checks.h"
+#include "report/other_report.h"
 #include "report/outline.h"
 #include "report/recut.h"
 #include "report/rejoin.h"
@@ -73,7 +74,8 @@ bool FindBareTables(const ReportForm& form, const std::vector<FoundHeading>& hea
 
 /// Deals the blocks out to the sections. What follows a repeated heading belongs to its section only when the first was
 /// empty.
-void FillSections(const Document& document, const std::vector<FoundHeading>& headings, Report& report) {
+void FillSections(const Document& document, const std::vector<FoundHeading>& headings, std::size_t end,
+                  Report& report) {
   Section* current = nullptr;
   bool second = false;
   std::size_t next = 0;
@@ -89,7 +91,7 @@ void FillSections(const Document& document, const std::vector<FoundHeading>& hea
       section.prose.push_back(*found.rest);
     }
   };
-  for (std::size_t block = 0; block < document.blocks.size(); ++block) {
+  for (std::size_t block = 0; block < end; ++block) {
     if (const auto* paragraph = std::get_if<Paragraph>(&document.blocks[block])) {
       if (next < headings.size() && headings[next].block == block) {
         open(headings[next++]);
@@ -316,7 +318,15 @@ Report Understand(const ReportForm& form, Document& document, const ReportOption
     report.sections.emplace_back().form = &section;
   }
   FindTitle(form, document, headings.empty() ? document.blocks.size() : headings.front().block, report);
-  FillSections(document, headings, report);
+  const std::optional<std::size_t> other = OtherReport(form, document, headings);
+  if (other) {
+    std::erase_if(headings, [&](const FoundHeading& found) { return found.block > *other; });
+    const Text& title = std::get<Paragraph>(document.blocks[*other]).text;
+    Irregular& irregular = Note(report, Irregularity::kSectionRepeated, title.where);
+    irregular.found = std::string(title.says);
+    irregular.unsure = true;
+  }
+  FillSections(document, headings, other.value_or(document.blocks.size()), report);
   InferYear(form, report);
   if (report.year == 0 || (report.year_from == Report::YearFrom::kProse && options.year != 0)) {
     report.year = options.year;

@@ -1,6 +1,7 @@
 #include "report/title.h"
 
 #include <algorithm>
+#include <array>
 #include <map>
 
 #include "report/heading_match.h"
@@ -133,6 +134,12 @@ Text WithoutButtons(const Text& text) {
   constexpr std::string_view kOpen = "【";
   constexpr std::size_t kLongest = 3 * 12;
   std::string_view says = text.says;
+  // The line may end inside of one.
+  if (const std::size_t open = says.rfind(kOpen); open != std::string_view::npos &&
+                                                  says.find("】", open) == std::string_view::npos &&
+                                                  says.size() - open <= kLongest) {
+    says = Trim(says.substr(0, open));
+  }
   while (says.ends_with("】")) {
     const std::size_t open = says.rfind(kOpen);
     if (open == std::string_view::npos || open == 0 || says.size() - open > kLongest) {
@@ -141,6 +148,35 @@ Text WithoutButtons(const Text& text) {
     says = Trim(says.substr(0, open));
   }
   return says.size() == text.says.size() ? text : text.Part(0, says.size());
+}
+
+/// An item of a menu, or of another list: no title is one.
+bool IsBulleted(std::string_view line) {
+  static constexpr std::array<std::string_view, 8> kBullets = {"•", "●", "▪", "◆", "►", "- ", "* ", "+ "};
+  return std::ranges::any_of(kBullets, [&](std::string_view bullet) { return line.starts_with(bullet); });
+}
+
+/// The title where a converter took a part of it for a table ("云溪县…局" above "| 2023 | 年…年度报告 |"): the cells of
+/// a row are one line.
+std::optional<Candidate> TitleInRows(const ReportForm& form, Document& document, std::size_t first_heading) {
+  std::vector<Text> lines;
+  for (std::size_t block = 0; block < std::min({first_heading, document.blocks.size(), kLookAhead}); ++block) {
+    if (const auto* paragraph = std::get_if<Paragraph>(&document.blocks[block])) {
+      if (paragraph->role != Paragraph::Role::kMargin && !paragraph->text.empty()) lines.push_back(paragraph->text);
+      continue;
+    }
+    const Grid& grid = std::get<Grid>(document.blocks[block]);
+    for (std::uint32_t row = 0; row < std::min<std::uint32_t>(grid.rows, kMostLines); ++row) {
+      std::vector<Text> cells;
+      for (const Cell& cell : grid.Row(row).first(std::min(grid.Row(row).size(), kMostLines))) {
+        if (!cell.text.empty()) cells.push_back(cell.text);
+      }
+      if (!cells.empty()) lines.push_back(Join(*document.source, cells, 0, cells.size() - 1));
+    }
+  }
+  lines.resize(std::min(lines.size(), kLookAhead));
+  auto title = Best(*document.source, form.titles, lines);
+  return title && title->score == kMostSaid ? title : std::nullopt;
 }
 
 /// The title in a cell above the report, where nothing else holds it: the catalogue entry of a page names the article
@@ -198,7 +234,8 @@ void FindTitle(const ReportForm& form, Document& document, std::size_t first_hea
     const auto* paragraph = std::get_if<Paragraph>(&document.blocks[block]);
     if (paragraph != nullptr && paragraph->role != Paragraph::Role::kMargin && !paragraph->text.empty()) {
       leading.push_back(paragraph->text);
-      bare.push_back(WithoutButtons(WithoutMarks(paragraph->text)));
+      const Text line = WithoutButtons(WithoutMarks(paragraph->text));
+      bare.push_back(IsBulleted(line.says) ? line.Part(0, 0) : line);
     }
   }
   const std::vector<bool> links = LinksToYears(form, bare);
@@ -215,6 +252,9 @@ void FindTitle(const ReportForm& form, Document& document, std::size_t first_hea
   const bool in_prose = title.has_value();
   if (!title) {
     title = TitleInCell(form, document, first_heading);
+  }
+  if (!title) {
+    title = TitleInRows(form, document, first_heading);
   }
   if (title) {
     report.title = title->text;
@@ -234,6 +274,21 @@ void FindTitle(const ReportForm& form, Document& document, std::size_t first_hea
       report.preface.push_back(leading[i]);
     }
   }
+}
+
+std::optional<std::size_t> TitleBetween(const ReportForm& form, Document& document, std::size_t first,
+                                        std::size_t last) {
+  std::vector<Text> lines;
+  std::vector<std::size_t> blocks;
+  for (std::size_t block = std::max(first, last - std::min(last, kLookAhead)); block < last; ++block) {
+    const auto* paragraph = std::get_if<Paragraph>(&document.blocks[block]);
+    if (paragraph != nullptr && paragraph->role != Paragraph::Role::kMargin && !paragraph->text.empty()) {
+      lines.push_back(WithoutButtons(WithoutMarks(paragraph->text)));
+      blocks.push_back(block);
+    }
+  }
+  const auto title = Best(*document.source, form.titles, lines);
+  return title && title->score == kMostSaid ? std::optional(blocks[title->first]) : std::nullopt;
 }
 
 void InferYear(const ReportForm& form, Report& report) {

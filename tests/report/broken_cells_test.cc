@@ -138,6 +138,56 @@ TEST_CASE("broken cells: several numbers in one cell of a row with blanks are co
         "GK213 2 7");
 }
 
+TEST_CASE("broken cells: words that a page has behind every heading are none of it") {
+  std::vector<std::string> lines = WholeReport();
+  std::string menu;
+  const auto with = [&](std::string_view tail, bool listed) {
+    std::string text = lines.front() + "\n";
+    std::string report;
+    for (std::size_t i = 1; i < lines.size(); ++i) {
+      const bool heading =
+          !lines[i].empty() && std::string_view("一二三四五六").find(lines[i].substr(0, 3)) != std::string_view::npos;
+      text += heading && listed ? lines[i] + "\n" : "";
+      report += lines[i] + (heading ? std::string(tail) : "") + "\n";
+    }
+    return text + report;
+  };
+  for (const std::string_view tail : {"返回顶部", "[展开]", "▲", "（点击收起）"}) {
+    CAPTURE(tail);
+    CHECK(Said(CheckText(with(tail, false))).empty());
+    CHECK(Said(CheckText(with(tail, true))).empty());
+  }
+}
+
+TEST_CASE("broken cells: headings that a converter lost, all of them, are not said to be missing") {
+  std::string text;
+  for (const std::string& line : WholeReport()) {
+    const bool heading =
+        !line.empty() && std::string_view("一二三四五六").find(line.substr(0, 3)) != std::string_view::npos;
+    if (!heading) text += line + "\n";
+    if (line.starts_with("二、") || line.starts_with("三、") || line.starts_with("四、")) {
+      text += "\n| 表　" + line.substr(6) + " | | | |\n";
+    }
+  }
+  const Outcome outcome = CheckText(text);
+  CHECK(Said(outcome).empty());
+  CHECK(IsUnchecked(outcome, "GK101"));
+}
+
+TEST_CASE("broken cells: the title among what a page and a converter put around it") {
+  const std::string title = WholeReport().front();
+  for (const std::string_view found :
+       {"• 政府信息公开\n• 年报\n\n{}【打印】【关", "• 政府信息公开年报\n\n{}", "{}【关闭"}) {
+    std::string line(found);
+    line.replace(line.find("{}"), 2, title);
+    CAPTURE(line);
+    CHECK(Said(CheckText(Changed({{title, line}}))).empty());
+  }
+  CHECK(Said(CheckText(Changed(
+                 {{title, "云溪县交通运输局\n\n| 2023 | 年政府信息公开工作年度报告 | | |\n|---|---|---|---|\n"}})))
+            .empty());
+}
+
 TEST_CASE("broken cells: what blanks without a trace leave open is said to be open") {
   // One number a line, and a blank cell nowhere.
   std::string text;
@@ -161,6 +211,22 @@ TEST_CASE("broken cells: what blanks without a trace leave open is said to be op
     CAPTURE(rule);
     CHECK(IsUnchecked(outcome, rule));
   }
+}
+
+TEST_CASE("broken cells: of two reports in one file the first is checked, and the other is said to be there") {
+  std::string other = Joined(WholeReport());
+  other.replace(other.find("2023"), 4, "2022");
+  other.replace(other.find("| 97 |"), 6, "| 98 |");
+  const Outcome outcome = CheckText(Joined(WholeReport()) + other);
+  CHECK(Said(outcome).empty());
+  const auto why = std::ranges::find(outcome.unchecked, "GK106", [](const auto& each) { return each.rule->id; });
+  REQUIRE(why != outcome.unchecked.end());
+  CHECK(why->reason.find("云溪县交通运输局2022年") != std::string::npos);
+  // Sections that stand twice in one report are its own.
+  std::vector<std::string> lines = WholeReport();
+  lines.emplace_back("五、存在的主要问题及改进情况");
+  lines.emplace_back("仍有不足。");
+  CHECK(Said(CheckText(Joined(lines))) == "GK106 五、存在的主要问题及改进情况");
 }
 
 }  // namespace gouji
