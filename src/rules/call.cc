@@ -1,5 +1,7 @@
 #include <algorithm>
 #include <map>
+#include <optional>
+#include <utility>
 
 #include "rules/evaluate.h"
 #include "text/fold.h"
@@ -29,31 +31,170 @@ double Similarity(const std::string& a, const std::string& b) {
   return 2.0 * shared / static_cast<double>(left.size() + right.size() - 2);
 }
 
+/// The reason why a value of cells is none of those wanted: the cell is named, where there is one.
+Value NotWanted(const Value& value) {
+  return Value::Unknown({Why::kWords, value.cells.empty() ? CellRead{} : value.cells.front()});
+}
+
+bool IsThere(const Value& value) { return !value.cells.empty() && value.cells[0].cell->absence == Absence::kPresent; }
+
+bool IsOf(CellValue::Kind kind, const Value& value) {
+  return IsThere(value) && value.cells[0].cell->value.kind == kind;
+}
+
+bool IsBlank(const Value& value) {
+  return IsOf(CellValue::Kind::kBlank, value) || IsOf(CellValue::Kind::kPlaceholder, value);
+}
+
+bool IsNumber(const Value& value) {
+  return value.cells.empty() ? value.kind == Value::Kind::kNumber : IsOf(CellValue::Kind::kNumber, value);
+}
+
+Value Ticked(const std::vector<Value>& values) {
+  std::int64_t ticked = 0;
+  for (const Value& value : values) {
+    if (!IsThere(value)) {
+      return value.known() ? Value::Unknown({}) : value;
+    }
+    ticked += std::ranges::count(BoxesIn(value.cells[0].cell->text), true, &Box::ticked);
+  }
+  return Value::Number(ticked);
+}
+
+/// What is asked of the cells themselves, blank ones too; nothing where the function is for what they say. A cell that
+/// is not there leaves it open, unless another settles it.
+std::optional<Value> OfCells(Expr::Function function, const std::vector<Value>& values) {
+  using F = Expr::Function;
+  const auto is_absent = [](const Value& value) { return !value.known() && !IsThere(value); };
+  const auto absent = std::ranges::find_if(values, is_absent);
+  const auto told = [&](bool settled, Value value) { return settled || absent == values.end() ? value : *absent; };
+  switch (function) {
+    case F::kTicked:
+      return Ticked(values);
+    case F::kAnyNumber:
+    case F::kAnyBlank: {
+      const bool any = std::ranges::any_of(values, function == F::kAnyNumber ? IsNumber : IsBlank);
+      return told(any, Value::Bool(any));
+    }
+    case F::kNumber:
+    case F::kBlank: {
+      const auto is_one = function == F::kNumber ? IsNumber : IsBlank;
+      const bool all = std::ranges::all_of(values, [&](const Value& each) { return is_absent(each) || is_one(each); });
+      return told(!all, Value::Bool(all));
+    }
+    case F::kCount:
+      return told(false, Value::Number(static_cast<std::int64_t>(std::ranges::count_if(values, IsNumber))));
+    default:
+      return std::nullopt;
+  }
+}
+
+/// The smallest or the largest of numbers or dates.
+Value Outermost(bool smallest, const std::vector<Value>& values) {
+  Value best = values[0];
+  for (const Value& value : values) {
+    if (smallest ? value.number < best.number : value.number > best.number) {
+      best = value;
+    }
+  }
+  best.cells.clear();
+  return best;
+}
+
+Value PartOfDate(Expr::Function function, const Value& date) {
+  const std::int64_t day = date.number.Whole().value_or(0);
+  return Value::Number(function == Expr::Function::kYear    ? day / 10000
+                       : function == Expr::Function::kMonth ? day / 100 % 100
+                                                            : day % 100);
+}
+
+/// What is worked out of numbers.
+Value OfNumbers(Expr::Function function, const std::vector<Value>& values) {
+  using F = Expr::Function;
+  const auto number = [&](std::size_t i) { return values[i].number; };
+  const auto whole = [&](std::size_t i) { return values[i].number.Whole().value_or(0); };
+  const auto places = [&](std::int64_t least, std::int64_t most) {
+    return static_cast<int>(std::clamp(whole(1), least, most));
+  };
+  switch (function) {
+    case F::kAbs: {
+      Value value = Value::Number(number(0).Abs());
+      value.percent = values[0].percent;
+      return value;
+    }
+    case F::kRatio: {
+      const auto ratio = number(0).DividedBy(number(1), 12);
+      return ratio ? Value::Number(*ratio) : Value::Unknown({number(1).is_zero() ? Why::kNoValue : Why::kTooLarge, {}});
+    }
+    case F::kPercent:
+      return Value::Percent(number(0).Rounded(places(-2, 16) + 2));
+    case F::kRound:
+      return Value::Number(number(0).Rounded(places(0, 18)));
+    case F::kDate:
+      return IsDate(whole(0), whole(1), whole(2))
+                 ? Value::Date(static_cast<int>(whole(0)), static_cast<int>(whole(1)), static_cast<int>(whole(2)))
+                 : Value::Unknown({});
+    default:
+      return Value::Unknown({});
+  }
+}
+
+/// What is worked out of what cells say.
+Value OfValues(Expr::Function function, const std::vector<Value>& values) {
+  using F = Expr::Function;
+  if (values.empty()) {
+    return Value::Unknown({});
+  }
+  const bool of_date = function == F::kYear || function == F::kMonth || function == F::kDay;
+  const bool outermost = function == F::kMin || function == F::kMax;
+  const auto is_not = [](Value::Kind kind) { return [kind](const Value& value) { return value.kind != kind; }; };
+  const auto no_number = std::ranges::find_if(values, is_not(Value::Kind::kNumber));
+  const auto no_date = std::ranges::find_if(values, is_not(Value::Kind::kDate));
+  const bool are_dates = no_date == values.end();
+  if (of_date) {
+    return are_dates ? PartOfDate(function, values[0]) : NotWanted(*no_date);
+  }
+  if (no_number != values.end() && !(outermost && are_dates)) {
+    return NotWanted(*no_number);
+  }
+  return outermost ? Outermost(function == F::kMin, values) : OfNumbers(function, values);
+}
+
 }  // namespace
 
-/// Sums are what most rules are made of, over a hundred cells and more: numbers are added up as they are read. Gives
-/// the same as adding up what `Flatten` gives.
+/// Sums are what most rules are made of, over a hundred cells and more: numbers are added up as they are read.
 Value Evaluator::Sum(const std::vector<ExprPtr>& args, int sign, Trace& trace) const {
   std::optional<Decimal> sum = Decimal(0);
+  bool plain = false;     // a number that is no percentage is among them
+  bool percents = false;  // a percentage is
   std::optional<Value> doubt;
-  bool dates = true;
-  bool numbers = true;
-  const auto add = [&](const Decimal& number) { sum = sum ? sum->Plus(number) : sum; };
-  const auto take = [&](const Value& value, const CellRead* read) {
-    if (!value.known() && !doubt) {
-      doubt = value;
-      if (read != nullptr) {
-        doubt->cells.push_back(*read);
-      }
+  std::optional<Value> no_number;
+  const auto add = [&](const Value& value) {
+    sum = sum ? sum->Plus(value.number) : sum;
+    (value.percent ? percents : plain) = true;
+  };
+  const auto note = [](std::optional<Value>& first, Value value, const CellRead* read) {
+    if (first) {
+      return;
     }
-    dates = dates && value.kind == Value::Kind::kDate;
-    numbers = numbers && value.kind == Value::Kind::kNumber;
-    add(value.number);
+    first = std::move(value);
+    if (read != nullptr) {
+      first->cells = {*read};
+    }
+  };
+  const auto take = [&](Value value, const CellRead* read) {
+    if (!value.known()) {
+      note(doubt, std::move(value), read);
+    } else if (value.kind != Value::Kind::kNumber) {
+      note(no_number, std::move(value), read);
+    } else if (read == nullptr || read->cell->value.kind == CellValue::Kind::kWords) {
+      add(value);
+    }  // else a blank cell, which counts as 0
   };
   for (const ExprPtr& arg : args) {
     Value value = Visit(*arg, sign, trace);
     if (value.kind != Value::Kind::kCells) {
-      take(value, nullptr);
+      take(std::move(value), nullptr);
       continue;
     }
     for (CellRead& read : value.cells) {
@@ -63,8 +204,8 @@ Value Evaluator::Sum(const std::vector<ExprPtr>& args, int sign, Trace& trace) c
       }
       const BoundCell& cell = *read.cell;
       if (cell.absence == Absence::kPresent && cell.value.kind == CellValue::Kind::kNumber) {
-        dates = false;
-        add(cell.value.number);
+        sum = sum ? sum->Plus(cell.value.number) : sum;
+        plain = true;
       } else {
         take(ReadCellOf(read), &read);
       }
@@ -73,147 +214,54 @@ Value Evaluator::Sum(const std::vector<ExprPtr>& args, int sign, Trace& trace) c
   if (doubt) {
     return *std::move(doubt);
   }
-  if (!numbers && !dates) {
-    return Value::Unknown({});
+  if (no_number) {
+    return NotWanted(*no_number);
   }
-  return sum ? Value::Number(*sum) : Value::Unknown({Why::kTooLarge, {}});
+  if (!sum) {
+    return Value::Unknown({Why::kTooLarge, {}});
+  }
+  Value whole = Value::Number(*sum);
+  whole.percent = percents && !plain;
+  return whole;
+}
+
+Value Evaluator::Exists(const Expr& cells) const {
+  if (cells.op != Expr::Op::kCells) {
+    return Value::Bool(false);
+  }
+  if (cells.row.of == Axis::Of::kAll && cells.column.of == Axis::Of::kAll) {
+    const Report* report = cells.previous ? previous_ : &now_;
+    return Value::Bool(report != nullptr && !report->tables.empty() &&
+                       report->tables[static_cast<std::size_t>(cells.table)].present);
+  }
+  const std::vector<CellRead> read = CellsOf(cells);
+  return Value::Bool(!read.empty() && std::ranges::all_of(read, [](const CellRead& each) {
+    return each.cell != nullptr && each.cell->absence == Absence::kPresent;
+  }));
 }
 
 Value Evaluator::Call(const Expr& expr, int sign, Trace& trace) const {
   using F = Expr::Function;
-  const int inner = expr.function == F::kSum ? sign : 0;
-  if (expr.function != F::kSum) {
-    trace.linear = false;
-  }
-  if (expr.function == F::kExists) {
-    const Expr& arg = *expr.args[0];
-    if (arg.op == Expr::Op::kCells && arg.row.of == Axis::Of::kAll && arg.column.of == Axis::Of::kAll) {
-      const Report* report = arg.previous ? previous_ : &now_;
-      return Value::Bool(report != nullptr && !report->tables.empty() &&
-                         report->tables[static_cast<std::size_t>(arg.table)].present);
-    }
-    const std::vector<CellRead> cells = arg.op == Expr::Op::kCells ? CellsOf(arg) : std::vector<CellRead>();
-    return Value::Bool(!cells.empty() && std::ranges::all_of(cells, [](const CellRead& read) {
-      return read.cell != nullptr && read.cell->absence == Absence::kPresent;
-    }));
-  }
-  if (expr.function == F::kMatches || expr.function == F::kLength || expr.function == F::kSimilarity) {
-    return OfText(expr, trace);
-  }
   if (expr.function == F::kSum) {
-    return Sum(expr.args, inner, trace);
+    return Sum(expr.args, sign, trace);
   }
-  const std::vector<Value> values = Flatten(expr.args, inner, trace);
-  const auto first_unknown = std::ranges::find_if(values, [](const Value& value) { return !value.known(); });
-  const auto is = [](const Value& value, CellValue::Kind kind) {
-    return !value.cells.empty() && value.cells[0].cell->absence == Absence::kPresent &&
-           value.cells[0].cell->value.kind == kind;
-  };
-  const auto absent = [](const Value& value) {
-    return !value.known() && (value.cells.empty() || value.cells[0].cell->absence != Absence::kPresent);
-  };
-  const auto is_number = [&](const Value& value) {
-    return value.cells.empty() ? value.kind == Value::Kind::kNumber : is(value, CellValue::Kind::kNumber);
-  };
-  const auto is_blank = [&](const Value& value) {
-    return is(value, CellValue::Kind::kBlank) || is(value, CellValue::Kind::kPlaceholder);
-  };
-  const auto first_absent = std::ranges::find_if(values, absent);
+  trace.linear = false;
   switch (expr.function) {
-    case F::kTicked:
-      return Ticked(values);
-    case F::kAnyNumber:
-    case F::kAnyBlank: {
-      const bool any = expr.function == F::kAnyNumber ? std::ranges::any_of(values, is_number)
-                                                      : std::ranges::any_of(values, is_blank);
-      return !any && first_absent != values.end() ? *first_absent : Value::Bool(any);
-    }
-    case F::kBlank:
-    case F::kNumber: {
-      const bool blank = expr.function == F::kBlank;
-      const bool all = std::ranges::all_of(
-          values, [&](const Value& value) { return absent(value) || (blank ? is_blank(value) : is_number(value)); });
-      return all && first_absent != values.end() ? *first_absent : Value::Bool(all);
-    }
-    case F::kCount:
-      return first_absent != values.end()
-                 ? *first_absent
-                 : Value::Number(static_cast<std::int64_t>(std::ranges::count_if(values, is_number)));
+    case F::kExists:
+      return Exists(*expr.args[0]);
+    case F::kMatches:
+    case F::kLength:
+    case F::kSimilarity:
+      return OfText(expr, trace);
     default:
       break;
   }
-  if (first_unknown != values.end()) {
-    return *first_unknown;
+  const std::vector<Value> values = Flatten(expr.args, 0, trace);
+  if (auto told = OfCells(expr.function, values)) {
+    return *std::move(told);
   }
-  const auto number = [&](std::size_t i) { return values[i].number; };
-  const bool dates = std::ranges::all_of(values, [](const Value& value) { return value.kind == Value::Kind::kDate; });
-  const auto odd = std::ranges::find_if(values, [](const Value& value) { return value.kind != Value::Kind::kNumber; });
-  if (odd != values.end() && !dates) {
-    return Value::Unknown({Why::kWords, odd->cells.empty() ? CellRead{} : odd->cells.front()});
-  }
-  const bool of_dates = expr.function == F::kMin || expr.function == F::kMax || expr.function == F::kYear ||
-                        expr.function == F::kMonth || expr.function == F::kDay;
-  if (dates != of_dates && !values.empty() &&
-      (dates || expr.function == F::kYear || expr.function == F::kMonth || expr.function == F::kDay)) {
-    return Value::Unknown({Why::kWords, values[0].cells.empty() ? CellRead{} : values[0].cells.front()});
-  }
-  const auto percent = std::ranges::all_of(values, [](const Value& value) { return value.percent; });
-  std::optional<Decimal> result;
-  switch (expr.function) {
-    case F::kMin:
-    case F::kMax: {
-      const bool smallest = expr.function == F::kMin;
-      if (values.empty()) {
-        return Value::Unknown({});
-      }
-      Value best = values[0];
-      for (const Value& value : values) {
-        if (smallest ? value.number < best.number : value.number > best.number) {
-          best = value;
-        }
-      }
-      best.cells.clear();
-      return best;
-    }
-    case F::kAbs:
-      result = number(0).Abs();
-      break;
-    case F::kRatio:
-      if (number(1).is_zero()) {
-        return Value::Unknown({});
-      }
-      result = number(0).DividedBy(number(1), 12);
-      break;
-    case F::kPercent: {
-      const int places = static_cast<int>(number(1).Whole().value_or(0)) + 2;
-      return Value::Percent(number(0).Rounded(std::clamp(places, 0, 18)));
-    }
-    case F::kYear:
-    case F::kMonth:
-    case F::kDay: {
-      const std::int64_t day = number(0).Whole().value_or(0);
-      return Value::Number(expr.function == F::kYear    ? day / 10000
-                           : expr.function == F::kMonth ? day / 100 % 100
-                                                        : day % 100);
-    }
-    case F::kRound:
-      result = number(0).Rounded(static_cast<int>(number(1).Whole().value_or(0)));
-      break;
-    case F::kDate: {
-      const auto part = [&](std::size_t i) { return number(i).Whole().value_or(0); };
-      return IsDate(part(0), part(1), part(2))
-                 ? Value::Date(static_cast<int>(part(0)), static_cast<int>(part(1)), static_cast<int>(part(2)))
-                 : Value::Unknown({});
-    }
-    default:
-      break;
-  }
-  if (!result) {
-    return Value::Unknown({Why::kTooLarge, {}});
-  }
-  Value value = Value::Number(*result);
-  value.percent = percent && (expr.function == F::kSum || expr.function == F::kAbs) && !values.empty();
-  return value;
+  const auto unknown = std::ranges::find_if(values, [](const Value& value) { return !value.known(); });
+  return unknown != values.end() ? *unknown : OfValues(expr.function, values);
 }
 
 /// matches(), length() and similarity(): a cell is what it says.
@@ -236,17 +284,6 @@ Value Evaluator::OfText(const Expr& expr, Trace& trace) const {
   return Value::Number(Decimal(static_cast<std::int64_t>(Similarity(text.text, other.text) * 1000))
                            .Times(*Decimal::Parse("0.001"))
                            .value_or(Decimal(0)));
-}
-
-Value Evaluator::Ticked(const std::vector<Value>& values) {
-  std::int64_t ticked = 0;
-  for (const Value& value : values) {
-    if (value.cells.empty() || value.cells[0].cell->absence != Absence::kPresent) {
-      return value.known() ? Value::Unknown({}) : value;
-    }
-    ticked += std::ranges::count(BoxesIn(value.cells[0].cell->text), true, &Box::ticked);
-  }
-  return Value::Number(ticked);
 }
 
 }  // namespace gouji

@@ -209,7 +209,6 @@ Value Evaluator::Visit(const Expr& expr, int sign, Trace& trace) const {
       return Logic(expr, trace);
     case Op::kCall:
       return Call(expr, sign, trace);
-    case Op::kDate:
     case Op::kList:
       break;
   }

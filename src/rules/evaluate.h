@@ -42,7 +42,8 @@ class Evaluator {
   /// plain sum of cells and constants.
   Value Evaluate(const Expr& expr, std::vector<CellRead>& reads, bool& linear) const;
 
-  /// The cells of a kCells expression, as they are.
+  /// The cells of a kCells expression, as they are; one without a cell where the variant has no such place, or there is
+  /// no report of the year before.
   std::vector<CellRead> CellsOf(const Expr& expr) const;
   /// Every binding of a loop, in order.
   std::vector<Binding> All(const Loop& loop) const;
@@ -67,7 +68,7 @@ class Evaluator {
   Value Call(const Expr& expr, int sign, Trace& trace) const;
   Value Blank(const CellRead& read, Value otherwise) const;
   Value OfText(const Expr& expr, Trace& trace) const;
-  static Value Ticked(const std::vector<Value>& values);
+  Value Exists(const Expr& cells) const;
   Value ReadCellOf(const CellRead& read) const;
   Value Sum(const std::vector<ExprPtr>& args, int sign, Trace& trace) const;
   Value TextOfCell(const CellRead& read) const;

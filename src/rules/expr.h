@@ -69,7 +69,6 @@ struct Expr {
     kText,
     kTrue,
     kFalse,
-    kDate,
     kCells,  ///< table[row, column]
     kLocal,
     kLet,

@@ -118,8 +118,6 @@ class TypeChecker {
       case Op::kTrue:
       case Op::kFalse:
         return Type::kBool;
-      case Op::kDate:
-        return Type::kDate;
       case Op::kCells:
         return IsSingle(expr.row) && IsSingle(expr.column) ? Type::kCell : Type::kCells;
       case Op::kLocal:

@@ -204,6 +204,10 @@ void RulesReader::ReadAt(const NodeContext& context, const Node& node, Rule& rul
     context.Wrong(node.where, "at 应为一格（表[行, 栏]）、title 或 section(节)",
                   "at must be a cell (table[row, column]), title or section(id)");
     rule.at_cell = nullptr;
+  } else if (rule.at_cell != nullptr && rule.at_cell->previous) {
+    context.Wrong(node.where, "at 应在这份报告里，不能是上一年（prev.）的格",
+                  "at must be a cell of the report itself, not of the year before (prev.)");
+    rule.at_cell = nullptr;
   }
 }
 

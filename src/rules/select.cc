@@ -107,15 +107,18 @@ std::vector<CellRead> Evaluator::CellsOf(const Expr& expr) const {
   static const BoundCell kNoRow{Absence::kRow, {}, {}, {}};
   static const BoundCell kNoTable{Absence::kTable, {}, {}, {}};
   static const BoundCell kTwice{Absence::kRepeated, {}, {}, {}};
-  const Report& report = expr.previous ? *previous_ : now_;
+  const Report* report = expr.previous ? previous_ : &now_;
+  if (report == nullptr) {
+    return {CellRead{}};
+  }
   CellRead read;
   read.previous = expr.previous;
   read.table = expr.table;
-  if (report.tables.empty() || !report.tables[static_cast<std::size_t>(expr.table)].present) {
+  if (report->tables.empty() || !report->tables[static_cast<std::size_t>(expr.table)].present) {
     read.cell = &kNoTable;
     return {read};
   }
-  const BoundTable& table = report.tables[static_cast<std::size_t>(expr.table)];
+  const BoundTable& table = report->tables[static_cast<std::size_t>(expr.table)];
   Doubt doubt;
   const std::vector<int> rows = RowsOf(expr, table, doubt);
   if (rows.empty() && doubt.why == Why::kNotInVariant) {

@@ -98,6 +98,8 @@ TEST_CASE("expressions: what they come to") {
       {"site[rate, value] = 0.125", "pass"},
       {"percent(ratio(1, 8), 1) = site[rate, value]", "pass"},
       {"percent(ratio(1, 3), 1) = 33.3%", "pass"},
+      {"percent(ratio(1, 3), 99999999999) = ratio(1, 3)", "pass"},
+      {"round(ratio(2, 3), 4294967296) = ratio(2, 3)", "pass"},
       // dates
       {"site[opened, value] = date(2024, 2, 28)", "pass"},
       {"site[opened, value] < site[closed, value]", "pass"},
@@ -109,6 +111,9 @@ TEST_CASE("expressions: what they come to") {
        "pass"},
       {"site[opened, value] = 5", "?"},
       {"max(site[opened, value], site[closed, value]) = date(2024, 3, 1)", "pass"},
+      {"sum(site[opened, value], site[closed, value]) > 0", "?"},
+      {"sum(site[name, value], list[total, a]) = 5", "?"},
+      {"abs(site[opened, value]) > 0", "?"},
       // words and boxes
       {"site[name, value] = \"north pier\"", "pass"},
       {"site[name, value] = site[state, value]", "fail"},
@@ -137,6 +142,8 @@ TEST_CASE("expressions: what they come to") {
       {"if site[gone, value] = 1 then doc.year = 2023", "?"},
       {"exists(site[gone, value])", "fail"},
       {"exists(list) and exists(site[name, value])", "pass"},
+      {"exists(prev.list[*, *]) or exists(prev.list[total, a])", "none"},
+      {"if exists(list) then doc.year = 2024 else exists(prev.list[total, a])", "none"},
       // what is blank
       {"site[empty, value] = 0", "pass", "zero"},
       {"site[empty, value] = 0", "none", "skip"},
@@ -179,6 +186,51 @@ TEST_CASE("expressions: what they come to") {
     ++seen;
   }
   CHECK(seen > 50);
+}
+
+TEST_CASE("expressions: how a value is said") {
+  struct Said {
+    std::string_view placeholder;
+    std::string_view zh;
+  };
+  const std::vector<Said> rows = {
+      {"sum(site[rate, value])", "12.5%"},
+      {"sum(site[rate, value], site[rate, value], site[empty, value])", "25%"},
+      {"sum(site[rate, value], 1)", "1.125"},
+      {"sum(list[open, a])", "5"},
+      {"sum(site[empty, value])", "0"},
+      {"abs(0 - site[rate, value])", "0.125"},
+      {"abs(site[rate, value])", "12.5%"},
+      {"sum(site[opened, value])", "?"},
+      {"min(site[opened, value], site[closed, value])", "2024-02-28"},
+      {"exists(list[total, a])", "true"},
+      {"exists(prev.list[*, *])", "false"},
+      {"exists(prev.list[total, a])", "false"},
+  };
+  std::string text(kHead);
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    const std::string number = std::to_string(i);
+    text += "  - id: E" + number + "\n    name: e" + number +
+            "\n    severity: error\n    title: trial\n    missing: zero\n    at: site[name, value]\n" +
+            "    assert: site[name, value] = \"South Pier\"\n    message: " +
+            Quoted("{" + std::string(rows[i].placeholder) + "}") +
+            "\n    tests:\n      - name: t\n        report: |\n" + std::string(kReport) + "        expect: pass\n";
+  }
+  const MadePack made = MakePack({text});
+  for (const std::string& mistake : made.Mistakes()) {
+    FAIL_CHECK(mistake);
+  }
+  REQUIRE(made.pack != nullptr);
+  const PackTests results = RunPackTests(*made.pack, Lang::kZh, [](const Rule&) { return true; });
+  REQUIRE(results.seen.size() == rows.size());
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    const std::size_t row = std::stoul(std::string(results.coverage[i].rule->info.id.substr(1)));
+    CAPTURE(rows[row].placeholder);
+    const std::string& seen = results.seen[i].expect;
+    CAPTURE(seen);
+    CHECK((seen.ends_with(": " + std::string(rows[row].zh) + "}}\n") ||
+           seen.ends_with(": \"" + std::string(rows[row].zh) + "\"}}\n")));
+  }
 }
 
 }  // namespace gouji
