@@ -15,6 +15,7 @@ using Where = Sieve::Where;
 constexpr std::size_t kMostClasses = 250;
 constexpr std::size_t kMostPages = 200;
 constexpr std::size_t kMostLeads = 1 << 14;  ///< rows by classes: 128 KB
+constexpr std::size_t kMostSteps = 1 << 15;  ///< of all rows, about: 256 KB, for each row has them twice
 
 template <typename Each>
 std::span<const Each> Some(std::span<const Each> all, const Step& step) {
@@ -153,7 +154,7 @@ inline Automaton::Class Automaton::ClassOf(char32_t letter) const {
 const Automaton::Row* Automaton::RowOf(Readings& readings, Steps earlier) const {
   const auto found = readings.rows.find(earlier);
   if (found != readings.rows.end()) return &found->second;
-  if ((readings.rows.size() + 1) * classes_ > kMostLeads) return nullptr;
+  if ((readings.rows.size() + 1) * classes_ > kMostLeads || readings.steps > kMostSteps) return nullptr;
   Closure here(tables_, Closure::Place::kMiddle);
   Closure end(tables_, Closure::Place::kEnd);
   for (Closure* closure : {&here, &end}) {
@@ -165,6 +166,7 @@ const Automaton::Row* Automaton::RowOf(Readings& readings, Steps earlier) const 
   row.matches_at_end = row.matches || end.matches();
   row.steps = here.Take();
   row.next = std::make_unique<std::atomic<const Row*>[]>(classes_);
+  readings.steps += row.steps.size();
   return &row;
 }
 

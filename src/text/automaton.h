@@ -48,6 +48,7 @@ class Automaton {
     const Row* fresh = nullptr;  ///< where a match may begin, and none that began earlier goes on
     /// By the steps of the matches that began earlier. Where a match may begin anywhere, its steps are in every row.
     std::map<Steps, Row> rows;
+    std::size_t steps = 0;  ///< of all rows
   };
   class Closure;
 
@@ -64,8 +65,8 @@ class Automaton {
   std::vector<Class> pages_;
   bool is_small_ = false;  ///< enough to be kept
   mutable std::mutex making_;
-  mutable Readings anywhere_{Sieve::Where::kAnywhere, {}, nullptr, {}};
-  mutable Readings whole_{Sieve::Where::kWhole, {}, nullptr, {}};
+  mutable Readings anywhere_{Sieve::Where::kAnywhere, {}, nullptr, {}, 0};
+  mutable Readings whole_{Sieve::Where::kWhole, {}, nullptr, {}, 0};
 };
 
 }  // namespace gouji

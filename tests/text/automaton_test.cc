@@ -70,6 +70,10 @@ TEST_CASE("automaton: what is no UTF-8, or needs too many states, it leaves alon
     text += (bits >> 16U & 1U) != 0 ? 'a' : 'b';
   CHECK(!sieve.Recall(text, 0, Where::kAnywhere, safe));
   CHECK(sieve.Recall("bbbb", 0, Where::kAnywhere, safe) == Answer::kNo);
+  // States that are large are kept in smaller number, so that no pattern takes memory without end.
+  text.resize(1000);
+  CHECK(Sieve("a[ab]{30}c").Recall(text, 0, Where::kAnywhere, safe) == Answer::kNo);
+  CHECK(!Sieve("a[ab]{400}c").Recall(text, 0, Where::kAnywhere, safe));
 }
 
 }  // namespace
