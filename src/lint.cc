@@ -108,42 +108,6 @@ void RunRules(const RulePack& pack, const Profile* profile, const Pass& pass, Ou
   outcome.tally.not_evaluated += findings.tally.not_evaluated;
 }
 
-}  // namespace
-
-namespace {
-
-Outcome LintOne(const Input& input, const std::vector<std::unique_ptr<RulePack>>& packs,
-                const PreviousReports* previous, const LintOptions& options);
-
-}  // namespace
-
-Outcome Lint(const Input& input, const std::vector<std::unique_ptr<RulePack>>& packs, const PreviousReports* previous,
-             const LintOptions& options) {
-  // One document that brings out a mistake of ours, or wants more memory than there is, must not take the others with
-  // it.
-  try {
-    return LintOne(input, packs, previous, options);
-  } catch (const TooManyFindings&) {
-    return Unreadable(input, Trouble::kOverLimit,
-                      Fill(options.lang == Lang::kZh ? "问题或未能核对之处超过 {limit} 个，此文件没有检查"
-                                                     : "more than {limit} findings, or places that cannot be checked; "
-                                                       "the file was not checked",
-                           {{"limit", std::to_string(kMostFindings)}}));
-  } catch (const std::bad_alloc&) {
-    return Unreadable(
-        input, Trouble::kUnreadable,
-        options.lang == Lang::kZh ? "内存不足，此文件没有检查" : "out of memory; the file was not checked");
-  } catch (const std::exception& error) {
-    const std::string what = error.what();
-    return Unreadable(input, Trouble::kUnreadable,
-                      options.lang == Lang::kZh
-                          ? "检查此文件时内部出错（" + what + "），此文件没有检查"
-                          : "internal error while checking (" + what + "); the file was not checked");
-  }
-}
-
-namespace {
-
 Outcome LintOne(const Input& input, const std::vector<std::unique_ptr<RulePack>>& packs,
                 const PreviousReports* previous, const LintOptions& options) {
   auto read = options.ahead == nullptr ? std::nullopt : options.ahead->Take(input);
@@ -171,6 +135,7 @@ Outcome LintOne(const Input& input, const std::vector<std::unique_ptr<RulePack>>
   understood->document = std::move(read->document);
   outcome.source = understood->document.source.get();
   outcome.transcript = understood->document.transcript;
+  outcome.format = understood->document.format;
   outcome.keep.push_back(understood);
   bool claimed = false;
   std::vector<const RulePack*> all;
@@ -216,6 +181,31 @@ Outcome LintOne(const Input& input, const std::vector<std::unique_ptr<RulePack>>
 }
 
 }  // namespace
+
+Outcome Lint(const Input& input, const std::vector<std::unique_ptr<RulePack>>& packs, const PreviousReports* previous,
+             const LintOptions& options) {
+  // One document that brings out a mistake of ours, or wants more memory than there is, must not take the others with
+  // it.
+  try {
+    return LintOne(input, packs, previous, options);
+  } catch (const TooManyFindings&) {
+    return Unreadable(input, Trouble::kOverLimit,
+                      Fill(options.lang == Lang::kZh ? "问题或未能核对之处超过 {limit} 个，此文件没有检查"
+                                                     : "more than {limit} findings, or places that cannot be checked; "
+                                                       "the file was not checked",
+                           {{"limit", std::to_string(kMostFindings)}}));
+  } catch (const std::bad_alloc&) {
+    return Unreadable(
+        input, Trouble::kUnreadable,
+        options.lang == Lang::kZh ? "内存不足，此文件没有检查" : "out of memory; the file was not checked");
+  } catch (const std::exception& error) {
+    const std::string what = error.what();
+    return Unreadable(input, Trouble::kUnreadable,
+                      options.lang == Lang::kZh
+                          ? "检查此文件时内部出错（" + what + "），此文件没有检查"
+                          : "internal error while checking (" + what + "); the file was not checked");
+  }
+}
 
 bool LintAll(const std::vector<Input>& inputs, const std::vector<std::unique_ptr<RulePack>>& packs,
              const PreviousReports* previous, const LintOptions& options, const Effort& effort,

@@ -227,7 +227,11 @@ std::optional<Document> ReadAny(std::string name, std::string bytes, Lang lang, 
   const bool beginning = enough != nullptr && reader->read_beginning != nullptr;
   std::optional<Document> document = beginning ? reader->read_beginning(name, std::move(bytes), lang, found, enough)
                                                : reader->read(name, std::move(bytes), lang, found);
-  if (!document) refused = std::make_unique<Source>(name, std::string());
+  if (document) {
+    document->format = reader->name;
+  } else {
+    refused = std::make_unique<Source>(name, std::string());
+  }
   for (Diagnostic& diagnostic : found.Take()) {
     if (!document) {
       diagnostic.source = refused.get();

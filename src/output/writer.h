@@ -35,7 +35,7 @@ struct Outcome {
   bool readable = true;              ///< false: `findings` holds the one reason (GJ0xx)
   bool transcript = false;           ///< lines are those of a transcript, not of the file
   std::uint64_t bytes = 0;           ///< of the file
-  std::string_view format;           ///< reader's name
+  std::string_view format;           ///< the name of its reader; empty where it is not readable
   std::vector<Diagnostic> findings;  ///< sorted
   std::vector<Unchecked> unchecked;  ///< sorted
   bool has_baseline = false;         ///< `findings` are new; what follows was in the baseline
@@ -44,7 +44,7 @@ struct Outcome {
   std::uint64_t hidden = 0;          ///< how many are known
   Tally tally;
   bool without_previous = false;                  ///< rules wanted the report of the year before, and there is none
-  std::vector<DrawnTable> tables;                 ///< only where `WriterOptions::wants_tables`
+  std::vector<DrawnTable> tables;                 ///< only where `Format::wants_tables`
   std::vector<std::shared_ptr<const void>> keep;  ///< whatever the views above need
 };
 

@@ -81,6 +81,7 @@ struct Document {
   std::vector<Block> blocks;
   /// The source is a transcript (docx, pdf): its lines are not lines of the file.
   bool transcript = false;
+  std::string_view format;  ///< the name of the reader it comes from: "html"
 };
 
 }  // namespace gouji

@@ -181,6 +181,28 @@ TEST_CASE("sarif: repairs for a file, the transcript of a container") {
   CHECK(run["artifacts"][0]["mimeType"] == "application/vnd.openxmlformats-officedocument.wordprocessingml.document");
 }
 
+TEST_CASE("sarif: a file is of the type that was read, or else of the one its name says") {
+  struct Row {
+    std::string path;
+    std::string_view format;
+    std::string_view type;
+  };
+  for (const Row& row : {Row{"a.txt", "text", "text/plain"},
+                         {"a.txt", "html", "text/html"},
+                         {"-", "pdf", "application/pdf"},
+                         {"a.html", "", "text/html"},
+                         {"a.wps", "", "application/octet-stream"},
+                         {"a", "markdown", "text/markdown"}}) {
+    CAPTURE(row.path);
+    const Source source(row.path, std::string(sample::kText));
+    Outcome outcome;
+    outcome.path = row.path;
+    outcome.source = &source;
+    outcome.format = row.format;
+    CHECK(Run({&outcome})["artifacts"][0]["mimeType"] == row.type);
+  }
+}
+
 TEST_CASE("sarif: what code scanning takes no more of is left out, and said so") {
   const Source source("a.txt", std::string(sample::kText));
   Outcome outcome;
