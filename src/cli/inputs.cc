@@ -10,6 +10,7 @@
 
 #include "base/system_error.h"
 #include "base/trouble.h"
+#include "cli/read_error.h"
 #include "input/ascii.h"
 #include "input/limits.h"
 #include "input/reader.h"
@@ -76,24 +77,30 @@ std::string ReadAll(std::istream& in) {
 std::optional<std::string> ReadList(const std::string& name, Lang lang) {
   const bool zh = lang == Lang::kZh;
   std::ifstream file;
+  int error = 0;
   if (name != "-") {
     file.open(name, std::ios::binary);
+    error = file ? 0 : errno;
   }
-  std::istream& in = name == "-" ? std::cin : file;
-  std::string list = in ? ReadAll(in) : std::string();
-  if (!file.fail() || file.eof()) {
-    if (list.size() <= kMostFileBytes) {
-      return list;
-    }
+  std::string list;
+  if (error == 0) {
+    std::istream& in = name == "-" ? std::cin : file;
+    list = ReadAll(in);
+    error = ReadError(in);
+  }
+  if (error != 0) {
+    std::cerr << "gouji: --files-from: " << (zh ? "读不了“" : "cannot read '") << name << (zh ? "”：" : "': ")
+              << SystemError(error, lang) << "\n";
+    return std::nullopt;
+  }
+  if (list.size() > kMostFileBytes) {
     std::cerr << "gouji: --files-from: " << (zh ? "“" : "the list '") << name
               << Fill(zh ? "”超过 {most} MiB" : "' is larger than {most} MiB",
                       {{"most", std::to_string(kMostFileBytes >> 20)}})
               << "\n";
     return std::nullopt;
   }
-  std::cerr << "gouji: --files-from: " << (zh ? "读不了“" : "cannot read '") << name << (zh ? "”：" : "': ")
-            << SystemError(errno, lang) << "\n";
-  return std::nullopt;
+  return list;
 }
 
 /// One path a line, or NUL-separated where there is a NUL. Views the list.
@@ -140,6 +147,11 @@ std::optional<Inputs> GatherInputs(const CommandLine& line, Settings& settings) 
     if (path == "-") {
       const std::string_view name = line.stdin_filename.empty() ? view : inputs.paths.Keep(line.stdin_filename);
       inputs.files.push_back({name, &inputs.texts.emplace_back(ReadAll(std::cin))});
+      if (const int failed = ReadError(std::cin); failed != 0) {
+        std::cerr << "gouji: " << (line.lang == Lang::kZh ? "读不了标准输入：" : "cannot read standard input: ")
+                  << SystemError(failed, line.lang) << "\n";
+        return std::nullopt;
+      }
     } else if (fs::is_directory(path, error)) {
       const std::size_t before = inputs.files.size();
       const bool again = seen.contains(fs::canonical(path, error));

@@ -4,6 +4,7 @@
 
 #include "base/system_error.h"
 #include "cli/cli.h"
+#include "cli/read_error.h"
 #include "output/merge_jsonl.h"
 
 namespace gouji::cli {
@@ -27,6 +28,12 @@ Localized InWords(Mistake mistake) {
   return {};
 }
 
+int Unread(const std::string& name, int error, Lang lang) {
+  std::cerr << "gouji: " << (lang == Lang::kZh ? "读不了“" : "cannot read '") << name
+            << (lang == Lang::kZh ? "”：" : "': ") << SystemError(error, lang) << "\n";
+  return kUnread;
+}
+
 int Wrong(const std::string& name, std::uint64_t line, Mistake mistake, Lang lang) {
   std::cerr << "gouji: " << name << (line > 0 ? ":" + std::to_string(line) : "") << ": " << InWords(mistake).In(lang)
             << "\n";
@@ -44,9 +51,7 @@ int Merge(const CommandLine& line) {
     if (name != "-") {
       file.open(name, std::ios::binary);
       if (!file) {
-        std::cerr << "gouji: " << (line.lang == Lang::kZh ? "读不了“" : "cannot read '") << name
-                  << (line.lang == Lang::kZh ? "”：" : "': ") << SystemError(errno, line.lang) << "\n";
-        return kUnread;
+        return Unread(name, errno, line.lang);
       }
     }
     std::istream& in = name == "-" ? std::cin : file;
@@ -56,13 +61,14 @@ int Merge(const CommandLine& line) {
         return Wrong(name, number, mistake, line.lang);
       }
     }
-    if (const Mistake mistake = merger.EndPart(); mistake != Mistake::kNone) {
+    if (const int error = ReadError(in); error != 0) {
+      return Unread(name, error, line.lang);
+    }
+    if (const Mistake mistake = merger.EndFile(); mistake != Mistake::kNone) {
       return Wrong(name, 0, mistake, line.lang);
     }
   }
-  if (const Mistake mistake = merger.Finish(); mistake != Mistake::kNone) {
-    return Wrong(names.back(), 0, mistake, line.lang);
-  }
+  merger.Finish();
   return merger.unreadable() > 0 ? kUnread : merger.errors() > 0 ? kFindings : kClean;
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
+#include <utility>
 
 #include "output/json_text.h"
 #include "text/well_formed.h"
@@ -60,12 +61,16 @@ JsonLinesMerger::Mistake JsonLinesMerger::TakeLast(std::string_view line) {
   AppendAll(last["not_evaluated"], unchecked_);
   AppendAll(last["unreadable"], unreadable_);
   open_ = false;
+  ended_ = true;
   return Mistake::kNone;
 }
 
-JsonLinesMerger::Mistake JsonLinesMerger::Finish() {
-  if (open_) return Mistake::kUnfinished;
-  if (tool_.empty()) return Mistake::kNothing;
+JsonLinesMerger::Mistake JsonLinesMerger::EndFile() {
+  const bool ended = std::exchange(ended_, false);
+  return open_ ? Mistake::kUnfinished : ended ? Mistake::kNone : Mistake::kNothing;
+}
+
+void JsonLinesMerger::Finish() {
   Json summary = Json::parse(summary_);
   for (auto& [name, count] : summary.items()) count = counts_[name];
   out_ << kLast << tool_ << ",\"summary\":" << DumpJson(summary) << ",\"not_evaluated\":[";
@@ -73,7 +78,6 @@ JsonLinesMerger::Mistake JsonLinesMerger::Finish() {
   out_ << "],\"unreadable\":[";
   unreadable_.CopyTo(out_);
   out_ << "]}\n";
-  return Mistake::kNone;
 }
 
 std::uint64_t JsonLinesMerger::Count(const std::string& name) const {

@@ -20,17 +20,17 @@ class JsonLinesMerger {
     kNoLine,      ///< the line is none of `jsonl`
     kOtherTool,   ///< another version or other packs than the parts before
     kUnfinished,  ///< a part lacks its last line
-    kNothing,     ///< there was no part
+    kNothing,     ///< there is no part in a file
   };
 
   explicit JsonLinesMerger(std::ostream& out) : out_(out) {}
 
   /// Takes a line, without its end.
   Mistake Take(std::string_view line);
-  /// What was taken last must have been a part's last line.
-  Mistake EndPart() const { return open_ ? Mistake::kUnfinished : Mistake::kNone; }
-  /// Writes the last line of all.
-  Mistake Finish();
+  /// A file with parts is at its end: what was taken last of it must have been a part's last line.
+  Mistake EndFile();
+  /// Writes the last line of all. There was a file, and no mistake in any.
+  void Finish();
 
   std::uint64_t errors() const { return Count("errors"); }
   std::uint64_t unreadable() const { return Count("unreadable"); }
@@ -40,7 +40,8 @@ class JsonLinesMerger {
   Mistake TakeLast(std::string_view line);
 
   std::ostream& out_;
-  bool open_ = false;  ///< findings were taken whose part has not ended
+  bool open_ = false;   ///< findings were taken whose part has not ended
+  bool ended_ = false;  ///< a part of the file has
   std::string tool_;
   std::string summary_;  ///< as the last part wrote it: it gives the order of the counts
   std::map<std::string, std::uint64_t> counts_;

@@ -59,9 +59,31 @@ TEST_CASE("what comes in on standard input is read as the file it is named") {
   const std::string page = "<p>某县2023年政府信息公开工作年度报告</p>\n<p>一、总体情况</p>\n";
   const std::string named = scratch.Run("check --format gcc --stdin-filename x/y.html -", ".", page).out;
   CHECK(named.find("x/y.html:2:4: error: ") != std::string::npos);
+  const std::string unnamed = scratch.Run("check --format sarif -", ".", "<!DOCTYPE html>" + page).out;
+  CHECK(unnamed.find("\"mimeType\":\"text/html\"") != std::string::npos);
   const std::string plain =
       scratch.Run("check --format gcc -", ".", "某县2023年政府信息公开工作年度报告\n一、总体情况\n").out;
   CHECK(plain.find("-:2:1: error: ") != std::string::npos);
+}
+
+TEST_CASE("what cannot be read to its end is told, and is no empty list") {
+  const Scratch scratch;
+  scratch.Write("folder/a.png", "x");
+  struct Row {
+    std::string arguments;
+    std::string error;
+  };
+  for (const Row& row : {Row{"--files-from none", "--files-from: cannot read 'none': no such file or folder"},
+                         {"--files-from folder", "--files-from: cannot read 'folder': it is a folder"},
+                         {"--files-from -", "--files-from: cannot read '-': it is a folder"},
+                         {"-", "cannot read standard input: it is a folder"}}) {
+    CAPTURE(row.arguments);
+    const Ran ran = scratch.RunOn("folder", "check --lang en --no-config " + row.arguments);
+    CHECK(ran.exit_code == 3);
+    CHECK(ran.out.empty());
+    CHECK(ran.err == "gouji: " + row.error + "\n");
+  }
+  CHECK(scratch.Run("check --no-config --files-from -").exit_code == 0);
 }
 
 }  // namespace

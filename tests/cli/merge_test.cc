@@ -96,6 +96,18 @@ TEST_CASE("merge: what is no whole part is told, and where") {
     CHECK(ran.err == row.error);
   }
   CHECK(scratch.Run("merge nowhere.jsonl --lang en").exit_code == 3);
+  // A run that ended before it wrote anything has left a file behind, and nothing of it must be taken for done.
+  scratch.Write("whole.jsonl", whole);
+  scratch.Write("empty.jsonl", "");
+  const Ran empty = scratch.Run("merge --lang en whole.jsonl empty.jsonl");
+  CHECK(empty.exit_code == 2);
+  CHECK(empty.err == "gouji: empty.jsonl: there is nothing to merge\n");
+  const Ran folder = scratch.Run("merge --lang en a");
+  CHECK(folder.exit_code == 3);
+  CHECK(folder.err == "gouji: cannot read 'a': it is a folder\n");
+  const Ran stream = scratch.RunOn("a", "merge --lang en");
+  CHECK(stream.exit_code == 3);
+  CHECK(stream.err == "gouji: cannot read '-': it is a folder\n");
 }
 
 }  // namespace gouji

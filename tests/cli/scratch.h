@@ -52,9 +52,15 @@ class Scratch {
   /// Runs `gouji ARGUMENTS`, words of the shell, in a folder below.
   Ran Run(const std::string& arguments, const std::string& below = ".", const std::string& input = {}) const {
     std::ofstream(folder_ / ".git" / "in", std::ios::binary) << input;
+    return RunOn(".git/in", arguments, below);
+  }
+
+  /// The same, with what stands at a path of the folder as standard input.
+  Ran RunOn(const std::string& input, const std::string& arguments, const std::string& below = ".") const {
     const std::string git = (folder_ / ".git").string();
     const std::string command = "cd '" + (folder_ / below).string() + "' && GOUJI_LANG= NO_COLOR=1 '" + kBinary + "' " +
-                                arguments + " <'" + git + "/in' >'" + git + "/out' 2>'" + git + "/err'";
+                                arguments + " <'" + (folder_ / input).string() + "' >'" + git + "/out' 2>'" + git +
+                                "/err'";
     const int status = std::system(command.c_str());
     return {WIFEXITED(status) ? WEXITSTATUS(status) : -1, Read(".git/out"), Read(".git/err")};
   }

@@ -60,7 +60,8 @@ void RunMerge(std::string_view bytes) {
   for (std::string line; std::getline(lines, line);) {
     if (merger.Take(line) != JsonLinesMerger::Mistake::kNone) break;
   }
-  if (merger.Finish() != JsonLinesMerger::Mistake::kNone) return;
+  if (merger.EndFile() != JsonLinesMerger::Mistake::kNone) return;
+  merger.Finish();
   PromiseHarmless(merged.str());
 }
 
