@@ -5,7 +5,6 @@
 
 #include "base/trouble.h"
 #include "output/json_text.h"
-#include "output/uri.h"
 
 namespace gouji {
 namespace {
@@ -14,9 +13,10 @@ using Json = nlohmann::ordered_json;
 
 constexpr std::size_t kTagsOfARule = 20;  // code scanning refuses a rule with more
 
-constexpr Localized kSource{"依据：", "basis: "};
-constexpr Localized kWrong{"错误示例：", "wrong: "};
-constexpr Localized kRight{"正确示例：", "right: "};
+constexpr Localized kSource{"依据", "basis"};
+constexpr Localized kWrong{"错误示例", "wrong"};
+constexpr Localized kRight{"正确示例", "right"};
+constexpr Localized kColon{"：", ": "};
 constexpr Localized kSeeExplain{"说明见 gouji explain {id}。", "see gouji explain {id}"};
 
 std::string Owned(std::string_view text) { return std::string(text); }
@@ -33,7 +33,8 @@ std::string PascalCase(std::string_view name) {
   return pascal;
 }
 
-/// Help as paragraphs: why, the legal basis, what to do, examples.
+/// Help as paragraphs: why, what to do, the legal basis, examples. A colon, or a blank, in front of the marks that
+/// close would keep Markdown from taking them for such.
 Json Help(const RuleInfo& rule, Lang lang) {
   const auto say = [&](const Localized& words) { return Owned(words.In(lang)); };
   std::string text;
@@ -44,15 +45,15 @@ Json Help(const RuleInfo& rule, Lang lang) {
       text += '\n';
       markdown += "\n\n";
     }
-    text += say(heading) + say(body);
-    markdown += heading.empty() ? say(body) : fmt::format("**{}**{}", say(heading), say(body));
+    text += heading.empty() ? say(body) : say(heading) + say(kColon) + say(body);
+    markdown += heading.empty() ? say(body) : fmt::format("**{}**{}{}", say(heading), say(kColon), say(body));
   };
   add({}, rule.why);
   add({}, rule.help);
   add(kSource, rule.source);
   const auto example = [&](const Localized& heading, const Localized& body) {
     if (body.empty()) return;
-    text += '\n' + say(heading) + '\n' + say(body);
+    text += fmt::format("\n{}{}\n{}", say(heading), lang == Lang::kZh ? "：" : ":", say(body));
     markdown += fmt::format("\n\n**{}**\n\n```text\n{}\n```", say(heading), say(body));
   };
   example(kWrong, rule.wrong);
@@ -111,7 +112,7 @@ std::string SarifDescriptor(const RuleInfo& rule, Lang lang) {
                            {"shortDescription", {{"text", title}}},
                            {"fullDescription", {{"text", rule.why.empty() ? title : say(rule.why)}}},
                            {"help", Help(rule, lang)},
-                           {"helpUri", fmt::format("{}/rules/{}", GOUJI_HOMEPAGE, PercentEncoded(rule.id))},
+                           {"helpUri", GOUJI_HOMEPAGE "/tree/main/rules"},
                            {"defaultConfiguration", configuration},
                            {"properties",
                             {{"tags", tags},
