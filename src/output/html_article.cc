@@ -6,6 +6,7 @@
 
 #include "output/html_document.h"
 #include "output/markup.h"
+#include "output/reasons.h"
 
 namespace gouji {
 namespace {
@@ -23,8 +24,7 @@ constexpr Localized kRight{"正确", "right"};
 constexpr Localized kUncheckedHead{"未能核对 {n} 处", "{n} not checked"};
 constexpr Localized kUncheckedItem{"{n} 处：{reason}", "{n}: {reason}"};
 constexpr Localized kResolvedHead{"基线中已不存在的问题", "gone from the baseline"};
-constexpr Localized kHiddenHead{"基线中已知的 {n} 个问题未列出。",
-                                "{n} findings known from the baseline are not shown."};
+constexpr Localized kHiddenHead{"基线中已知的 {n} 个问题未列出。", "{n} known from the baseline not shown."};
 
 /// Writes one document: its findings by rule, the tables they are about, and what could not be checked.
 class ArticlePart {
@@ -88,24 +88,9 @@ class ArticlePart {
 
   void PutUnchecked() {
     if (outcome_.unchecked.empty()) return;
-    struct Reason {
-      std::string_view text;
-      std::size_t places = 0;
-      std::vector<std::string_view> rules;
-    };
-    std::vector<Reason> reasons;
-    for (const Unchecked& unchecked : outcome_.unchecked) {
-      auto reason = std::ranges::find(reasons, std::string_view(unchecked.reason), &Reason::text);
-      if (reason == reasons.end()) reason = reasons.insert(reasons.end(), Reason{unchecked.reason, 0, {}});
-      ++reason->places;
-      if (unchecked.rule == nullptr) continue;
-      if (std::ranges::find(reason->rules, unchecked.rule->id) == reason->rules.end()) {
-        reason->rules.push_back(unchecked.rule->id);
-      }
-    }
     Put("<section class=\"unchecked\"><h3>{}</h3><ul>\n",
         words_.Filled(kUncheckedHead, {{"n", std::to_string(outcome_.unchecked.size())}}));
-    for (const Reason& reason : reasons) {
+    for (const Reason& reason : ReasonsOf(outcome_)) {
       Put("<li>{} <code>{}</code></li>\n",
           words_.Filled(kUncheckedItem, {{"n", std::to_string(reason.places)}, {"reason", reason.text}}),
           Markup(fmt::format("{}", fmt::join(reason.rules, " "))));

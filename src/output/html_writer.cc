@@ -20,11 +20,11 @@ constexpr std::array kSeverities{Severity::kError, Severity::kWarning, Severity:
 
 constexpr Localized kTitle{"勾稽检查报告", "gouji report"};
 constexpr Localized kAbout{"规则包 {pack}，{rules} 条规则，gouji {version}",
-                           "pack {pack}, {rules} rules, gouji {version}"};
+                           "pack {pack}, {rules} {rule}, gouji {version}"};
 constexpr Localized kDocuments{"文件", "documents"};
 constexpr Localized kNotChecked{"未能核对", "not checked"};
 constexpr Localized kUnreadable{"无法读取", "unreadable"};
-constexpr Localized kCounts{"：错误 {errors}，警告 {warnings}", ": {errors} errors, {warnings} warnings"};
+constexpr Localized kCounts{"：错误 {errors}，警告 {warnings}", ": {errors} {error}, {warnings} {warning}"};
 constexpr Localized kCleanReports{"没有问题的报告", "clean reports"};
 constexpr Localized kShow{"显示", "show"};
 constexpr Localized kReport{"报告", "report"};
@@ -98,8 +98,10 @@ class HtmlWriter final : public Writer {
         "content=\"light dark\">\n"
         "<title>{}{}</title>\n<style>{}",
         run_.lang == Lang::kZh ? "zh-CN" : "en", title,
-        words_.Filled(kCounts,
-                      {{"errors", std::to_string(summary.errors)}, {"warnings", std::to_string(summary.warnings)}}),
+        words_.Filled(kCounts, {{"errors", std::to_string(summary.errors)},
+                                {"error", summary.errors == 1 ? "error" : "errors"},
+                                {"warnings", std::to_string(summary.warnings)},
+                                {"warning", summary.warnings == 1 ? "warning" : "warnings"}}),
         kHtmlStyle);
   }
 
@@ -113,8 +115,10 @@ class HtmlWriter final : public Writer {
     }
     if (many) Put("<input class=\"filter\" type=\"checkbox\" id=\"show-clean\" checked>\n");
     Put("<header><h1>{}</h1>\n<p class=\"about\">{}</p>\n<dl class=\"sums\">\n", words_.Say(kTitle),
-        words_.Filled(kAbout,
-                      {{"pack", run_.pack_id}, {"rules", std::to_string(summary.rules)}, {"version", run_.version}}));
+        words_.Filled(kAbout, {{"pack", run_.pack_id},
+                               {"rules", std::to_string(summary.rules)},
+                               {"rule", summary.rules == 1 ? "rule" : "rules"},
+                               {"version", run_.version}}));
     const auto sum = [&](const Localized& word, std::uint64_t n, std::string_view kind) {
       Put("<div class=\"{}{}\"><dt>{}</dt><dd>{}</dd></div>\n", kind, n == 0 ? " zero" : "", words_.Say(word), n);
     };

@@ -6,6 +6,7 @@
 #include "base/trouble.h"
 #include "output/first_line.h"
 #include "output/place.h"
+#include "output/reasons.h"
 #include "output/summary_line.h"
 #include "output/writer.h"
 #include "text/fold.h"
@@ -230,26 +231,6 @@ class TextWriter final : public Writer {
     if (finding.fix.size() > kEditsShown) {
       PutNote(Fill(Say(kMoreEdits), {{"n", std::to_string(finding.fix.size() - kEditsShown)}}));
     }
-  }
-
-  struct Reason {
-    std::string_view text;
-    std::size_t places = 0;
-    std::vector<std::string_view> rules;
-  };
-
-  static std::vector<Reason> ReasonsOf(const Outcome& outcome) {
-    std::vector<Reason> reasons;
-    for (const Unchecked& unchecked : outcome.unchecked) {
-      auto reason = std::ranges::find(reasons, std::string_view(unchecked.reason), &Reason::text);
-      if (reason == reasons.end()) reason = reasons.insert(reasons.end(), Reason{unchecked.reason, 0, {}});
-      ++reason->places;
-      if (unchecked.rule == nullptr) continue;
-      if (std::ranges::find(reason->rules, unchecked.rule->id) == reason->rules.end()) {
-        reason->rules.push_back(unchecked.rule->id);
-      }
-    }
-    return reasons;
   }
 
   void PutUnchecked(const Outcome& outcome) {
