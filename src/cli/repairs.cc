@@ -125,21 +125,27 @@ class Repairer {
  private:
   /// Repairs that meet wait for the next round; what is found then is found in the text as it has become.
   void RepairAll(const Input& input, const Outcome& first, Repaired& repaired) {
-    constexpr int kMostRounds = 20;
+    constexpr int kMostTries = 200;  // each checks the whole file
     Outcome outcome = first;
-    for (int round = 0; round < kMostRounds; ++round) {
+    int tries = kMostTries;
+    for (bool any = true; any && tries > 0;) {
       const std::vector<std::size_t> chosen = ChooseRepairs(outcome.findings, repaired.after);
-      if (chosen.empty() || TryTogether(input, outcome, chosen, repaired)) {
-        if (chosen.empty()) return;
-        continue;
-      }
-      // One of them does not do: each by itself, and the ones that do not are left.
-      bool any = false;
-      for (std::size_t i = 0; i < chosen.size() && !any; ++i) {
-        any = TryTogether(input, outcome, {chosen[i]}, repaired);
-      }
-      if (!any) return;
+      any = !chosen.empty() && TrySome(input, outcome, chosen, tries, repaired);
     }
+  }
+
+  /// Makes all of these repairs, or where one of them does not do, the first half, quarter and so on of them that does.
+  /// False when none does.
+  bool TrySome(const Input& input, Outcome& outcome, const std::vector<std::size_t>& chosen, int& tries,
+               Repaired& repaired) {
+    for (std::size_t size = chosen.size(); size > 0; size /= 2) {
+      for (std::size_t begin = 0; begin < chosen.size() && tries > 0; begin += size, --tries) {
+        const auto first = chosen.begin() + static_cast<std::ptrdiff_t>(begin);
+        const auto last = first + static_cast<std::ptrdiff_t>(std::min(size, chosen.size() - begin));
+        if (TryTogether(input, outcome, {first, last}, repaired)) return true;
+      }
+    }
+    return false;
   }
 
   /// Makes these repairs if all numbers stay; `outcome` is then that of the new text.

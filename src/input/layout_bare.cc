@@ -30,7 +30,6 @@ constexpr std::size_t kNumbersOfRow = 2;  // on one line, so that they are a row
 struct Token {
   Text text;
   bool number = false;
-  bool starts_line = false;  ///< first of its paragraph
 };
 
 /// What goes on with more words and numbers is read as another table, so that none is left out.
@@ -71,7 +70,7 @@ bool IsNumber(std::string_view token) {
 /// The words of a paragraph, and the numbers at its end.
 std::vector<Token> TokensOf(const Text& paragraph) {
   std::vector<Token> tokens;
-  for (const Text& part : SplitAtBlanks(paragraph)) tokens.push_back({part, false, tokens.empty()});
+  for (const Text& part : SplitAtBlanks(paragraph)) tokens.push_back({part, false});
   for (std::size_t i = tokens.size(); i > 0 && IsNumber(tokens[i - 1].text.says); --i) tokens[i - 1].number = true;
   return tokens;
 }

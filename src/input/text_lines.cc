@@ -6,6 +6,7 @@
 #include "input/prefixes.h"
 #include "text/fold.h"
 #include "text/number.h"
+#include "text/ordinal.h"
 #include "text/utf8.h"
 
 namespace gouji {
@@ -75,7 +76,7 @@ bool BeginsWithMark(std::string_view text) {
       const char32_t c = NextCodePoint(text, at);
       if (c == U'）' || c == U')') return inside > 0;
       const bool digit = (c >= U'0' && c <= U'9') || (c >= U'０' && c <= U'９');
-      const bool ordinal = std::u32string_view(U"一二三四五六七八九十").find(c) != std::u32string_view::npos;
+      const bool ordinal = kOrdinalDigits.find(c) != kOrdinalDigits.npos;
       if ((!digit && !ordinal) || ++inside > 3) return false;
     }
     return false;

@@ -1,6 +1,9 @@
 #include "repair/edits.h"
 
 #include <algorithm>
+#include <cstdint>
+#include <iterator>
+#include <map>
 
 #include "text/fold.h"
 
@@ -17,8 +20,22 @@ std::string DigitsOf(std::string_view text) {
   return digits;
 }
 
-/// Edits that meet, or of which one is put in where another begins, cannot both be made.
-bool Touch(const Edit& a, const Edit& b) { return a.where.begin <= b.where.end && b.where.begin <= a.where.end; }
+/// Where edits will be made that are apart from each other.
+class Taken {
+ public:
+  /// Whether another edit meets one of them, or is put in where one begins: both cannot be made.
+  bool Touches(const Edit& edit) const {
+    const auto after = ends_.upper_bound(edit.where.end);
+    return after != ends_.begin() && edit.where.begin <= std::prev(after)->second;
+  }
+  void Add(const Edit& edit) {
+    std::uint32_t& end = ends_[edit.where.begin];
+    end = std::max(end, edit.where.end);
+  }
+
+ private:
+  std::map<std::uint32_t, std::uint32_t> ends_;  ///< by their beginnings
+};
 
 bool IsGood(const Edit& edit, std::string_view text) {
   if (edit.where.begin > edit.where.end || edit.where.end > text.size()) {
@@ -41,18 +58,18 @@ bool KeepsNumbers(std::string_view before, std::string_view after) {
 
 std::vector<std::size_t> ChooseRepairs(std::span<const Diagnostic> findings, std::string_view text) {
   std::vector<std::size_t> chosen;
-  std::vector<const Edit*> taken;
+  Taken taken;
   for (std::size_t i = 0; i < findings.size(); ++i) {
     const std::vector<Edit>& fix = findings[i].fix;
     const bool good = !fix.empty() && std::ranges::all_of(fix, [&](const Edit& edit) {
-      return IsGood(edit, text) && std::ranges::none_of(taken, [&](const Edit* other) { return Touch(edit, *other); });
+      return IsGood(edit, text) && !taken.Touches(edit);
     });
     if (!good) {
       continue;
     }
     chosen.push_back(i);
     for (const Edit& edit : fix) {
-      taken.push_back(&edit);
+      taken.Add(edit);
     }
   }
   return chosen;

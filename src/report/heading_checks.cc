@@ -1,10 +1,11 @@
 #include "report/heading_checks.h"
 
 #include <algorithm>
-#include <array>
+#include <set>
 
 #include "base/rewrite.h"
 #include "text/fold.h"
+#include "text/ordinal.h"
 #include "text/utf8.h"
 
 namespace gouji {
@@ -18,19 +19,9 @@ Irregular& Note(std::vector<Irregular>& irregulars, Irregularity what, Span wher
   return irregular;
 }
 
-std::string ChineseOrdinal(int value) {
-  static constexpr std::array<std::string_view, 11> kDigits = {"",   "一", "二", "三", "四", "五",
-                                                               "六", "七", "八", "九", "十"};
-  if (value <= 10) {
-    return std::string(kDigits[value]);
-  }
-  return (value >= 20 ? std::string(kDigits[value / 10]) : std::string()) + "十" + std::string(kDigits[value % 10]);
-}
-
 /// An ordinal in the style of the official heading: 四、 where that is 一、, "4. " where it is "1. ".
 std::string OrdinalLike(std::string_view label, const Numeral& official, int value) {
-  const std::string digits =
-      official.digits == Numeral::Digits::kChinese ? ChineseOrdinal(value) : std::to_string(value);
+  const std::string digits = official.digits == Numeral::Digits::kChinese ? OrdinalOf(value) : std::to_string(value);
   const std::size_t mark_end = Trim(label.substr(0, official.bytes)).size();
   const bool blank = mark_end < official.bytes;
   const std::string open = official.bracketed ? (official.mark == ")" ? "(" : "（") : "";
@@ -38,7 +29,7 @@ std::string OrdinalLike(std::string_view label, const Numeral& official, int val
 }
 
 /// The ordinal's own bytes with its mark, without the blanks behind it, and the official way to write it.
-/// `lost`: the numeral is not the document's, so that only the section tells which one it should be.
+/// `lost`: the numeral is not the document's, so that only the section tells which one it should be; so it does of "0".
 void CheckNumeral(const SectionForm& form, const Heading& heading, bool lost, std::vector<Irregular>& irregulars) {
   const Numeral& numeral = heading.numeral;
   const Numeral official = ReadNumeral(form.label.official);
@@ -50,7 +41,8 @@ void CheckNumeral(const SectionForm& form, const Heading& heading, bool lost, st
   const std::size_t end = Trim(heading.text.says.substr(0, numeral.bytes)).size();
   Irregular& irregular = Note(irregulars, Irregularity::kSectionNumeral, heading.text.SpanOf(0, end), form.id);
   irregular.found = std::string(heading.text.says.substr(0, end));
-  irregular.expected = OrdinalLike(form.label.official, official, lost ? form.ordinal : numeral.value);
+  irregular.expected =
+      OrdinalLike(form.label.official, official, lost || numeral.value == 0 ? form.ordinal : numeral.value);
   irregular.fix = Rewrite(heading.text.Part(0, numeral.bytes), irregular.expected);
 }
 
@@ -101,7 +93,7 @@ void CheckOrder(const ReportForm& form, const std::vector<const FoundHeading*>& 
   irregular.found = std::string(official->heading.text.says);
   const Numeral style = ReadNumeral(section.label.official);
   irregular.expected =
-      style ? OrdinalLike(section.label.official, style, section.ordinal) : ChineseOrdinal(section.ordinal) + "、";
+      style ? OrdinalLike(section.label.official, style, section.ordinal) : OrdinalOf(section.ordinal) + "、";
 }
 
 /// Whether a row begins as a heading does and has its characters in order, with others between: the lines of one cell
@@ -201,9 +193,11 @@ void CheckItems(const Section& section, std::vector<Irregular>& irregulars) {
     Numeral numeral;
   };
   std::vector<Item> items;
+  std::set<int> in_style;  // what Chinese ordinals there are
   for (const Text& text : section.prose) {
     if (const Numeral numeral = ReadNumeral(text.says); numeral && numeral.bracketed) {
       items.push_back({&text, numeral});
+      if (numeral.digits == Numeral::Digits::kChinese) in_style.insert(numeral.value);
     }
   }
   const auto chinese = [](const Item& item, int value) {
@@ -216,7 +210,7 @@ void CheckItems(const Section& section, std::vector<Irregular>& irregulars) {
     // A run of its own, (1) (2) (3), is an enumeration inside an item; one in the run of the others is out of style.
     const bool in_run = (i > 0 && chinese(items[i - 1], numeral.value - 1)) ||
                         (i + 1 < items.size() && chinese(items[i + 1], numeral.value + 1));
-    const bool taken = std::ranges::any_of(items, [&](const Item& item) { return chinese(item, numeral.value); });
+    const bool taken = numeral.value == 0 || in_style.contains(numeral.value);
     if (numeral.digits != Numeral::Digits::kArabic || arabic_neighbour || !in_run || taken) {
       continue;
     }
@@ -224,7 +218,7 @@ void CheckItems(const Section& section, std::vector<Irregular>& irregulars) {
     Irregular& irregular =
         Note(irregulars, Irregularity::kSectionNumeral, items[i].text->SpanOf(0, end), section.form->id);
     irregular.found = std::string(items[i].text->says.substr(0, end));
-    irregular.expected = "（" + ChineseOrdinal(numeral.value) + "）";
+    irregular.expected = "（" + OrdinalOf(numeral.value) + "）";
     irregular.fix = Rewrite(items[i].text->Part(0, numeral.bytes), irregular.expected);
   }
 }

@@ -1,42 +1,16 @@
 #include "report/label.h"
 
 #include <algorithm>
-#include <array>
-#include <cstdint>
 #include <iterator>
 
 #include "text/byte_set.h"
 #include "text/fold.h"
+#include "text/ordinal.h"
 
 namespace gouji {
 namespace {
 
 /// The three bytes of an ideograph as one number.
-constexpr std::uint32_t Three(std::string_view bytes) {
-  const auto byte = [&](std::size_t i) { return std::uint32_t{static_cast<unsigned char>(bytes[i])}; };
-  return byte(0) << 16U | byte(1) << 8U | byte(2);
-}
-
-struct Digit {
-  std::uint32_t bytes;
-  int value;
-};
-/// With the radicals that fonts of PDF files put in the place of the digits they look like.
-constexpr std::array<Digit, 14> kOrdinals = {{{Three("一"), 1},
-                                              {Three("二"), 2},
-                                              {Three("三"), 3},
-                                              {Three("四"), 4},
-                                              {Three("五"), 5},
-                                              {Three("六"), 6},
-                                              {Three("七"), 7},
-                                              {Three("八"), 8},
-                                              {Three("九"), 9},
-                                              {Three("十"), 10},
-                                              {Three("\u2F00"), 1},
-                                              {Three("\u2F06"), 2},
-                                              {Three("\u2F0B"), 8},
-                                              {Three("\u2F17"), 10}}};
-
 bool StartsWith(std::string_view text, std::size_t at, std::string_view what) {
   return at < text.size() && text[at] == what.front() && text.substr(at, what.size()) == what;
 }
@@ -68,13 +42,12 @@ std::size_t ReadChinese(std::string_view text, std::size_t at, int& value) {
   int units = 0;
   bool any = false;
   const std::size_t start = at;
-  while (at + 3 <= text.size() && static_cast<unsigned char>(text[at]) >= 0xE2 &&
-         static_cast<unsigned char>(text[at]) <= 0xE5) {
-    const auto digit = std::ranges::find(kOrdinals, Three(text.substr(at, 3)), &Digit::bytes);
-    if (digit == kOrdinals.end()) {
+  while (at < text.size()) {
+    const int digit = OrdinalDigit(text.substr(at));
+    if (digit == 0) {
       break;
     }
-    if (digit->value == 10) {
+    if (digit == 10) {
       if (tens != 0) {
         break;
       }
@@ -83,7 +56,7 @@ std::size_t ReadChinese(std::string_view text, std::size_t at, int& value) {
     } else if (units != 0) {
       return 0;
     } else {
-      units = digit->value;
+      units = digit;
     }
     any = true;
     at += 3;

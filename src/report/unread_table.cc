@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "text/fold.h"
+#include "text/ordinal.h"
 
 namespace gouji {
 namespace {
@@ -70,7 +71,6 @@ struct LineOfLabels {
 LineOfLabels ReadLine(std::string_view shown, const std::vector<std::string_view>& labels) {
   constexpr char32_t kFirstLetter = 0x4E00;  // of ideographs; marks are below, and full-width ones above
   constexpr char32_t kLastLetter = 0x9FFF;
-  constexpr std::u32string_view kOrdinals = U"一二三四五六七八九十";
   LineOfLabels line;
   std::string key = Fold(shown);
   for (const std::string_view label : labels) {
@@ -81,7 +81,7 @@ LineOfLabels ReadLine(std::string_view shown, const std::vector<std::string_view
   }
   line.numbers = CountNumbers(shown);
   line.words = std::ranges::any_of(CodePoints(key), [&](char32_t c) {
-    return c >= kFirstLetter && c <= kLastLetter && kOrdinals.find(c) == kOrdinals.npos;
+    return c >= kFirstLetter && c <= kLastLetter && kOrdinalDigits.find(c) == kOrdinalDigits.npos;
   });
   return line;
 }

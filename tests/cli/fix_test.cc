@@ -119,6 +119,37 @@ TEST_CASE("what gouji cannot repair it says, and leaves") {
   CHECK(absent.err == "gouji: no safe repairs\n");
 }
 
+TEST_CASE("one repair that does not do keeps none of the others from being made") {
+  const Scratch scratch;
+  scratch.Write(
+      "pack.yaml",
+      "gouji: 1\nid: trial\nclaims: trial\ntitle_patterns: {official: 'trial (?P<year>\\d{4})'}\n"
+      "bind:\n  s: 1. Words\n  list: {table: {section: s, kind: open}, columns: {a: A}, rows: {total: Total}}\n"
+      "rules:\n"
+      "  - {id: T1, name: worn, severity: note, title: t, message: m,\n"
+      "     pattern: {forbid: [{find: worn, replace: new}]}}\n"
+      // The sum would be lost: its row would be no row of the form any more.
+      "  - {id: T2, name: total, severity: note, title: t, message: m,\n"
+      "     pattern: {scope: cells, forbid: [{find: Total, replace: All of them}]}}\n");
+  std::string words;
+  for (int i = 0; i < 60; ++i) words += "\nA worn word, and more of them.\n";
+  const std::string table = "\n| Unit | A |\n|---|---|\n| East | 1 |\n| Total | 1 |\n";
+  scratch.Write("a.md", "# trial 2024\n\n## 1. Words\n" + words + table + words);
+  const Ran ran = scratch.Run("check --lang en --no-config --rules pack.yaml --fix --format gcc a.md");
+  CHECK(ran.err == "gouji: made 120 repairs in 1 file\n");
+  CHECK_FALSE(Holds(scratch.Read("a.md"), "worn"));
+  CHECK(Holds(scratch.Read("a.md"), table));
+  CHECK(Holds(ran.out, "[T2]"));
+}
+
+TEST_CASE("an ordinal of nought is that of its section once it is repaired") {
+  const Scratch scratch;
+  scratch.Write("a.txt", "某县2023年政府信息公开工作年度报告\n\n0、总体情况\n\n公开信息。\n");
+  const Ran ran = scratch.Run("check --no-config --format gcc --fix a.txt");
+  CHECK(Holds(scratch.Read("a.txt"), "\n一、总体情况\n"));
+  CHECK_FALSE(Holds(ran.out, "[GK104]"));
+}
+
 TEST_CASE("a Word document is left as it is, and its repairs to whoever wrote it") {
   const Scratch scratch;
   std::string body;

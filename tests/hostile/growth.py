@@ -54,6 +54,7 @@ TEXTS = {
     "headings": lambda n: TITLE + "".join(f"一、总体情况\n第{i}段。\n" for i in range(n)),
     "headings of all sections": lambda n: REPORT * n,
     "headings of a second level": lambda n: HEAD + "（一）主动公开\n" * n,
+    "headings of a second level in two styles": lambda n: HEAD + "（一）主动公开\n（2）依申请公开\n" * n,
     "ordinals": lambda n: HEAD + "".join(f"{i}．事项\n" for i in range(n)),
     "titles": lambda n: TITLE * n,
     "empty lines": lambda n: HEAD + "\n" * n,
