@@ -72,7 +72,7 @@ const std::array<Entry, 11>& Catalogue() {
                 Severity::kNote)},
       {Trouble::kNotAReport,
        Describe("GJ010", "not-a-report", "input",
-                {"文件内容不像政府信息公开工作年度报告", "nothing in a document looks like an annual report"},
+                {"文件内容不像要检查的报告", "nothing in a document looks like a report to be checked"},
                 {"没有标题、章节和统计表的文件，多半是放错了；对它套用规则没有意义。",
                  "a file without title, sections and tables is most likely the wrong one; rules mean nothing for it"},
                 {"请核对文件；如目录中混有其他文件，请在配置的 exclude 中排除。",
@@ -103,7 +103,8 @@ const std::array<Entry, 11>& Catalogue() {
   return kCatalogue;
 }
 
-/// Code points, so that one Chinese character is one step. Base knows nothing of text beyond this.
+/// Code points, so that one Chinese character is one step, and letters without their case: 'gk404' is 'GK404'. Base
+/// knows nothing of text beyond this.
 std::u32string Points(std::string_view text) {
   std::u32string points;
   for (const char byte : text) {
@@ -113,7 +114,7 @@ std::u32string Points(std::string_view text) {
     if (continues) {
       points.back() = (points.back() << 8) | value;
     } else {
-      points.push_back(value);
+      points.push_back(value >= 'A' && value <= 'Z' ? value - 'A' + 'a' : value);
     }
   }
   return points;

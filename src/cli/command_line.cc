@@ -132,8 +132,9 @@ std::string Complaint(const CLI::ParseError& error, const CLI::App& app, const O
     known.insert(known.end(), {"--help", "--version"});
     const std::string& word = words.front();
     std::error_code unknown;
-    const std::string near =
-        std::filesystem::exists(word, unknown) ? "gouji check " + word : std::string(Nearest(word, known));
+    const std::string near = std::filesystem::exists(word, unknown) ? "gouji check " + word
+                             : word == "help"                       ? "gouji --help"
+                                                                    : std::string(Nearest(word, known));
     return Fill(zh ? "没有命令“{word}”" : "no command '{word}'", {{"word", word}}) + DidYouMean(near, lang);
   }
   std::string what = error.what();
@@ -150,7 +151,10 @@ std::string Complaint(const CLI::ParseError& error, const CLI::App& app, const O
                                               "'{word}'")
                                       : (zh ? "gouji {command} 用不上“{word}”" : "'gouji {command}' takes no '{word}'"),
                 {{"command", command->name}, {"word", word}}) +
-           DidYouMean(word.starts_with('-') ? Nearest(word, known) : std::string_view(), lang);
+           DidYouMean(word == "help"          ? "gouji " + command->name + " --help"
+                      : word.starts_with('-') ? std::string(Nearest(word, known))
+                                              : std::string(),
+                      lang);
   }
   if (dynamic_cast<const CLI::RequiredError*>(&error) != nullptr) {
     return Fill(zh ? "gouji {command} 后面要写 {what}（{help}）" : "'gouji {command}' needs {what}: {help}",
@@ -171,11 +175,10 @@ Lang LanguageOf(const std::vector<std::string>& words) {
   const char* environment = std::getenv("GOUJI_LANG");
   std::string lang = environment == nullptr ? "" : environment;
   for (std::size_t i = 0; i < words.size(); ++i) {
-    if (words[i] == "--lang" && i + 1 < words.size()) {
-      lang = words[i + 1];
-    } else if (words[i].starts_with("--lang=")) {
-      lang = words[i].substr(7);
-    }
+    const std::string asked = words[i] == "--lang" && i + 1 < words.size() ? words[i + 1]
+                              : words[i].starts_with("--lang=")            ? words[i].substr(7)
+                                                                           : std::string();
+    lang = asked == "zh" || asked == "en" ? asked : lang;
   }
   return lang == "en" ? Lang::kEn : Lang::kZh;
 }

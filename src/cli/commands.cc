@@ -262,8 +262,7 @@ std::vector<std::string> FormatNames() {
 OptionTable DescribeOptions(Lang lang) {
   OptionTable table;
   table.description =
-      Localized{"在发布之前检查政府信息公开工作年度报告", "checks government annual reports before they are published"}
-          .In(lang);
+      Localized{"在发布之前检查政府年度报告", "checks government annual reports before they are published"}.In(lang);
   table.exit_codes =
       Localized{
           "0 没有达到 --fail-on 的问题；1 有问题；2 用法、配置或规则包有误；3 有文件读不了，或在 --strict "

@@ -32,6 +32,7 @@ class Gatherer {
     if (std::ranges::find(gathered_, key) != gathered_.end()) {
       return true;
     }
+    asked_for_ = gathered_.empty() ? name : asked_for_;
     gathered_.push_back(key);
     open_.push_back(key);
     const bool good = IsShipped(name) ? GatherShipped(name) : GatherPath(name, from, where);
@@ -152,7 +153,7 @@ class Gatherer {
 
   void Wrong(const Source* from, Span where, std::string zh, std::string en) {
     if (from == nullptr) {
-      from = AddSource("--rules", "");
+      from = AddSource(asked_for_.empty() ? "--rules" : asked_for_, "");
     }
     diagnostics_.Add(MakeTrouble(Trouble::kPack, *from, where, lang_ == Lang::kZh ? std::move(zh) : std::move(en)));
   }
@@ -161,6 +162,7 @@ class Gatherer {
   Diagnostics& diagnostics_;
   std::vector<std::shared_ptr<const Source>>& sources_;
   int layers_ = 0;
+  std::string asked_for_;              ///< the pack that all others are for, as it was named
   std::vector<std::string> open_;      ///< packs that extend the one being gathered
   std::vector<std::string> gathered_;  ///< all of them, once each
 };

@@ -77,6 +77,8 @@ TEST_CASE("nearest: what was meant, or nothing") {
       {"", ""},
       {"xyz", ""},
       {"di", "id"},
+      {"COLUMN", "column"},
+      {"ID", "id"},
   };
   for (const Row& row : rows) {
     CAPTURE(row.word);
