@@ -57,12 +57,8 @@ bool Baselines::Read(const Given& given) {
 bool Baselines::Open(const std::vector<const FileSettings*>& applies) {
   if (line_.write_baseline.empty()) {
     bool good = true;
-    const FileSettings* last = nullptr;
     for (const FileSettings* each : applies) {
-      if (each != last && each->baseline) {
-        good = Read(*each->baseline) && good;
-      }
-      last = each;
+      good = (!each->baseline || Read(*each->baseline)) && good;
     }
     return good;
   }
@@ -90,7 +86,7 @@ void Baselines::Apply(const FileSettings& of_file, Outcome& outcome) {
       return;
     }
     KnownFindings& known = written_.documents[key];
-    if (checked_.emplace(key, true).second) {
+    if (checked_.insert(key).second) {
       known.clear();
     }
     for (const Diagnostic& finding : outcome.findings) {

@@ -1,7 +1,7 @@
 #pragma once
 
 #include <map>
-#include <memory>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -42,7 +42,7 @@ class Baselines {
   const CommandLine& line_;
   std::map<std::string, Opened> opened_;  ///< by path
   Baseline written_;
-  std::map<std::string, bool> checked_;  ///< documents of this run, in the terms of the one that is written
+  std::set<std::string> checked_;  ///< documents of this run, in the terms of the one that is written
 };
 
 }  // namespace gouji::cli

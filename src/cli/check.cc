@@ -120,8 +120,46 @@ std::optional<Inputs> GatherPrevious(const CommandLine& line) {
   of_previous.paths = line.previous;
   of_previous.lang = line.lang;
   of_previous.no_config = true;
-  Settings plain(of_previous);
-  return GatherInputs(of_previous, plain);
+  Diagnostics none;
+  ConfigFiles no_config(of_previous, none);
+  return GatherInputs(of_previous, no_config);
+}
+
+/// What applies to the files of a run.
+struct Applied {
+  std::vector<const FileSettings*> all;  ///< each once
+  std::map<const Profile*, const FileSettings*> of_profile;
+};
+
+/// Gives each input the profile that applies to it.
+Applied ApplySettings(Settings& settings, std::vector<Input>& inputs) {
+  Applied applied;
+  for (Input& input : inputs) {
+    const FileSettings& of_file = settings.For(std::string(input.path));
+    input.profile = &of_file.profile;
+    if (applied.of_profile.emplace(input.profile, &of_file).second) {
+      applied.all.push_back(&of_file);
+    }
+  }
+  return applied;
+}
+
+/// Looks for reports of the year before, in what --previous names and in the run itself. False as for `LintAll`.
+bool LookForPrevious(const CommandLine& line, const std::vector<std::unique_ptr<RulePack>>& packs, const Inputs& named,
+                     const Inputs& inputs, const Effort& effort, PreviousReports& previous, ReadAhead& ahead) {
+  bool all_ended = true;
+  for (const auto& pack : packs) {
+    all_ended = previous.Add(*pack, named.files, effort) && all_ended;
+    if (inputs.files.size() > 1) {
+      // What was read for one pack is there for the check, whichever packs that is with.
+      all_ended = previous.Add(*pack, inputs.files, effort, pack == packs.front() ? &ahead : nullptr) && all_ended;
+    }
+  }
+  const bool is_one_file = named.files.size() == 1 && line.previous.size() == 1;
+  if (inputs.files.size() == 1 && is_one_file && named.files.front().path == line.previous.front()) {
+    previous.SetOnly(named.files.front().path);
+  }
+  return all_ended;
 }
 
 }  // namespace
@@ -135,21 +173,12 @@ int Check(const CommandLine& line) {
     return kUsage;
   }
   Settings settings(line);
-  auto inputs = GatherInputs(line, settings);
+  auto inputs = GatherInputs(line, settings.config_files());
   const int cores = static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
   const Effort effort{line.jobs > 0 ? line.jobs : cores, std::chrono::milliseconds(std::lround(line.timeout * 1000))};
   TakeMemoryInLargePieces(std::min(static_cast<std::size_t>(effort.jobs), inputs ? inputs->files.size() : 1));
-  std::vector<const FileSettings*> applies;  // each once
-  std::map<const Profile*, const FileSettings*> of_profile;
-  for (std::size_t i = 0; inputs && i < inputs->files.size(); ++i) {
-    Input& input = inputs->files[i];
-    const FileSettings& settings_of_file = settings.For(std::string(input.path));
-    input.profile = &settings_of_file.profile;
-    if (of_profile.emplace(input.profile, &settings_of_file).second) {
-      applies.push_back(&settings_of_file);
-    }
-  }
-  if (applies.empty()) {
+  const Applied applied = inputs ? ApplySettings(settings, inputs->files) : Applied();
+  if (applied.all.empty()) {
     settings.ForFolder(".");
   }
   const bool good = settings.Report();
@@ -161,7 +190,7 @@ int Check(const CommandLine& line) {
     return kUnread;
   }
   Baselines baselines(line);
-  if (!baselines.Open(applies)) {
+  if (!baselines.Open(applied.all)) {
     return kUsage;
   }
   const auto outputs = Outputs::Open(line);
@@ -183,17 +212,7 @@ int Check(const CommandLine& line) {
   PreviousReports previous;
   ReadAhead ahead(ReadAhead::RoomFor(inputs->files.size()));
   options.ahead = &ahead;
-  for (const auto& pack : packs) {
-    all_ended = previous.Add(*pack, named->files, effort) && all_ended;
-    if (inputs->files.size() > 1) {
-      // What was read for one pack is there for the check, whichever packs that is with.
-      all_ended = previous.Add(*pack, inputs->files, effort, pack == packs.front() ? &ahead : nullptr) && all_ended;
-    }
-  }
-  if (inputs->files.size() == 1 && named->files.size() == 1 && line.previous.size() == 1 &&
-      named->files.front().path == line.previous.front()) {
-    previous.SetOnly(named->files.front().path);
-  }
+  all_ended = LookForPrevious(line, packs, *named, *inputs, effort, previous, ahead) && all_ended;
   const RunInfo run = DescribeRun(line, settings);
   outputs->Begin(run);
   Summary summary;
@@ -201,7 +220,7 @@ int Check(const CommandLine& line) {
   std::size_t given = 0;
   Progress progress(inputs->files.size(), line.lang);
   const auto give = [&](const Outcome& found) {
-    const FileSettings& of_file = *of_profile.at(inputs->files[given++].profile);
+    const FileSettings& of_file = *applied.of_profile.at(inputs->files[given++].profile);
     std::optional<Outcome> divided;
     if (baselines.Concern(of_file)) {
       divided = found;

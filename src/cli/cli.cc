@@ -18,33 +18,36 @@
 namespace gouji::cli {
 namespace {
 
-/// Whether what a command prints is words for people, with words of packs and configurations among them, and no data.
-bool SpeaksToPeople(const CommandLine& line) {
-  return line.command == "explain" || line.command == "test" || line.command == "init" || line.print_config ||
-         (line.command == "rules" && line.format != "json");
-}
+/// What a command prints: words for people, with words of packs and configurations among them, of which none may be an
+/// order to the terminal; or data, which is what it is.
+enum class Prints { kWords, kData };
+
+struct Command {
+  std::string_view name;
+  int (*run)(const CommandLine& line);
+  Prints prints;
+};
+
+constexpr std::array<Command, 9> kCommands = {{{"check", Check, Prints::kData},
+                                               {"rules", Rules, Prints::kWords},
+                                               {"explain", Explain, Prints::kWords},
+                                               {"dump", Dump, Prints::kData},
+                                               {"test", Test, Prints::kWords},
+                                               {"merge", Merge, Prints::kData},
+                                               {"init", Init, Prints::kWords},
+                                               {"completion", Completion, Prints::kData},
+                                               {"man", Manual, Prints::kData}}};
 
 int RunCommand(const CommandLine& line) {
+  const auto* const command = std::ranges::find(kCommands, line.command, &Command::name);
+  if (command == kCommands.end()) {
+    return kUsage;
+  }
   std::optional<OnlyPrintable> shown;
-  if (SpeaksToPeople(line)) {
+  if (line.print_config || (command->prints == Prints::kWords && line.format != "json")) {
     shown.emplace(std::cout);
   }
-  static constexpr std::array<std::pair<std::string_view, int (*)(const CommandLine&)>, 9> kCommands = {
-      {{"check", Check},
-       {"rules", Rules},
-       {"explain", Explain},
-       {"dump", Dump},
-       {"test", Test},
-       {"merge", Merge},
-       {"init", Init},
-       {"completion", Completion},
-       {"man", Manual}}};
-  for (const auto& [name, command] : kCommands) {
-    if (line.command == name) {
-      return command(line);
-    }
-  }
-  return kUsage;
+  return command->run(line);
 }
 
 /// What the commands print on standard output, and what becomes of it: the disk may be full.

@@ -19,7 +19,7 @@ namespace gouji::cli {
 
 int Dump(const CommandLine& line) {
   Settings settings(line);
-  const auto inputs = GatherInputs(line, settings);
+  const auto inputs = GatherInputs(line, settings.config_files());
   if (!inputs) {
     return kUnread;
   }

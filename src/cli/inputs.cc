@@ -33,7 +33,7 @@ bool MayBeReport(const fs::path& path) {
 }
 
 /// Depth first, by name. A folder reached twice, through a link, is walked once.
-void Walk(const fs::path& folder, Settings& settings, std::set<fs::path>& seen, Inputs& inputs) {
+void Walk(const fs::path& folder, ConfigFiles& config_files, std::set<fs::path>& seen, Inputs& inputs) {
   std::error_code error;
   const fs::path real = fs::canonical(folder, error);
   if (!error && !seen.insert(real).second) {
@@ -53,10 +53,10 @@ void Walk(const fs::path& folder, Settings& settings, std::set<fs::path>& seen, 
   std::ranges::sort(entries);
   for (const fs::path& entry : entries) {
     if (fs::is_directory(entry, error)) {
-      Walk(entry, settings, seen, inputs);
+      Walk(entry, config_files, seen, inputs);
     } else if (MayBeReport(entry)) {
       const std::string path = entry.lexically_normal().string();
-      if (settings.IsMeant(path)) {
+      if (config_files.IsMeant(path)) {
         inputs.files.push_back({inputs.paths.Keep(path)});
       }
     }
@@ -123,7 +123,7 @@ void SplitList(std::string_view list, std::vector<std::string_view>& paths) {
 
 }  // namespace
 
-std::optional<Inputs> GatherInputs(const CommandLine& line, Settings& settings) {
+std::optional<Inputs> GatherInputs(const CommandLine& line, ConfigFiles& config_files) {
   Inputs inputs;
   std::vector<std::string_view> paths;
   for (const std::string& path : line.paths) {
@@ -155,7 +155,7 @@ std::optional<Inputs> GatherInputs(const CommandLine& line, Settings& settings) 
     } else if (fs::is_directory(path, error)) {
       const std::size_t before = inputs.files.size();
       const bool again = seen.contains(fs::canonical(path, error));
-      Walk(path, settings, seen, inputs);
+      Walk(path, config_files, seen, inputs);
       if (inputs.files.size() == before && !again) {
         std::cerr << "gouji: " << path << ": "
                   << (line.lang == Lang::kZh ? "文件夹里没有可检查的文件（.txt .md .html .docx .pdf）"
@@ -163,7 +163,7 @@ std::optional<Inputs> GatherInputs(const CommandLine& line, Settings& settings) 
                   << "\n";
         return std::nullopt;
       }
-    } else if (const auto by = settings.ExcludedBy(path)) {
+    } else if (const auto by = config_files.ExcludedBy(path)) {
       std::cerr << "gouji: " << path << ": "
                 << (line.lang == Lang::kZh ? "不检查（" + *by + "）" : "left out (" + *by + ")") << "\n";
     } else {

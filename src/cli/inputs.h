@@ -7,7 +7,7 @@
 
 #include "base/kept.h"
 #include "cli/cli.h"
-#include "cli/settings.h"
+#include "cli/config_files.h"
 #include "lint.h"
 
 namespace gouji::cli {
@@ -23,6 +23,6 @@ struct Inputs {
 /// configuration leaves out left out. A file that is named is left out only by `exclude`, which is said on standard
 /// error. What is named but not there is an input all the same: it will be reported as unreadable. Prints a mistake
 /// itself and gives nothing.
-std::optional<Inputs> GatherInputs(const CommandLine& line, Settings& settings);
+std::optional<Inputs> GatherInputs(const CommandLine& line, ConfigFiles& config_files);
 
 }  // namespace gouji::cli

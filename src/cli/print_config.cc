@@ -86,7 +86,7 @@ int PrintConfig(const CommandLine& line) {
     printer.Line("  " + std::string(each.rule->info.id) + ": " + std::string(Name(each.severity)),
                  each.origin.empty() ? std::string(each.pack->id) : each.origin);
   }
-  if (const auto by = settings.ExcludedBy(path)) {
+  if (const auto by = settings.config_files().ExcludedBy(path)) {
     std::cerr << "gouji: " << path << ": " << (zh ? "不检查（" + *by + "）" : "left out (" + *by + ")") << "\n";
   }
   return kClean;

@@ -8,7 +8,6 @@
 #include "check/kinds.h"
 #include "cli/packs.h"
 #include "rules/library.h"
-#include "text/decode.h"
 
 namespace gouji::cli {
 namespace {
@@ -49,117 +48,28 @@ std::vector<std::string_view> NamesOf(const FileSettings& settings) {
 
 }  // namespace
 
-Settings::Settings(const CommandLine& line) : line_(line), selection_(line) {
-  std::error_code error;
-  current_ = fs::current_path(error);
-}
-
-const Settings::Found& Settings::FoundFor(const std::string& folder) {
-  const auto known = found_.find(folder);
-  if (known != found_.end()) {
-    return known->second;
-  }
-  std::error_code error;
-  Found found;
-  found.folder = fs::weakly_canonical(current_ / folder, error);
-  if (error) {
-    found.folder = (current_ / folder).lexically_normal();
-  }
-  if (!line_.config.empty()) {
-    found.config = Open(current_ / line_.config, current_);
-  } else if (!line_.no_config) {
-    if (const auto file = FindConfig(found.folder)) {
-      found.config = Open(*file, file->parent_path());
-    }
-  }
-  return found_.emplace(folder, std::move(found)).first->second;
-}
-
-std::size_t Settings::Open(const fs::path& file, const fs::path& base) {
-  const auto known = config_of_file_.find(file);
-  if (known != config_of_file_.end()) {
-    return known->second;
-  }
-  std::string error;
-  DecodeError undecoded{};
-  auto bytes = ReadBytes(file.string(), line_.lang, error);
-  auto text = bytes ? Decode(std::move(*bytes), {}, undecoded) : std::nullopt;
-  auto source = std::make_shared<const Source>(Shown(file), text ? std::move(text->text) : std::string());
-  if (!text) {
-    if (error.empty()) {
-      error = line_.lang == Lang::kZh ? "配置文件既不是 UTF-8、UTF-16，也不是 GB18030 文本"
-                                      : "the configuration is neither UTF-8, UTF-16 nor GB18030 text";
-    }
-    diagnostics_.Add(MakeTrouble(Trouble::kConfig, *source, {}, std::move(error)));
-  }
-  configs_.push_back(std::make_unique<Config>(ReadConfig(source, file.parent_path(), base, line_.lang, diagnostics_)));
-  config_of_file_.emplace(file, configs_.size() - 1);
-  return configs_.size() - 1;
-}
-
-std::string Settings::Shown(const fs::path& path) const {
-  const std::string relative = path.lexically_proximate(current_).string();
-  return relative.starts_with("../../../") ? path.lexically_normal().string() : relative;
-}
-
-std::string Settings::OriginOf(const Config& config, Span where) const {
-  return config.source->name() + ":" + std::to_string(config.source->PlaceOf(where.begin).line);
-}
-
-std::optional<std::string> Settings::Below(const std::string& path) {
-  const fs::path whole(path);
-  const Found& found = FoundFor(whole.parent_path().string());
-  return found.config == kNone ? std::nullopt : configs_[found.config]->Below(found.folder / whole.filename());
-}
-
-bool Settings::IsMeant(const std::string& path) {
-  const Found& found = FoundFor(fs::path(path).parent_path().string());
-  const auto below = Below(path);
-  if (found.config == kNone || !below) {
-    return true;
-  }
-  const Config& config = *configs_[found.config];
-  const auto matches = [&](const Glob& glob) { return glob.Matches(*below); };
-  return (config.include.empty() || std::ranges::any_of(config.include, matches)) &&
-         std::ranges::none_of(config.exclude, matches);
-}
-
-std::optional<std::string> Settings::ExcludedBy(const std::string& path) {
-  const Found& found = FoundFor(fs::path(path).parent_path().string());
-  const auto below = Below(path);
-  if (found.config == kNone || !below) {
-    return std::nullopt;
-  }
-  const Config& config = *configs_[found.config];
-  for (const Glob& glob : config.exclude) {
-    if (glob.Matches(*below)) {
-      return config.source->name() + ": exclude: " + glob.pattern();
-    }
-  }
-  return std::nullopt;
-}
+Settings::Settings(const CommandLine& line) : line_(line), config_files_(line, diagnostics_), selection_(line) {}
 
 const FileSettings& Settings::For(const std::string& path) {
-  const std::size_t index = FoundFor(fs::path(path).parent_path().string()).config;
+  const Config* config = config_files_.Of(fs::path(path).parent_path().string());
   std::vector<bool> overrides;
-  if (index != kNone) {
-    const auto below = Below(path);
-    for (const Override& each : configs_[index]->overrides) {
+  if (config != nullptr) {
+    const auto below = config_files_.Below(path);
+    for (const Override& each : config->overrides) {
       overrides.push_back(below && std::ranges::any_of(each.files, [&](const Glob& g) { return g.Matches(*below); }));
     }
   }
-  return Make(index, overrides);
+  return Make(config, overrides);
 }
 
-const FileSettings& Settings::ForFolder(const std::string& folder) { return Make(FoundFor(folder).config, {}); }
+const FileSettings& Settings::ForFolder(const std::string& folder) { return Make(config_files_.Of(folder), {}); }
 
-const FileSettings& Settings::Make(std::size_t index, const std::vector<bool>& overrides) {
-  std::unique_ptr<FileSettings>& made = made_[{index, overrides}];
+const FileSettings& Settings::Make(const Config* config, const std::vector<bool>& overrides) {
+  std::unique_ptr<FileSettings>& made = made_[{config, overrides}];
   if (made != nullptr) {
     return *made;
   }
   made = std::make_unique<FileSettings>();
-  const Config* config = index == kNone ? nullptr : configs_[index].get();
   made->config = config;
   made->profile.packs = PacksOf(config, made->packs);
   for (const RulePack* pack : made->profile.packs) {
@@ -169,7 +79,7 @@ const FileSettings& Settings::Make(std::size_t index, const std::vector<bool>& o
   }
   made->fail_on = {"error", {}};
   if (config != nullptr) {
-    if (packs_good_ && checked_.insert(index).second) {
+    if (packs_good_ && checked_.insert(config).second) {
       CheckRules(*config, *made);
     }
     SetSeverities(*config, config->severities, *made);
@@ -179,22 +89,20 @@ const FileSettings& Settings::Make(std::size_t index, const std::vector<bool>& o
       }
     }
     if (config->fail_on) {
-      made->fail_on = {config->fail_on->value, OriginOf(*config, config->fail_on->where)};
+      made->fail_on = {config->fail_on->value, ConfigFiles::OriginOf(*config, config->fail_on->where)};
     }
     if (config->baseline) {
-      made->baseline = {Shown(config->folder / config->baseline->value), OriginOf(*config, config->baseline->where)};
+      made->baseline = {config_files_.Shown(config->folder / config->baseline->value),
+                        ConfigFiles::OriginOf(*config, config->baseline->where)};
     }
     if (config->issuer && line_.previous.empty()) {
-      auto& paths = issuer_paths_[index];
+      auto& paths = issuer_paths_[config];
       if (paths == nullptr) {
-        paths = std::make_unique<IssuerPaths>(config->issuer->value, config->base, Shown(config->base));
+        paths = std::make_unique<IssuerPaths>(config->issuer->value, config->base, config_files_.Shown(config->base));
       }
-      made->profile.previous = [this, index](std::string_view path, int year) -> std::string_view {
-        const fs::path whole(path);
-        const auto found = found_.find(whole.parent_path().string());
-        const auto below =
-            found == found_.end() ? std::nullopt : configs_[index]->Below(found->second.folder / whole.filename());
-        return below ? issuer_paths_.at(index)->Find(*below, year) : std::string_view();
+      made->profile.previous = [this, config](std::string_view path, int year) -> std::string_view {
+        const auto below = config_files_.KnownBelow(path);
+        return below ? issuer_paths_.at(config)->Find(*below, year) : std::string_view();
       };
     }
   }
@@ -222,7 +130,7 @@ std::vector<const RulePack*> Settings::PacksOf(const Config* config, std::vector
     for (const auto& [name, where] : *config->extends) {
       const fs::path path = config->folder / name;
       if (IsShipped(name) || MayBePack(path)) {
-        given.push_back({IsShipped(name) ? name : Shown(path), OriginOf(*config, where)});
+        given.push_back({IsShipped(name) ? name : config_files_.Shown(path), ConfigFiles::OriginOf(*config, where)});
         continue;
       }
       packs_good_ = false;
@@ -298,7 +206,7 @@ void Settings::SetSeverities(const Config& config, const std::vector<SeverityEnt
     }
     if (closest != nullptr) {
       each.severity = closest->severity;
-      each.origin = OriginOf(config, closest->selector_at);
+      each.origin = ConfigFiles::OriginOf(config, closest->selector_at);
     }
   }
 }

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <filesystem>
 #include <map>
 #include <memory>
 #include <optional>
@@ -10,9 +9,9 @@
 #include <vector>
 
 #include "cli/cli.h"
+#include "cli/config_files.h"
 #include "cli/file_settings.h"
 #include "cli/selection.h"
-#include "config/config.h"
 #include "config/issuer_paths.h"
 #include "rules/pack.h"
 
@@ -26,10 +25,8 @@ class Settings {
   Settings(const Settings&) = delete;
   Settings& operator=(const Settings&) = delete;
 
-  /// Whether `include` and `exclude` leave a file in that was found in a folder.
-  bool IsMeant(const std::string& path);
-  /// Whether `exclude` leaves out a file that was named; then where it says so.
-  std::optional<std::string> ExcludedBy(const std::string& path);
+  /// The configuration files themselves: what they leave out.
+  ConfigFiles& config_files() { return config_files_; }
   /// What applies to a file, or to what is in a folder. Valid as long as the settings.
   const FileSettings& For(const std::string& path);
   const FileSettings& ForFolder(const std::string& folder);
@@ -45,40 +42,25 @@ class Settings {
   bool Report() const;
 
  private:
-  struct Found {
-    std::filesystem::path folder;  ///< absolute
-    std::size_t config = kNone;    ///< index into configs_
-  };
-  static constexpr std::size_t kNone = static_cast<std::size_t>(-1);
-
-  const Found& FoundFor(const std::string& folder);
-  std::size_t Open(const std::filesystem::path& file, const std::filesystem::path& base);
-  /// The path as the patterns of its configuration see it.
-  std::optional<std::string> Below(const std::string& path);
-  const FileSettings& Make(std::size_t config, const std::vector<bool>& overrides);
+  const FileSettings& Make(const Config* config, const std::vector<bool>& overrides);
   std::vector<const RulePack*> PacksOf(const Config* config, std::vector<Given>& given);
   const RulePack* PackOf(const std::string& name);
   /// Two packs for the same files must not hold the same rule. `origin`: where the second was named.
   void CheckTwice(const RulePack& first, const RulePack& second, const std::string& origin);
   void SetSeverities(const Config& config, const std::vector<SeverityEntry>& entries, FileSettings& settings);
   void CheckRules(const Config& config, const FileSettings& settings);
-  std::string OriginOf(const Config& config, Span where) const;
-  std::string Shown(const std::filesystem::path& path) const;
 
   const CommandLine& line_;
-  std::filesystem::path current_;  ///< absolute
-  std::vector<std::unique_ptr<Config>> configs_;
-  std::map<std::filesystem::path, std::size_t> config_of_file_;
-  std::map<std::string, Found> found_;
+  Diagnostics diagnostics_;
+  ConfigFiles config_files_;
   std::vector<std::unique_ptr<RulePack>> packs_;
   std::map<std::string, const RulePack*> pack_of_;
-  std::map<std::pair<std::size_t, std::vector<bool>>, std::unique_ptr<FileSettings>> made_;
-  std::map<std::size_t, std::unique_ptr<IssuerPaths>> issuer_paths_;
-  std::set<std::size_t> checked_;  ///< configurations whose rules have been looked up
+  std::map<std::pair<const Config*, std::vector<bool>>, std::unique_ptr<FileSettings>> made_;
+  std::map<const Config*, std::unique_ptr<IssuerPaths>> issuer_paths_;
+  std::set<const Config*> checked_;  ///< configurations whose rules have been looked up
   Selection selection_;
   std::set<std::string> mistakes_;  ///< of packs that do not go together
   bool packs_good_ = true;
-  Diagnostics diagnostics_;
   std::vector<std::shared_ptr<const Source>> sources_;
 };
 
