@@ -249,6 +249,12 @@ int SignsIn(const ReportForm& form, const Block& block) {
       std::ranges::count_if(form.claims, [&](const Pattern& pattern) { return pattern.Finds(key); }));
 }
 
+/// Whether a block is a sentence and no title: other documents say that such a report was written, too.
+bool IsSentence(const Block& block) {
+  const auto* paragraph = std::get_if<Paragraph>(&block);
+  return paragraph != nullptr && paragraph->text.says.find("。") != std::string_view::npos;
+}
+
 }  // namespace
 
 int SignsOf(const ReportForm& form, const Document& document) {
@@ -260,7 +266,8 @@ int SignsOf(const ReportForm& form, const Document& document) {
 }
 
 bool Claims(const ReportForm& form, const Document& document) {
-  if (std::ranges::any_of(document.blocks, [&](const Block& block) { return SignsIn(form, block) > 0; })) {
+  if (std::ranges::any_of(document.blocks,
+                          [&](const Block& block) { return !IsSentence(block) && SignsIn(form, block) > 0; })) {
     return true;
   }
   // "一、总体情况" stands in reports of many kinds; half of the headings do not.

@@ -95,6 +95,13 @@ TEST_CASE("identify: half of the headings make a report, one that other reports 
       "云溪县财政局2023年报告\n\n一、总体情况\n\n依法公开。\n\n三、收到和处理政府信息公开申请情况\n\n无。\n\n"
       "五、存在的主要问题及改进情况\n\n力量不足。\n"));
   CHECK(is_claimed("云溪县财政局2023年政府信息公开工作年度报告\n\n一、总体情况\n\n依法公开。\n"));
+  CHECK(is_claimed("云溪县第一中学2023年政府信息公开工作年度报告\n\n一、总体情况\n\n依法公开。\n"));
+  CHECK_FALSE(is_claimed("江州大学2022—2023学年政府信息公开工作年度报告\n\n一、概述\n\n依法公开。\n"));
+  // Others only say that there is one.
+  CHECK_FALSE(
+      is_claimed("云溪县财政局2023年法治政府建设年度报告\n\n一、总体情况\n\n按时公布政府信息公开工作年度报告。\n\n二、"
+                 "主要做法\n\n规范执法。\n"));
+  CHECK_FALSE(is_claimed("云溪县财政局信息公开指南\n\n一、主动公开\n\n公众可以查阅历年的政府信息公开年度报告。\n"));
 }
 
 TEST_CASE("identify: the beginning of a report tells as much as all of it") {
