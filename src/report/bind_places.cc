@@ -123,7 +123,11 @@ bool Binder::IsCovered(const Line& line, const Cell& cell, int b) const {
 }
 
 bool Binder::AllNamed(int b) const {
-  return std::ranges::all_of(table_.columns[b], [](const BoundColumn& column) { return column.present; });
+  // Where merged cells are written out, one of them may have lent its label to another column of that name.
+  std::set<std::pair<const Grid*, int>> places;
+  const auto named = column_cells_.find(b);
+  return named != column_cells_.end() && std::ranges::all_of(table_.columns[b], &BoundColumn::present) &&
+         std::ranges::all_of(named->second, [&](const auto& cell) { return places.insert(cell.second).second; });
 }
 
 bool Binder::RunBehindLabels(const Grid& grid, int b, int first) const {

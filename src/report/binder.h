@@ -178,6 +178,7 @@ class Binder {
   /// Whether words of the header stand above a cell, or span it.
   bool IsCovered(const Line& line, const Cell& cell, int b) const;
 
+  /// Whether the header has a cell in a place of its own for every column of a block.
   bool AllNamed(int b) const;
 
   bool RunBehindLabels(const Grid& grid, int b, int first) const;

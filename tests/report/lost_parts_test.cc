@@ -327,6 +327,29 @@ TEST_CASE("lost parts: without row ends, the first place of a table is not its c
   CHECK(Said(CheckText(CellByCell(lines))) == "GK202 规章");
 }
 
+TEST_CASE("lost parts: a merged cell that is written out names no column of the same name that was lost") {
+  std::vector<std::string> lines = WholeReport();
+  const auto begin =
+      std::ranges::find_if(lines, [](const std::string& line) { return line.starts_with("| 行政复议 |"); });
+  const auto end =
+      std::ranges::find_if(lines, [](const std::string& line) { return line.starts_with("| 2 | 1 | 0 | 0 | 3 |"); });
+  REQUIRE(end != lines.end());
+  const auto at = lines.erase(begin, end + 1);
+  lines.insert(
+      at,
+      {"| 行政复议 | 行政复议 | 行政复议 | 行政复议 | 行政复议 | 行政诉讼 | 行政诉讼 | 行政诉讼 | 行政诉讼 | 行政诉讼 "
+       "| 行政诉讼 | 行政诉讼 | 行政诉讼 | 行政诉讼 |",
+       "| 结果维持 | 结果纠正 | 其他结果 | 尚未审结 | 总计 | 未经复议直接起诉 | 未经复议直接起诉 | 未经复议直接起诉 "
+       "| 未经复议直接起诉 | 未经复议直接起诉 | 复议后起诉 | 复议后起诉 | 复议后起诉 | 复议后起诉 |",
+       "| 结果维持 | 结果纠正 | 其他结果 | 尚未审结 | 总计 | 结果维持 | 结果纠正 | 其他结果 | 尚未审结 | 总计 "
+       "| 结果维持 | 结果纠正 | 尚未审结 | 总计 |",
+       "| 0 | 0 | 0 | 0 | 0 | 0 | 0 | 0 | 0 | 0 | 0 | 0 | 0 | 0 |"});
+  const Outcome outcome = CheckText(Joined(lines));
+  REQUIRE(outcome.findings.size() == 1);
+  CHECK(outcome.findings[0].rule->id == "GK203");
+  CHECK(outcome.findings[0].subject.column == "after_other");
+}
+
 TEST_CASE("lost parts: one line with a number for every column is the row, whatever stands around it") {
   std::vector<std::string> lines = WholeReport();
   const auto row = std::ranges::find_if(lines, [](const std::string& line) { return line.starts_with("| 2 | 1 | 0"); });
