@@ -12,9 +12,10 @@ std::optional<std::string> FileEncoding::Bytes(std::string_view text) const {
 }
 
 std::optional<FileEncoding> EncodingOf(std::string_view bytes, std::string_view text) {
-  constexpr FileEncoding kAll[] = {{Encoding::kUtf8, true},    {Encoding::kUtf8Bom, true}, {Encoding::kGb18030, true},
-                                   {Encoding::kUtf16Le, true}, {Encoding::kUtf16Be, true}, {Encoding::kUtf16Le, false},
-                                   {Encoding::kUtf16Be, false}};
+  constexpr FileEncoding kAll[] = {{Encoding::kUtf8, true},     {Encoding::kUtf8Bom, true},
+                                   {Encoding::kGb18030, true},  {Encoding::kGb18030Bom, true},
+                                   {Encoding::kUtf16Le, true},  {Encoding::kUtf16Be, true},
+                                   {Encoding::kUtf16Le, false}, {Encoding::kUtf16Be, false}};
   for (const FileEncoding& each : kAll) {
     if (const auto encoded = each.Bytes(text); encoded && *encoded == bytes) {
       return each;

@@ -154,7 +154,8 @@ std::optional<Decoded> DecodeGb18030(std::string_view bytes) {
                  static_cast<UBool>(true), &status);
   if (U_FAILURE(status)) return std::nullopt;
   units.resize(static_cast<std::size_t>(to - units.data()));
-  if (!units.empty() && units.front() == kMark) units.erase(0, 1);
+  const bool marked = !units.empty() && units.front() == kMark;
+  if (marked) units.erase(0, 1);
   for (std::size_t i = 0; i < units.size();) {
     UChar32 c = 0;
     U16_NEXT(units.data(), i, units.size(), c);
@@ -162,7 +163,7 @@ std::optional<Decoded> DecodeGb18030(std::string_view bytes) {
   }
   std::optional<std::string> text = ToUtf8(units);
   if (!text) return std::nullopt;
-  return Decoded{std::move(*text), Encoding::kGb18030};
+  return Decoded{std::move(*text), marked ? Encoding::kGb18030Bom : Encoding::kGb18030};
 }
 
 std::optional<std::string> EncodeGb18030(const std::u16string& units) {
@@ -203,6 +204,7 @@ std::string_view Name(Encoding encoding) {
     case Encoding::kUtf16Be:
       return "UTF-16BE";
     case Encoding::kGb18030:
+    case Encoding::kGb18030Bom:
       return "GB18030";
   }
   return {};
@@ -237,9 +239,10 @@ std::optional<std::string> Encode(std::string_view text, Encoding encoding) {
     if (!IsUtf8(text)) return std::nullopt;
     return std::string(encoding == Encoding::kUtf8Bom ? kUtf8Mark : std::string_view{}).append(text);
   }
-  const std::optional<std::u16string> units = ToUtf16(text);
+  std::optional<std::u16string> units = ToUtf16(text);
   if (!units) return std::nullopt;
-  if (encoding == Encoding::kGb18030) return EncodeGb18030(*units);
+  if (encoding == Encoding::kGb18030Bom) units->insert(units->begin(), kMark);
+  if (encoding == Encoding::kGb18030 || encoding == Encoding::kGb18030Bom) return EncodeGb18030(*units);
   return EncodeUtf16(*units, encoding == Encoding::kUtf16Le ? Bytes::kLittle : Bytes::kBig);
 }
 

@@ -6,7 +6,7 @@
 
 namespace gouji {
 
-enum class Encoding { kUtf8, kUtf8Bom, kUtf16Le, kUtf16Be, kGb18030 };
+enum class Encoding { kUtf8, kUtf8Bom, kUtf16Le, kUtf16Be, kGb18030, kGb18030Bom };
 
 /// The name users know it by: "UTF-8", "GB18030".
 std::string_view Name(Encoding encoding);

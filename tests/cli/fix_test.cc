@@ -53,6 +53,7 @@ TEST_CASE("--fix repairs numerals, headings, labels, digits and residue, in ever
     for (const FileEncoding& encoding : {FileEncoding{Encoding::kUtf8, true},
                                          {Encoding::kUtf8Bom, true},
                                          {Encoding::kGb18030, true},
+                                         {Encoding::kGb18030Bom, true},
                                          {Encoding::kUtf16Le, true},
                                          {Encoding::kUtf16Be, true},
                                          {Encoding::kUtf16Le, false}}) {

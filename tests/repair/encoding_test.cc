@@ -11,6 +11,7 @@ TEST_CASE("repair: bytes and text go back and forth in every encoding, or it is 
   for (const FileEncoding& each : {FileEncoding{Encoding::kUtf8, true},
                                    {Encoding::kUtf8Bom, true},
                                    {Encoding::kGb18030, true},
+                                   {Encoding::kGb18030Bom, true},
                                    {Encoding::kUtf16Le, true},
                                    {Encoding::kUtf16Be, true},
                                    {Encoding::kUtf16Le, false},

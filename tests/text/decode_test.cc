@@ -58,7 +58,7 @@ TEST_CASE("decode: bytes to text, by what they are") {
       {"utf-16 of ascii", Utf16(u"abc, 123\n", true), "abc, 123\n", Encoding::kUtf16Le},
       {"gbk", kGbkTotal + " 15\r\n", "总计 15\r\n", Encoding::kGb18030},
       {"gb18030, four bytes", "\x95\x32\x82\x36", "𠀀", Encoding::kGb18030},
-      {"gb18030 with mark", "\x84\x31\x95\x33" + kGbkTotal, "总计", Encoding::kGb18030},
+      {"gb18030 with mark", "\x84\x31\x95\x33" + kGbkTotal, "总计", Encoding::kGb18030Bom},
       {"gbk, brackets and full width", "\xA3\xA8\xD2\xBB\xA3\xA9", "（一）", Encoding::kGb18030},
       {"gbk, private use in a name", "\xAA\xA1" + kGbkTotal, "\xEE\x80\x80总计", Encoding::kGb18030},
   };
@@ -197,8 +197,8 @@ TEST_CASE("decode: a declared charset decides only where the bytes could be eith
 
 TEST_CASE("encode: there and back") {
   const std::string text = "一、总体情况（2021）\r\n𠮷 é\n";
-  for (const Encoding encoding :
-       {Encoding::kUtf8, Encoding::kUtf8Bom, Encoding::kUtf16Le, Encoding::kUtf16Be, Encoding::kGb18030}) {
+  for (const Encoding encoding : {Encoding::kUtf8, Encoding::kUtf8Bom, Encoding::kUtf16Le, Encoding::kUtf16Be,
+                                  Encoding::kGb18030, Encoding::kGb18030Bom}) {
     CAPTURE(Name(encoding));
     const std::optional<std::string> bytes = Encode(text, encoding);
     REQUIRE(bytes.has_value());
