@@ -4,14 +4,12 @@
 
 #include <algorithm>
 #include <cstddef>
-#include <cstdint>
 #include <exception>
 #include <filesystem>
 #include <fstream>
 #include <functional>
 #include <iostream>
 #include <iterator>
-#include <map>
 #include <memory>
 #include <set>
 #include <span>
@@ -25,13 +23,12 @@
 #include "base/diagnostic.h"
 #include "base/source.h"
 #include "check/kinds.h"
+#include "embed_patterns.h"
+#include "embed_source.h"
 #include "rules/library.h"
 #include "rules/shipped.h"
 #include "rules/yaml.h"
-#include "text/needs.h"
-#include "text/sieve.h"
-#include "text/vocabulary.h"
-#include "text/word_search.h"
+#include "text/pattern.h"
 
 namespace gouji {
 
@@ -54,7 +51,7 @@ std::vector<PackFile> FindPackFiles(const fs::path& rules) {
   if (!fs::exists(rules)) return files;
   for (const fs::directory_entry& pack : fs::directory_iterator(rules)) {
     if (!pack.is_directory()) continue;
-    for (const fs::directory_entry& file : fs::recursive_directory_iterator(pack.path())) {
+    for (const fs::directory_entry& file : fs::directory_iterator(pack.path())) {
       if (!file.is_regular_file() || file.path().extension() != ".yaml") continue;
       files.push_back({pack.path().filename().generic_string(),
                        file.path().lexically_relative(pack.path()).generic_string(), file.path()});
@@ -65,45 +62,10 @@ std::vector<PackFile> FindPackFiles(const fs::path& rules) {
   return files;
 }
 
-/// `text` as C++ string literals, one a line of it.
-std::string Literal(std::string_view text) {
-  static constexpr std::string_view kOctal = "01234567";
-  std::string literal = "\"";
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const auto byte = static_cast<unsigned char>(text[i]);
-    if (byte == '\n') {
-      literal += "\\n";
-      if (i + 1 < text.size()) literal += "\"\n\"";
-    } else if (byte == '"' || byte == '\\' || byte == '?') {  // '?' could begin a trigraph
-      literal += '\\';
-      literal += text[i];
-    } else if (byte < 0x20 || byte == 0x7F) {
-      literal += '\\';
-      for (const int shift : {6, 3, 0}) literal += kOctal[(byte >> shift) & 7];
-    } else {
-      literal += text[i];
-    }
-  }
-  return literal + '"';
-}
-
-/// The expressions of all patterns of the packs, each once, and which node became which.
-struct Patterns {
-  std::set<std::string> expressions;
-  PatternLog log;
-
-  /// Counted from 1; 0 where a node is no pattern, or several.
-  std::size_t NumberOf(const Source& source, const Node& node) const {
-    const auto logged = log.find(std::tuple(source.name(), node.where.begin, node.kind));
-    if (logged == log.end() || logged->second.empty()) return 0;
-    return static_cast<std::size_t>(std::distance(expressions.begin(), expressions.find(logged->second))) + 1;
-  }
-};
-
 /// Writes the nodes of one file as one array: the root first, then each list's or map's items side by side.
 class NodeTable {
  public:
-  NodeTable(const Source& source, const Patterns& patterns, std::size_t number)
+  NodeTable(const Source& source, const EmbeddedPatterns& patterns, std::size_t number)
       : source_(source), patterns_(patterns), text_(source.text()), number_(std::to_string(number)) {}
 
   void Write(const Node& root, std::ostream& out) {
@@ -150,7 +112,7 @@ class NodeTable {
   }
 
   const Source& source_;
-  const Patterns& patterns_;
+  const EmbeddedPatterns& patterns_;
   std::string_view text_;
   std::string number_;
   std::vector<const Node*> nodes_;
@@ -166,7 +128,7 @@ void Print(const std::vector<Diagnostic>& diagnostics) {
 }
 
 /// Reads the patterns of all packs. False when a pack is wrong, which is then told.
-bool ReadPatterns(const std::vector<PackFile>& files, const fs::path& rules, Patterns& patterns) {
+bool ReadPatterns(const std::vector<PackFile>& files, const fs::path& rules, EmbeddedPatterns& patterns) {
   std::set<std::string> packs;
   for (const PackFile& file : files) packs.insert(file.pack);
   Diagnostics diagnostics;
@@ -187,125 +149,11 @@ bool ReadPatterns(const std::vector<PackFile>& files, const fs::path& rules, Pat
   return diagnostics.all().empty();
 }
 
-template <typename Each, typename Show>
-void WriteArray(std::string_view type, std::string_view name, const Each& each, std::ostream& out, const Show& show) {
-  out << "constexpr std::array<" << type << ", " << std::size(each) << "> " << name << "{{";
-  std::size_t written = 0;
-  for (const auto& one : each) {
-    out << (written++ % 16 == 0 ? "\n" : "");
-    show(one);
-    out << ",";
-  }
-  out << "\n}};\n";
-}
-
-/// The tables of all words that the patterns need.
-void WriteWords(const WordTables& words, std::ostream& out) {
-  const auto number = [&out](auto one) { out << one; };
-  WriteArray("std::uint16_t", "kLetterOf", words.letter_of, out, number);
-  WriteArray("std::uint32_t", "kFirst", words.first, out, number);
-  WriteArray("std::uint64_t", "kPairs", words.pairs, out, [&out](std::uint64_t bits) { out << bits << "U"; });
-  WriteArray("WordTables::Edge", "kEdges", words.edges, out,
-             [&out](const WordTables::Edge& edge) { out << "{" << edge.key << "U," << edge.to << "}"; });
-  WriteArray("std::int32_t", "kWordAt", words.word_at, out, number);
-  WriteArray("std::uint64_t", "kGoesOn", words.goes_on, out, [&out](std::uint64_t bits) { out << bits << "U"; });
-}
-
-/// The sieves of all patterns, their parts one after another.
-void WriteSieves(const Patterns& patterns, std::ostream& out) {
-  KnownSieve ends;
-  std::vector<KnownSieve> sieves;
-  std::vector<Sieve::Step> steps;
-  std::vector<Sieve::Edge> edges;
-  std::vector<Sieve::Range> ranges;
-  std::vector<Sieve::State> forks;
-  for (const std::string& expression : patterns.expressions) {
-    const Sieve sieve(expression);
-    const Sieve::Tables& tables = sieve.tables();
-    steps.insert(steps.end(), tables.steps.begin(), tables.steps.end());
-    edges.insert(edges.end(), tables.edges.begin(), tables.edges.end());
-    ranges.insert(ranges.end(), tables.ranges.begin(), tables.ranges.end());
-    forks.insert(forks.end(), tables.forks.begin(), tables.forks.end());
-    ends = {tables.may_say_no, tables.may_say_yes, tables.start, tables.begins};
-    ends.steps = static_cast<std::uint32_t>(steps.size());
-    ends.edges = static_cast<std::uint32_t>(edges.size());
-    ends.ranges = static_cast<std::uint32_t>(ranges.size());
-    ends.forks = static_cast<std::uint32_t>(forks.size());
-    sieves.push_back(ends);
-  }
-  WriteArray("KnownSieve", "kSieves", sieves, out, [&out](const KnownSieve& each) {
-    out << "{" << each.may_say_no << "," << each.may_say_yes << "," << each.start << "," << each.begins << "U,"
-        << each.steps << "," << each.edges << "," << each.ranges << "," << each.forks << "}";
-  });
-  WriteArray("Sieve::Step", "kSteps", steps, out, [&out](const Sieve::Step& step) {
-    out << "{Sieve::Step::Kind{" << static_cast<int>(step.kind) << "}," << step.to << "," << step.first << ","
-        << step.count << "}";
-  });
-  const auto letter = [](char32_t c) { return static_cast<std::uint32_t>(c); };
-  WriteArray("Sieve::Edge", "kSieveEdges", edges, out,
-             [&](const Sieve::Edge& edge) { out << "{" << letter(edge.letter) << "," << edge.to << "}"; });
-  WriteArray("Sieve::Range", "kRanges", ranges, out,
-             [&](const Sieve::Range& range) { out << "{" << letter(range.first) << "," << letter(range.last) << "}"; });
-  WriteArray("Sieve::State", "kForks", forks, out, [&out](Sieve::State state) { out << state; });
-}
-
-void WritePatterns(const Patterns& patterns, std::ostream& out) {
-  WordSearch search;
-  std::vector<WordAcross> across;
-  std::vector<std::uint32_t> lists = {0};
-  std::vector<std::uint32_t> list_ends;
-  std::vector<BitsOfSet> bits;
-  std::map<std::string, Needs> needs;
-  for (const std::string& expression : patterns.expressions) {
-    const Needs& each = needs.emplace(expression, NeedsOf(expression)).first->second;
-    for (const Needs::AnyOf& list : each.all) {
-      std::vector<BitsOfSet> of_list;
-      for (const std::string& word : list) {
-        const std::uint32_t before = search.size();
-        const std::int32_t number = search.Add(word);
-        // A list with a word that has no number is no need.
-        if (number < 0) {
-          of_list.clear();
-          break;
-        }
-        if (search.size() > before) std::ranges::copy(AcrossOf(word, before), std::back_inserter(across));
-        AddBit(static_cast<std::uint32_t>(number), of_list);
-      }
-      if (of_list.empty()) continue;
-      bits.insert(bits.end(), of_list.begin(), of_list.end());
-      list_ends.push_back(static_cast<std::uint32_t>(bits.size()));
-    }
-    lists.push_back(static_cast<std::uint32_t>(list_ends.size()));
-  }
-  out << "\n";
-  WriteWords(search.tables(), out);
-  WriteSieves(patterns, out);
-  const auto number = [&out](std::uint32_t one) { out << one; };
-  WriteArray("WordAcross", "kAcross", across, out, [&out](const WordAcross& each) {
-    out << "{{" << Literal(each.word) << "," << each.word.size() << "}," << each.at << "," << each.number << "}";
-  });
-  WriteArray("std::uint32_t", "kLists", lists, out, number);
-  WriteArray("std::uint32_t", "kListEnds", list_ends, out, number);
-  WriteArray("BitsOfSet", "kBits", bits, out,
-             [&out](const BitsOfSet& each) { out << "{" << each.at << "," << each.bits << "U}"; });
-  WriteArray("KnownPattern", "kPatterns", patterns.expressions, out, [&](const std::string& expression) {
-    const std::string all = WriteNeeds(needs.at(expression));
-    const WrittenNeeds written = ReadNeeds(all);
-    const auto show = [&out](std::string_view text) { out << "{" << Literal(text) << "," << text.size() << "},"; };
-    out << "{";
-    show(expression);
-    show(written.exactly);
-    show(written.few);
-    out << "}";
-  });
-  out << "constexpr WordTables kWords{" << search.size() << ", kLetterOf, kFirst, kPairs, kEdges, kWordAt, kGoesOn};\n";
-}
-
 /// The whole output; nothing when a file is wrong, which is then told.
 bool WriteTables(const std::vector<PackFile>& files, const fs::path& rules, std::ostream& out) {
   out << "// Made from rules/ by gouji_embed when gouji is built.\n"
          "#include \"rules/shipped.h\"\n\n#include <array>\n#include <cstdint>\n\nnamespace gouji {\nnamespace {\n\n";
-  Patterns patterns;
+  EmbeddedPatterns patterns;
   bool is_right = ReadPatterns(files, rules, patterns);
   std::ostringstream index;
   for (std::size_t i = 0; i < files.size(); ++i) {
