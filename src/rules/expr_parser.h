@@ -1,6 +1,7 @@
 #pragma once
 
-// The inside of `ParseExpr`: the grammar in expr.cc, names and selectors in expr_names.cc.
+// The inside of `ParseExpr`: the grammar in expr.cc, names and functions in expr_names.cc, cells and loops in
+// expr_cells.cc.
 
 #include <initializer_list>
 #include <optional>
