@@ -1,9 +1,8 @@
 // Rules that hold an expression over cells to be true, once for every binding of their loops.
 
 #include <algorithm>
-#include <set>
 
-#include "rules/kind.h"
+#include "check/assert_evidence.h"
 
 namespace gouji {
 namespace {
@@ -173,7 +172,7 @@ class AssertCheck : public Check {
       findings.Pass();
       return;
     }
-    const Outcome outcome = OutcomeOf(evaluator);
+    const AssertOutcome outcome = OutcomeOf(evaluator);
     const Value& verdict = outcome.verdict;
     if (!verdict.known()) {
       doubtful(verdict.doubt);
@@ -196,24 +195,11 @@ class AssertCheck : public Check {
     Diagnostic& diagnostic = findings.Fail(rule, pass, where);
     diagnostic.subject = subject;
     Word(rule, evaluator, pass.lang(), diagnostic);
-    Show(pass, evaluator, outcome, diagnostic);
+    ShowOutcome(pass, evaluator, outcome, diagnostic);
     if (previous_) {
-      AddSectionBefore(rule, pass, evaluator, diagnostic);
+      ShowSectionBefore(pass, SectionOf(rule, evaluator), diagnostic);
     }
   }
-
-  /// What a claim came to, and the cells that were read for it.
-  struct Outcome {
-    Value verdict;
-    Value left;  ///< of a comparison
-    Value right;
-    std::vector<CellRead> left_reads;
-    std::vector<CellRead> right_reads;
-    std::vector<CellRead> reads;  ///< of a claim that is no equation of numbers
-    bool linear = true;           ///< both sides are sums of cells
-
-    bool numbers() const { return left.kind == Value::Kind::kNumber && right.kind == Value::Kind::kNumber; }
-  };
 
   bool is_equation() const { return claim_->op == Expr::Op::kEqual; }
 
@@ -221,9 +207,10 @@ class AssertCheck : public Check {
     return is_equation() || (claim_->op >= Expr::Op::kNotEqual && claim_->op <= Expr::Op::kGreaterEqual);
   }
 
-  Outcome OutcomeOf(const Evaluator& evaluator) const {
-    Outcome outcome;
-    if (is_comparison()) {
+  AssertOutcome OutcomeOf(const Evaluator& evaluator) const {
+    AssertOutcome outcome;
+    outcome.compares = is_comparison();
+    if (outcome.compares) {
       outcome.left = evaluator.Evaluate(*claim_->args[0], outcome.left_reads, outcome.linear);
       outcome.right = evaluator.Evaluate(*claim_->args[1], outcome.right_reads, outcome.linear);
     }
@@ -233,95 +220,9 @@ class AssertCheck : public Check {
     return outcome;
   }
 
-  /// The cells that were read for a claim that fails, and its sides where they are numbers.
-  void Show(const Pass& pass, const Evaluator& evaluator, const Outcome& outcome, Diagnostic& diagnostic) const {
-    const bool several = SeveralTables(outcome.left_reads, outcome.right_reads, outcome.reads);
-    const auto add = [&](const std::vector<CellRead>& from, Evidence::Side side) {
-      for (const CellRead& read : from) {
-        const bool seen =
-            side == Evidence::Side::kContext && std::ranges::any_of(diagnostic.evidence, [&](const Evidence& each) {
-              return each.where == read.cell->where && !each.where.empty();
-            });
-        if (!seen && read.cell->absence == Absence::kPresent) {
-          AddEvidence(pass, evaluator, read, side, several, diagnostic);
-        }
-      }
-    };
-    // Only what is added up can be shown as a sum.
-    const bool sums = is_comparison() && outcome.linear && outcome.numbers();
-    add(outcome.left_reads, sums ? Evidence::Side::kLeft : Evidence::Side::kContext);
-    add(outcome.right_reads, sums ? Evidence::Side::kRight : Evidence::Side::kContext);
-    if (!is_comparison()) {
-      add(outcome.reads, Evidence::Side::kContext);
-    }
-    if (!sums) {
-      KeepFirst(diagnostic, pass.lang());
-    }
-    if (outcome.numbers()) {
-      diagnostic.left = outcome.left.ToString();
-      diagnostic.right = outcome.right.ToString();
-      if (const auto difference = outcome.left.number.Minus(outcome.right.number)) {
-        diagnostic.difference = difference->ToString();
-      }
-    }
-  }
-
-  /// Of what is held against a text of the year before: the section there.
-  static void AddSectionBefore(const Rule& rule, const Pass& pass, const Evaluator& evaluator, Diagnostic& diagnostic) {
-    const int index = SectionOf(rule, evaluator);
-    if (index < 0 || pass.previous() == nullptr) {
-      return;
-    }
-    const Section& section = pass.previous()->sections[static_cast<std::size_t>(index)];
-    if (section.present) {
-      Evidence& evidence = diagnostic.evidence.emplace_back();
-      evidence.source = pass.previous()->document->source.get();
-      evidence.where = section.heading.text.where;
-      evidence.label = section.heading.text.says;
-      evidence.value = std::to_string(pass.previous()->year);
-      evidence.subject.section = section.form->id;
-    }
-  }
-
-  /// A sum needs all its operands; of cells that a claim only looks at, a table may have a hundred and more.
-  static void KeepFirst(Diagnostic& diagnostic, Lang lang) {
-    constexpr std::size_t kMost = 12;
-    constexpr std::size_t kKept = 5;
-    const std::size_t all = diagnostic.evidence.size();
-    if (all <= kMost) {
-      return;
-    }
-    diagnostic.evidence.resize(kKept);
-    const std::string more = std::to_string(all - kKept);
-    diagnostic.notes.push_back(lang == Lang::kZh ? "相关的格另有 " + more + " 个" : "and " + more + " more cells");
-  }
-
   bool Equal(const Decimal& left, const Decimal& right) const {
     const auto difference = left.Minus(right);
     return difference && difference->Abs() <= tolerance_;
-  }
-
-  static void AddEvidence(const Pass& pass, const Evaluator& evaluator, const CellRead& read, Evidence::Side side,
-                          bool several, Diagnostic& diagnostic) {
-    Evidence& evidence = diagnostic.evidence.emplace_back(EvidenceOf(pass, evaluator, read));
-    const Localized title = evaluator.report(read).tables[static_cast<std::size_t>(read.table)].form->title;
-    if (several && !title.empty()) {
-      evidence.label = std::string(title.In(pass.lang())) + " · " + evidence.label;
-    }
-    evidence.negative = read.sign < 0;
-    evidence.side = side;
-  }
-
-  /// Whether cells of more than one table went into it: then a label alone does not tell which is meant.
-  static bool SeveralTables(const std::vector<CellRead>& a, const std::vector<CellRead>& b,
-                            const std::vector<CellRead>& c) {
-    std::set<int> tables;
-    for (const auto* reads : {&a, &b, &c}) {
-      for (const CellRead& read : *reads) {
-        tables.insert(read.table);
-      }
-    }
-    return tables.size() > 1;
   }
 
   static void Remember(const Value& left, const Value& right, const std::vector<CellRead>& left_reads,
