@@ -233,4 +233,31 @@ TEST_CASE("expressions: how a value is said") {
   }
 }
 
+TEST_CASE("expressions: every function has an answer to every operand, in a message too, where nothing holds it back") {
+  const std::vector<std::string> operands = {"list[total, a]",      "list[*, *]",           "list[open, note]",
+                                             "site[rate, value]",   "site[opened, value]",  "site[gone, value]",
+                                             "prev.list[total, a]", "prev.list[open, *]",   "prev.site[opened, value]",
+                                             "prev.doc.year",       "prev.section(s).text", "list[total.children, a]"};
+  std::size_t told = 0;
+  for (const FunctionInfo& function : Functions()) {
+    for (const std::string& operand : operands) {
+      const std::string second = function.name == "matches" ? ", 'a'" : function.least > 1 ? ", list[total, a]" : "";
+      const std::string call =
+          std::string(function.name) + "(" + operand + second + (function.least > 2 ? ", list[total, b]" : "") + ")";
+      CAPTURE(call);
+      const MadePack made = MakePack(
+          {std::string(kHead) +
+           "  - id: E\n    name: e\n    severity: error\n    title: t\n    missing: zero\n    at: site[name, value]\n" +
+           "    assert: list[total, a] = 6\n    message: " + Quoted("{" + call + "}") +
+           "\n    tests:\n      - name: t\n        report: |\n" + std::string(kReport) + "        expect: pass\n"});
+      if (made.pack == nullptr) continue;  // it is refused when the pack is loaded
+      const PackTests results = RunPackTests(*made.pack, Lang::kEn, [](const Rule&) { return true; });
+      REQUIRE(results.seen.size() == 1);
+      CHECK(results.seen[0].expect.find("{at: ") != std::string::npos);
+      ++told;
+    }
+  }
+  CHECK(told > 120);
+}
+
 }  // namespace gouji
