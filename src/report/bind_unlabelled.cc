@@ -163,8 +163,18 @@ bool Binder::BindUnderHeaders(const Line& line, BoundRow& row) {
       return false;
     }
   }
-  // A header with a name for every column has lost none: the row is too short for it.
-  if (found.empty() || (found.size() < row.cells.size() && AllNamed(0))) {
+  // Names of columns beyond the end of the row: the header has lost none, the row is too short for it.
+  const auto end_of = [](const Line& each) {
+    int end = 0;
+    for (const Cell& cell : each.cells) {
+      end = cell.text.empty() ? end : std::max(end, cell.column + cell.column_span);
+    }
+    return end;
+  };
+  const int end = line.cells.empty() ? 0 : line.cells.back().column + line.cells.back().column_span;
+  const bool is_short = std::ranges::any_of(
+      headers_[0], [&](const Line* header) { return header->at.grid == line.at.grid && end_of(*header) > end; });
+  if (found.empty() || (found.size() < row.cells.size() && AllNamed(0) && is_short)) {
     return false;
   }
   for (std::size_t c = 0; c < row.cells.size(); ++c) {
