@@ -16,9 +16,10 @@ namespace {
 // Widths are those of RoughWidth: an ideograph is two wide.
 constexpr std::size_t kWidestWrapped = 160;  // a visual line of more than eighty ideographs is none
 constexpr std::size_t kNarrowestWrapped = 40;
-constexpr std::size_t kRagged = 8;       // by how much full lines of one text differ
-constexpr std::size_t kFewestLines = 5;  // to learn from
-constexpr std::size_t kLongClause = 44;  // words without a mark that are no title any more
+constexpr std::size_t kRagged = 8;        // by how much full lines of one text differ
+constexpr std::size_t kFewestLines = 5;   // to learn from
+constexpr std::size_t kFewestBroken = 4;  // of them, in the middle of a sentence
+constexpr std::size_t kLongClause = 44;   // words without a mark that are no title any more
 constexpr std::size_t kLongSentence = 30;
 constexpr std::size_t kWidestGap = 3;  // empty lines at a page break
 
@@ -115,6 +116,50 @@ bool EndsInDate(std::string_view words) {
 /// Columns apart, as in a table.
 bool HasGaps(std::string_view words) { return words.find("  ") != std::string_view::npos; }
 
+/// How many lines there are of each width.
+class Widths {
+ public:
+  void Add(std::size_t width) {
+    ++total_;
+    if (width <= kWidestWrapped) {
+      ++of_width_[width];
+    } else {
+      ++wider_;
+    }
+  }
+
+  std::size_t total() const { return total_; }
+
+  std::size_t WiderThan(std::size_t width) const {
+    std::size_t wider = wider_;
+    for (std::size_t each = width + 1; each <= kWidestWrapped; ++each) wider += of_width_[each];
+    return wider;
+  }
+
+  struct Range {
+    std::size_t widest = 0;
+    std::size_t count = 0;
+  };
+  /// Full lines of a wrapped text differ by a few places: the fullest such range of widths.
+  Range Fullest() const {
+    Range fullest;
+    std::size_t in_range = 0;
+    for (std::size_t width = 0; width <= kWidestWrapped; ++width) {
+      in_range += of_width_[width];
+      if (width >= kRagged) in_range -= of_width_[width - kRagged];
+      if (in_range < fullest.count || in_range == 0) continue;
+      if (in_range == fullest.count && of_width_[width] == 0) continue;
+      fullest = {width, in_range};
+    }
+    return fullest;
+  }
+
+ private:
+  std::array<std::uint32_t, kWidestWrapped + 1> of_width_{};
+  std::size_t total_ = 0;
+  std::size_t wider_ = 0;
+};
+
 }  // namespace
 
 struct ParagraphReader::Line {
@@ -140,9 +185,8 @@ ParagraphReader::ParagraphReader(Source& source, std::span<const Span> lines)
 }
 
 void ParagraphReader::LearnWidth() {
-  std::array<std::uint32_t, kWidestWrapped + 1> of_width{};
-  std::size_t total = 0;
-  std::size_t wider = 0;
+  Widths all;
+  Widths broken_off;  // in the middle of a sentence
   std::size_t blank = 0;
   std::size_t filled = 0;
   for (const Span line : lines_) {
@@ -159,29 +203,21 @@ void ParagraphReader::LearnWidth() {
     if (marked || HasGaps(words) || EndsInNumbers(words)) continue;
     const std::size_t width = RoughWidth(text);
     if (width < kNarrowestWrapped) continue;  // labels of tables outnumber the lines of a short report
-    ++total;
-    if (width > kWidestWrapped) {
-      ++wider;
-    } else {
-      ++of_width[width];
-    }
+    all.Add(width);
+    if (width <= kWidestWrapped && HasMark(words) && !EndsSentence(words)) broken_off.Add(width);
   }
   spaced_ = blank * 10 >= filled * 9;
-  if (total < kFewestLines || wider * 10 > total) return;
+  if (all.total() < kFewestLines || all.WiderThan(kWidestWrapped) * 10 > all.total()) return;
 
-  // Full lines of a wrapped text differ by a few places: the fullest such range of widths.
-  std::size_t most = 0;
-  std::size_t in_range = 0;
-  for (std::size_t width = 0; width <= kWidestWrapped; ++width) {
-    in_range += of_width[width];
-    if (width >= kRagged) in_range -= of_width[width - kRagged];
-    if (in_range < most || in_range == 0) continue;
-    if (in_range == most && of_width[width] == 0) continue;
-    most = in_range;
-    width_ = width;
+  const Widths::Range full = all.Fullest();
+  wrapped_ = full.count * 3 >= all.total() && all.WiderThan(full.widest + kRagged - 1) * 10 <= all.total();
+  width_ = full.widest;
+  if (!wrapped_) {
+    // The labels of a table may be more than the lines of a short report.
+    const Widths::Range open = broken_off.Fullest();
+    wrapped_ = open.count >= kFewestBroken && all.WiderThan(open.widest + kRagged - 1) == 0;
+    width_ = open.widest;
   }
-  for (std::size_t width = width_ + kRagged; width <= kWidestWrapped; ++width) wider += of_width[width];
-  wrapped_ = width_ >= kNarrowestWrapped && most * 3 >= total && wider * 10 <= total;
   if (!wrapped_) return;
 
   margin_ = width_;

@@ -73,6 +73,25 @@ TEST_CASE("paragraphs: 一段一行的文字只接分页断开的句子") {
   Compare(samples, "一、总体情况\n", "一、总体情况\n");
 }
 
+TEST_CASE("paragraphs: 表里的标签比满行还多，也看得出文字折断过") {
+  const std::string prose =
+      "2022年，我局认真贯彻落实县委、县政府关于政务公开工作的部署，坚持以公开为常态、不公开为例\n外。\n"
+      "（一）主动公开情况。全年通过门户网站公开各类信息86条，其中工作动态52条、通知公告34条，均已\n归档。\n"
+      "（二）依申请公开情况。全年共收到政府信息公开申请12件，上年结转1件，答复12件，结转下年度继\n续办理1件。\n"
+      "（三）政府信息管理情况。严格执行信息发布审校制度，对文件公开属性逐件审查，做到应公开、尽公\n开。\n";
+  std::string labels;
+  for (int i = 0; i < 16; ++i) labels += "申请人无正当理由逾期不补正、行政机关不再处理其申请\n0\n";
+  const Reading read(prose + labels);
+  CHECK(AsText(read.blocks).find("结转下年度继续办理1件。\n") != std::string::npos);
+  // Sentences that end are paragraphs of their own, whatever their width.
+  const std::string ended =
+      "一是加强领导，二是完善制度，三是强化监督，四是注重培训，五是严格考核，六是优化平台建设。\n";
+  const std::string next = "下一步，我局将继续努力。\n";
+  std::string text;
+  for (int i = 0; i < 6; ++i) text += ended + next;
+  CHECK(AsText(Reading(text + labels).blocks) == text + labels);
+}
+
 TEST_CASE("paragraphs: 标题不与正文相接") {
   const Reading read("某某市人民政府办公室关于二〇二三年政府信息公开工作年度报告\n\n根据有关规定，编制本报告。\n");
   CHECK(AsText(read.blocks) ==
