@@ -19,6 +19,11 @@ constexpr std::size_t kWholeLabel = std::size_t{4} * 3;  // shorter ones are wor
 constexpr std::initializer_list<Irregularity> kOfRows = {Irregularity::kBlockMissing, Irregularity::kRowMissing,
                                                          Irregularity::kRowUnexpected, Irregularity::kLabelWording};
 
+bool BeginsOrEndsWithDigit(std::string_view text) {
+  const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
+  return !text.empty() && (is_digit(text.front()) || is_digit(text.back()));
+}
+
 bool IsWithin(const Label& label, std::string_view key) {
   return label.key.size() > key.size() && label.key.find(key) != std::string::npos;
 }
@@ -72,6 +77,17 @@ bool Binder::IsCutShort(const std::string& key) const {
          std::ranges::any_of(form_.blocks, [&](const BlockForm& block) {
            return of(block.label) || std::ranges::any_of(block.columns, of, &ColumnForm::label);
          });
+}
+
+bool Binder::HoldsMissingRow(const std::string& key) const {
+  for (std::size_t r = 0; r < form_.rows.size(); ++r) {
+    const std::string& label = form_.rows[r].label.key;
+    if (!table_.rows[r].present && label.size() >= kWholeLabel && key.size() > label.size() &&
+        key.find(label) != std::string::npos) {
+      return true;
+    }
+  }
+  return false;
 }
 
 bool Binder::IsBehindOther(const std::string& key) const {
@@ -195,6 +211,7 @@ bool Binder::AreDisplaced() const {
     return false;
   }
   constexpr int kSeveralRows = 2;  // numbers of so many rows behind one label are not all its own
+  bool any_row = false;
   bool below_header = false;
   bool short_row = false;
   const Line* above = nullptr;
@@ -206,6 +223,11 @@ bool Binder::AreDisplaced() const {
     if (line.numbers > 0 && role != nullptr && role->column && !role->row) {
       return true;
     }
+    // Numbers behind a piece of the header's, above all rows: those of the row whose label follows.
+    const bool behind_piece = line.row < 0 && line.numbers > 0 && line.label >= 0 && IsPiece(line.keys[line.label]);
+    below_header = below_header || (!any_row && behind_piece);
+    short_row = short_row || (any_row && behind_piece);
+    any_row = any_row || line.row >= 0;
     below_header =
         below_header || (line.numbers > 0 && line.label < 0 && above != nullptr && above->kind == LineKind::kHeader);
     const bool listed = line.row >= 0 && line.row < static_cast<int>(form_.rows.size());
@@ -271,6 +293,7 @@ void Binder::FindPieces() {
       int most = here ? kFewestPieces : 0;
       for (const std::string& key : line.keys) {
         most = std::max(most, weigh(key));
+        rows += HoldsMissingRow(key) ? kFewestPieces : 0;
       }
       (below ? rows : header) += most;
     }
@@ -322,11 +345,11 @@ void Binder::FindPieces() {
     LoseValues([](const BoundRow&) { return true; });
   }
   if (!in_rows) {
-    // What stands in place of a number may be the end of its label.
+    // What stands in place of a number may be the end of its label, or run into what stands beside it.
     LoseValues([&](const BoundRow& row) {
       return table_.bare && std::ranges::any_of(row.cells, [&](const BoundCell& cell) {
                return cell.absence == Absence::kPresent && cell.value.kind == CellValue::Kind::kWords &&
-                      IsPiece(LabelKey(cell.text));
+                      (IsPiece(LabelKey(cell.text)) || BeginsOrEndsWithDigit(cell.text));
              });
     });
     return;

@@ -198,6 +198,11 @@ bool Binder::IsWrapped(const Line& line) const {
   if (std::ranges::any_of(form_.rows, is_row)) {
     return false;
   }
+  // Without delimiters a word or two are no label: a unit that a line end set apart.
+  constexpr std::size_t kWord = std::size_t{2} * 3;
+  if (line.at.grid->kind == GridKind::kBare && key.size() <= kWord) {
+    return true;
+  }
   const auto within = [&](const Label& label) { return label.key.find(key) != std::string::npos; };
   const auto in_block = [&](const BlockForm& block) {
     return within(block.label) ||

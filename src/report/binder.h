@@ -344,6 +344,9 @@ class Binder {
   /// The same of any label of the form.
   bool IsCutShort(const std::string& key) const;
 
+  /// A key that has the whole label of a row that was not found, and more.
+  bool HoldsMissingRow(const std::string& key) const;
+
   /// A piece that is a whole label of a column behind what belongs to another.
   bool IsBehindOther(const std::string& key) const;
 
