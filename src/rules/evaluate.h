@@ -1,7 +1,10 @@
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
+#include <string_view>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -81,6 +84,7 @@ class Evaluator {
   std::vector<Value> Flatten(const std::vector<ExprPtr>& args, int sign, Trace& trace) const;
   int ColumnIn(int table, const Binding& binding) const;
   std::vector<int> RowsOf(const Expr& expr, const BoundTable& table, Doubt& doubt) const;
+  int RowLike(const BoundRow& wanted, std::string_view id, const BoundTable& table, Doubt& doubt) const;
   template <typename Take>
   bool EachCell(const Expr& expr, const Take& take) const;
   std::optional<Decimal> QuickCell(const BoundCell& cell) const;
@@ -97,6 +101,14 @@ class Evaluator {
   Decimal tolerance_;
   std::vector<Binding> bindings_;
   std::vector<Value> locals_;
+
+  /// The rows of a table that rows of others are looked for in: the first of each label, and how many there are, and
+  /// the first of each row of the form.
+  struct RowIndex {
+    std::unordered_map<std::string_view, std::pair<int, int>> by_key;
+    std::unordered_map<std::string_view, int> by_id;
+  };
+  mutable std::map<const BoundTable*, RowIndex> indexes_;  ///< made when first asked for; an evaluator is one thread's
 };
 
 /// The reason in words, in both languages.

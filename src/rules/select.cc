@@ -9,6 +9,35 @@ using Why = Doubt::Why;
 
 }  // namespace
 
+/// The row of a table that is the same as one of another: of the same label, or of the same name in the form; -1, with
+/// the reason, where there is none, or more than one that the form does not know.
+int Evaluator::RowLike(const BoundRow& wanted, std::string_view id, const BoundTable& table, Doubt& doubt) const {
+  const auto [made, is_new] = indexes_.try_emplace(&table);
+  RowIndex& index = made->second;
+  for (std::size_t i = 0; is_new && i < table.rows.size(); ++i) {
+    const BoundRow& each = table.rows[i];
+    if (each.present && !each.key.empty()) {
+      ++index.by_key.try_emplace(each.key, static_cast<int>(i), 0).first->second.second;
+    }
+    if (each.form >= 0) {
+      index.by_id.try_emplace(table.form->rows[static_cast<std::size_t>(each.form)].id, static_cast<int>(i));
+    }
+  }
+  const auto by_key = index.by_key.find(wanted.key);
+  const auto by_id = id.empty() ? index.by_id.end() : index.by_id.find(id);
+  int row = by_key == index.by_key.end() ? -1 : by_key->second.first;
+  if (by_id != index.by_id.end() && (row < 0 || by_id->second < row)) {
+    row = by_id->second;
+  }
+  if (row < 0) {
+    doubt.why = Why::kAbsentRow;
+  } else if (table.rows[static_cast<std::size_t>(row)].form < 0 && by_key->second.second > 1) {
+    doubt.why = Why::kRowTwice;
+    row = -1;
+  }
+  return row;
+}
+
 std::vector<int> Evaluator::RowsOf(const Expr& expr, const BoundTable& table, Doubt& doubt) const {
   const TableForm& form = *table.form;
   std::vector<int> rows;
@@ -42,22 +71,7 @@ std::vector<int> Evaluator::RowsOf(const Expr& expr, const BoundTable& table, Do
                                                   : now_.tables[static_cast<std::size_t>(binding.table)]
                                                         .form->rows[static_cast<std::size_t>(wanted.form)]
                                                         .id;
-      const auto same = std::ranges::find_if(table.rows, [&](const BoundRow& each) {
-        return (each.present && !wanted.key.empty() && each.key == wanted.key) ||
-               (!id.empty() && each.form >= 0 && form.rows[static_cast<std::size_t>(each.form)].id == id);
-      });
-      row = same == table.rows.end() ? -1 : static_cast<int>(same - table.rows.begin());
-      const bool twice = row >= 0 && table.rows[static_cast<std::size_t>(row)].form < 0 &&
-                         std::ranges::count_if(table.rows, [&](const BoundRow& each) {
-                           return each.present && each.key == wanted.key;
-                         }) > 1;
-      if (twice) {
-        doubt.why = Why::kRowTwice;
-        row = -1;
-      }
-      if (row < 0 && doubt.why != Why::kRowTwice) {
-        doubt.why = Why::kAbsentRow;
-      }
+      row = RowLike(wanted, id, table, doubt);
     }
   } else {
     row = form.row_of_symbol[static_cast<std::size_t>(expr.row.symbol)];

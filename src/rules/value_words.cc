@@ -61,8 +61,8 @@ std::optional<DateParts> PartsOf(std::string_view text) {
       }
       std::string_view word = text.substr(at, end - at);
       for (const std::string_view ordinal : {"st", "nd", "rd", "th"}) {
-        // "of" may follow: 31st of December.
-        if (parts.count == 1 && parts.month == 0 && word.starts_with(ordinal)) {
+        // The month may stand before or behind it, "of" between them: December 31st, 31st of December.
+        if (parts.count == 1 && IsDigit(text[at - 1]) && word.starts_with(ordinal)) {
           word.remove_prefix(ordinal.size());
           word.remove_prefix(word.starts_with("of") ? 2 : 0);
           break;

@@ -107,6 +107,18 @@ TEST_CASE("expressions: what they come to") {
       {"site[opened, value] + 2 = site[closed, value]", "pass"},
       {"site[closed, value] - 366 = date(2023, 3, 1)", "pass"},
       {"site[closed, value] <= \"2024-03-01\"", "pass"},
+      {"site[opened, value] = \"28th of February, 2024\"", "pass"},
+      {"site[opened, value] = \"Feb 28th 2024\"", "pass"},
+      {"site[opened, value] = \"28.02.2024\"", "pass"},
+      {"site[opened, value] = \"2024.2.28\"", "pass"},
+      {"site[opened, value] = \"2024/2/28\"", "pass"},
+      {"site[opened, value] = \"2024年2月28日\"", "pass"},
+      {"site[opened, value] = \"28 February\"", "fail"},
+      {"site[opened, value] = \"28 Brumaire 2024\"", "fail"},
+      {"site[opened, value] = \"28 Feb March 2024\"", "fail"},
+      {"site[opened, value] = \"2024-2-28-1\"", "fail"},
+      {"site[opened, value] = \"20240-2-28\"", "fail"},
+      {"site[opened, value] = \"2024-2-30\"", "fail"},
       {"year(site[closed, value]) = doc.year and month(site[closed, value]) = 3 and day(site[closed, value]) = 1",
        "pass"},
       {"site[opened, value] = 5", "?"},
@@ -231,6 +243,55 @@ TEST_CASE("expressions: how a value is said") {
     CHECK((seen.ends_with(": " + std::string(rows[row].zh) + "}}\n") ||
            seen.ends_with(": \"" + std::string(rows[row].zh) + "\"}}\n")));
   }
+}
+
+TEST_CASE("expressions: rows of another table are those of the same label, and a loop's column that of the same name") {
+  constexpr std::string_view kTables = R"(gouji: 1
+id: trial
+claims: trial
+title_patterns: {official: 'trial (?P<year>\d{4})'}
+bind:
+  s: 1. Tables
+  first:
+    table: {section: s, kind: open}
+    columns: {a: A, b: B}
+    rows: {total: Total}
+  second:
+    table: {section: s, kind: open, caption: Second}
+    columns: {b: B, c: C}
+    rows: {total: {label: Total, aliases: [Sum]}}
+rules:
+  - {id: E1, name: e1, severity: error, title: t, missing: zero, for: r in first.rows, at: 'first[r, a]', message: m,
+     assert: 'first[r, b] = second[r, b]', tests: [{name: t, report: &r "REPORT", expect: pass}]}
+  - {id: E2, name: e2, severity: error, title: t, missing: zero, for: c in second.columns, at: 'second[total, c]',
+     message: m, assert: 'first[total, c] = second[total, c]', tests: [{name: t, report: *r, expect: pass}]}
+  - {id: E3, name: e3, severity: error, title: t, missing: zero, at: 'first[total, b]', message: m,
+     assert: 'first[total, b] * 99999999999999999999 * 99999999999999999999 = 1',
+     tests: [{name: t, report: *r, expect: pass}]}
+)";
+  std::string text(kTables);
+  const std::string report =
+      "# trial 2024\\n\\n## 1. Tables\\n\\n| Unit | A | B |\\n|---|---|---|\\n| East | 1 | 2 |\\n| West | 1 | 3 |\\n"
+      "| North | 1 | 4 |\\n| Total | 3 | 9 |\\n\\nSecond\\n\\n| Unit | B | C |\\n|---|---|---|\\n| West | 3 | 1 |\\n"
+      "| West | 3 | 1 |\\n| East | 1 | 1 |\\n| Sum | 9 | 3 |\\n";
+  text.replace(text.find("REPORT"), 6, report);
+  const MadePack made = MakePack({text});
+  for (const std::string& mistake : made.Mistakes()) {
+    FAIL_CHECK(mistake);
+  }
+  REQUIRE(made.pack != nullptr);
+  std::string seen;
+  for (const SeenTest& each : RunPackTests(*made.pack, Lang::kEn, [](const Rule&) { return true; }).seen) {
+    seen += each.expect;
+  }
+  CHECK(seen ==
+        "expect:\n"
+        "  - {at: \"first[East, a]\"}\n"
+        "  - {not_evaluated: \"second[West, b]\"}  # the other table has more than one row 'West'\n"
+        "  - {not_evaluated: \"second[North, b]\"}  # the other table has no row 'North'\n"
+        "expect: pass\n"
+        "expect:\n"
+        "  - {not_evaluated: \"first[total, b]\"}  # numbers too large\n");
 }
 
 TEST_CASE("expressions: every function has an answer to every operand, in a message too, where nothing holds it back") {
