@@ -15,13 +15,13 @@ chmod +x bin/pdftotext
 printf '%%PDF-1.4 nothing\n' >slow.pdf
 for jobs in 1 2 3; do
   begin=$SECONDS
-  run env PATH="$work/bin:$PATH" "$gouji" check a.txt slow.pdf z.txt --jobs "$jobs" --timeout 0.3 --format gcc --output json=o.json
+  run env PATH="$work/bin:$PATH" "$gouji" check a.txt slow.pdf z.txt --jobs "$jobs" --timeout 1.5 --format gcc --output json=o.json
   ((SECONDS - begin < 7)) || fail "the run waited for the slow file"
   expect_status 3
   expect_quiet
   expect_gone "$(<tmp/running)"
   rm tmp/running
-  expect_in "slow.pdf:1:1: error: not finished within 0.3 seconds; the file was not checked (--timeout) [GJ004]" "$out"
+  expect_in "slow.pdf:1:1: error: not finished within 1.5 seconds; the file was not checked (--timeout) [GJ004]" "$out"
   expect_in "a.txt:32:15:" "$out"
   expect_in "z.txt:32:15:" "$out"
   python3 -m json.tool o.json >/dev/null || fail "the file of --output is not whole"
