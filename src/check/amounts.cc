@@ -149,7 +149,9 @@ std::vector<Amount> AmountReader::Amounts(std::string_view sentence) const {
     } else {
       amount.value = *value;
       amount.last = arabic ? LastPlaceOf(number) : Decimal();
-      amount.kind = KindOf(number, sentence.substr(amount.after), !of_what.empty());
+      // 第一批 is none of the 批, but which of them.
+      const bool ordinal = sentence.substr(0, amount.begin).ends_with("第");
+      amount.kind = ordinal ? Amount::Kind::kDate : KindOf(number, sentence.substr(amount.after), !of_what.empty());
     }
     amounts.push_back(amount);
   }
@@ -187,7 +189,10 @@ void AmountReader::Collect(const Passage& passage, const std::vector<Amount>& am
       opening.bracket = amounts[last].depth + 1 == opening.depth && (opening.bare || between.find('(') != between.npos);
       const bool same = amounts[last].depth == opening.depth;
       const bool of_a_part = between.find("。") != between.npos && IsListed(sentence, amounts[last], openers_);
-      if (of_a_part || (!same && !opening.bracket) || between.find(';') != between.npos ||
+      // "468条，较上年增加47条；其中通知96条": what opens a list right behind a semicolon goes on about the same.
+      const std::size_t semicolon = between.find(';');
+      const bool apart = semicolon != between.npos && (directly || semicolon + 1 != between.size());
+      if (of_a_part || (!same && !opening.bracket) || apart ||
           (directly && between.find_first_of(",:") != between.npos)) {
         continue;
       }

@@ -14,7 +14,7 @@ struct Amount {
     kCount,    ///< with one of the units
     kBare,     ///< nothing follows but punctuation
     kPercent,  ///< followed by %
-    kDate,     ///< a year, month or day
+    kDate,     ///< a year, month or day, or an ordinal
     kOther,    ///< of something else
   };
   Kind kind = Kind::kOther;
