@@ -4,7 +4,8 @@
 //     about: 申请                  # the sentence speaks of it …
 //     under: 依申请公开            # … or a heading above it does, or the words the paragraph opens with
 //     still: 申请中               # a sentence behind one that does, does too when it says so …
-//     early: 收到申请[0-9]+件      # so does one that says so where a sentence behind it in its paragraph speaks of it
+//     early: 收到申请[0-9]+件      # so does one that says so where a sentence behind it in its paragraph speaks of it,
+//     again: 收到.*申请[0-9]       # unless another of the paragraph says this
 //     turns: 咨询                  # … and none between turns to another topic; without `turns` right behind it only
 //     year: '(?P<year>[0-9]{4})年' # the last year named before the claim must be the report's
 //     ended: '其中[^#]*,全年'       # what is over by then, and governs no number behind it
@@ -37,6 +38,7 @@ class ClaimCheck : public Check {
       anchored;  ///< those of `about` that say where in the sentence: a paragraph tells nothing of them
   std::vector<Pattern> still;
   std::vector<Pattern> early;
+  std::vector<Pattern> again;
   std::vector<Pattern> turns;
   std::vector<Pattern> under;
   std::vector<Pattern> leads;
@@ -122,10 +124,15 @@ class ClaimCheck : public Check {
 
   /// "收到申请 11 件。其中公开 6 件、不予公开 5 件": what it is about the paragraph says later.
   bool IsToldBehind(const ProseText& text, const Sentence& stretch) const {
-    return !early.empty() && AnyFinds(early, text.passage(stretch)) &&
-           std::ranges::any_of(text.sentences, [&](const Sentence& each) {
-             return each.begin > stretch.begin && AnyFinds(about, text.passage(each));
-           });
+    if (early.empty() || !AnyFinds(early, text.passage(stretch))) {
+      return false;
+    }
+    bool told = false;
+    for (const Sentence& each : text.sentences) {
+      if (each.begin != stretch.begin && AnyFinds(again, text.passage(each))) return false;
+      told = told || (each.begin > stretch.begin && AnyFinds(about, text.passage(each)));
+    }
+    return told;
   }
 
   void Hear(Hearing& hearing, const ProseText& text, const Sentence& stretch, const Standing& above) const {
@@ -348,6 +355,7 @@ std::unique_ptr<Check> Compile(RuleReader& reader, const Node& value) {
   }
   check->still = words.Patterns(context, claim.Find("still"));
   check->early = words.Patterns(context, claim.Find("early"));
+  check->again = words.Patterns(context, claim.Find("again"));
   check->turns = words.Patterns(context, claim.Find("turns"));
   check->under = words.Patterns(context, claim.Find("under"));
   check->leads = words.Patterns(context, claim.Find("leads"));
