@@ -12,13 +12,14 @@ struct PrintedPercentage {
   Decimal value;
   Decimal last;  ///< one in its last place
 
-  /// To the last printed digit: rounded, cut off, or moved by one so that several shares make a hundred.
+  /// To the last printed digit: rounded, cut off, or rounded the other way so that several shares make a hundred. What
+  /// is exact with as many places needs none of it.
   bool Agrees(const Decimal& part, const Decimal& whole) const {
     const auto printed = value.Times(whole);
     const auto exact = part.Times(100);
     const auto off = printed && exact ? printed->Minus(*exact) : std::nullopt;
     const auto allowed = last.Times(whole);
-    return !off || !allowed || off->Abs() <= *allowed;
+    return !off || !allowed || off->is_zero() || off->Abs() < *allowed;
   }
 };
 
