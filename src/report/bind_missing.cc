@@ -26,9 +26,9 @@ void Binder::NoteGroups() {
   std::set<std::string_view> seen;
   const auto note = [&](const Label& label, const Line& line, int index) {
     const std::string& key = line.keys[index];
-    // The beginning of a label is what a page break left of it.
+    // The beginning or the end of a label is what a page break left of it.
     if (label.key.size() > kShort && RoleOf(key) == nullptr && FitOf(label, key) == Fit::kSimilar &&
-        !label.key.starts_with(key) && seen.insert(key).second) {
+        !label.key.starts_with(key) && !label.key.ends_with(key) && seen.insert(key).second) {
       NoteWording(label, line, index, "");
     }
   };
