@@ -21,7 +21,8 @@ constexpr std::size_t kFewestLines = 5;   // to learn from
 constexpr std::size_t kFewestBroken = 4;  // of them, in the middle of a sentence
 constexpr std::size_t kLongClause = 44;   // words without a mark that are no title any more
 constexpr std::size_t kLongSentence = 30;
-constexpr std::size_t kWidestGap = 3;  // empty lines at a page break
+constexpr std::size_t kWidestLabel = 60;  // without an ordinal
+constexpr std::size_t kWidestGap = 3;     // empty lines at a page break
 
 bool StartsWithAny(std::string_view text, std::initializer_list<std::string_view> prefixes) {
   return std::ranges::any_of(prefixes, [&](std::string_view prefix) { return text.starts_with(prefix); });
@@ -204,7 +205,8 @@ void ParagraphReader::LearnWidth() {
     const std::size_t width = RoughWidth(text);
     if (width < kNarrowestWrapped) continue;  // labels of tables outnumber the lines of a short report
     all.Add(width);
-    if (width <= kWidestWrapped && HasMark(words) && !EndsSentence(words)) broken_off.Add(width);
+    const bool sentence = HasMark(words) || (width >= kWidestLabel && !StartsItem(words));
+    if (width <= kWidestWrapped && sentence && !EndsSentence(words)) broken_off.Add(width);
   }
   spaced_ = blank * 10 >= filled * 9;
   if (all.total() < kFewestLines || all.WiderThan(kWidestWrapped) * 10 > all.total()) return;
