@@ -156,9 +156,14 @@ void Binder::BindMisplaced() {
       taken[line.row] = true;
     }
   }
-  bool begun = false;  // what stands above all that is known is a caption
+  // A header names columns for the most part: "申请渠道 | 网络申请 | 信函申请 | 合计" is another table's.
+  const auto is_header = [&](const Line& line) {
+    const auto words = std::ranges::count_if(line.keys, [](const std::string& key) { return !key.empty(); });
+    return line.kind == LineKind::kHeader && 2 * CountColumns(line) >= words;
+  };
+  bool begun = false;  // what stands above all that is known is a caption, or a table of its own
   for (Line& line : lines_) {
-    begun = begun || line.kind == LineKind::kBlock || line.kind == LineKind::kHeader || line.row >= 0;
+    begun = begun || line.kind == LineKind::kBlock || is_header(line) || line.row >= 0;
     if (line.kind != LineKind::kData || line.row >= 0) {
       continue;
     }

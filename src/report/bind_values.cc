@@ -41,7 +41,7 @@ void Binder::BindValues() {
     } else {
       BindSequence(line, block, row);
     }
-    if (HasNumbersTogether(row)) {
+    if (HasNumbersTogether(row) || HasNumbersInLabel(line)) {
       LoseRow(row);
       Irregular& irregular = Note(Irregularity::kRowRagged, row.label_at);
       irregular.subject.row = row.form < 0 ? std::string(row.label) : std::string(form_.rows[row.form].id);
@@ -67,7 +67,8 @@ void Binder::BindLabel(const Line& line, BoundRow& row) {
                         line.key().starts_with(form.label.key)) &&
                        !IsCutShort(form.label, line.keys[line.label]);
   const bool fragment = line.label >= 0 && form.label.key.find(line.key()) != std::string::npos;
-  if (((line.fit == Fit::kSimilar && !wrapped) || (line.weak && !fragment)) && !IsInterleaved(form, line)) {
+  if (((line.fit == Fit::kSimilar && !wrapped) || (line.weak && !fragment)) && !IsInterleaved(form, line) &&
+      !HasNumbersInLabel(line)) {
     const Text found = line.label < 0 ? Text{{}, row.label_at, {}} : line.cells[line.label].text;
     NoteLabel(form.label, found, form.id, "");
   }
@@ -228,6 +229,20 @@ bool Binder::AllEndBlank(const Grid& grid) const {
   return std::ranges::all_of(lines_, [&](const Line& line) {
     return line.at.grid != &grid || line.kinds.empty() || line.kinds.back() == CellValue::Kind::kBlank;
   });
+}
+
+bool Binder::HasNumbersInLabel(const Line& line) {
+  if (line.label < 0 || !line.at.grid->has_pieces()) {
+    return false;
+  }
+  const std::string_view says = line.cells[line.label].text.says;
+  for (std::size_t at = says.find(' '); at != says.npos; at = says.find(' ', at + 1)) {
+    const std::size_t end = says.find_first_not_of("0123456789", at + 1);
+    if (end != says.npos && end > at + 1 && says[end] == ' ') {
+      return true;
+    }
+  }
+  return false;
 }
 
 bool Binder::HasNumbersTogether(const BoundRow& row) {

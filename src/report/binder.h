@@ -203,6 +203,9 @@ class Binder {
   /// Whether several numbers stand in one cell of a row that has blank ones: columns that a converter ran together.
   static bool HasNumbersTogether(const BoundRow& row);
 
+  /// Whether numbers of a row stand between the lines of its label: "…只计这一情 2 0 0 0形，不计其他情形）".
+  static bool HasNumbersInLabel(const Line& line);
+
   /// The values of a row are not known.
   static void LoseRow(BoundRow& row);
 

@@ -208,9 +208,38 @@ class TableSorter {
     return end;
   }
 
+  /// Whether a grid is some other table, though it stands in the section of one: a header of its own above its rows, no
+  /// word that is a label of any table, and no row with as many numbers as one of the table's. Pieces of a table have
+  /// no such header.
+  bool IsForeign(std::size_t begin, std::size_t end, int home) const {
+    const Grid& grid = *voted_[begin].at.grid;
+    const auto count = [](const VotedRow& row, CellValue::Kind kind) {
+      return std::ranges::count(row.words, kind, &CellWords::kind);
+    };
+    const std::ptrdiff_t named = count(voted_[begin], CellValue::Kind::kWords);
+    if (grid.kind != GridKind::kExact || grid.has_pieces() || end - begin < 2 || named < 2 ||
+        named != std::ssize(voted_[begin].words)) {
+      return false;
+    }
+    const auto is_columns = [&](std::ptrdiff_t numbers) {
+      return std::ranges::any_of(form_.tables[static_cast<std::size_t>(home)], [&](const TableForm& table) {
+        return std::ranges::any_of(table.blocks,
+                                   [&](const BlockForm& block) { return std::ssize(block.columns) == numbers; });
+      });
+    };
+    return std::none_of(voted_.begin() + static_cast<std::ptrdiff_t>(begin),
+                        voted_.begin() + static_cast<std::ptrdiff_t>(end), [&](const VotedRow& row) {
+                          return is_columns(count(row, CellValue::Kind::kNumber)) ||
+                                 std::ranges::any_of(row.votes, [](int votes) { return votes > 0; });
+                        });
+  }
+
   void DealGrid(std::size_t begin, std::size_t end, const std::map<int, int>& sure) {
     constexpr int kStranger = 3;  // votes a table needs outside its section
     const int home = voted_[begin].home;
+    if (home >= 0 && sure.empty() && IsForeign(begin, end, home)) {
+      return;
+    }
     int current = home;
     // A table cut in many goes on where it went before.
     if (before_.first == home && before_.second >= 0 && sure.contains(before_.second) &&

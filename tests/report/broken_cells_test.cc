@@ -240,6 +240,43 @@ TEST_CASE("broken cells: numbers that stand before their labels are no row's, wo
   CHECK(IsUnchecked(outcome, "GK323"));
 }
 
+TEST_CASE("broken cells: a table of another kind in the section of one is none of its rows") {
+  const std::string heading = "三、收到和处理政府信息公开申请情况\n\n";
+  const std::string other =
+      "| 申请渠道 | 网络申请 | 信函申请 | 当面申请 | 合计 |\n|---|---|---|---|---|\n"
+      "| 数量（件） | 80 | 31 | 10 | 121 |\n";
+  CHECK(Said(CheckText(Changed({{heading, heading + other + "\n从结果看：\n\n"}}))).empty());
+  CHECK(Said(CheckText(Changed({{"\n\n四、政府", "\n\n从渠道看：\n\n" + other + "\n\n四、政府"}}))).empty());
+  // Where nothing stands between them they are read as one.
+  const std::string copied = "申请渠道\t网络申请\t信函申请\t当面申请\t合计\n数量（件）\t80\t31\t10\t121\n";
+  CHECK(Said(CheckText(Copied({{heading, heading + copied}}))).empty());
+  // A row of the table's own width is a row of the table.
+  CHECK(Said(CheckText(
+            Changed({{"| 四、结转下年度", "| 附：撤回 | | | 1 | 0 | 0 | 0 | 0 | 0 | 1 |\n| 四、结转下年度"}}))) ==
+        "GK205 附：撤回");
+}
+
+TEST_CASE("broken cells: numbers between the lines of a label leave the row unsure") {
+  std::string text;
+  for (std::string line : WholeReport()) {
+    if (!line.starts_with("|")) {
+      text += line + "\n";
+      continue;
+    }
+    std::string row;
+    for (const char c : line) row += c == '|' ? std::string("   ") : std::string(1, c);
+    text += row + "\n";
+  }
+  const std::string label = "（二）部分公开（区分处理的，只计这一情形，不计其他情形）";
+  const std::size_t at = text.find(label);
+  const std::size_t end = text.find('\n', at);
+  text.replace(at, end - at,
+               "（二）部分公开（区分处理的，只计这一情 12 2 0 0\n      形，不计其他情形）                 0   0   14");
+  const Outcome outcome = CheckText(text);
+  CHECK(Said(outcome).empty());
+  CHECK(IsUnchecked(outcome, "GK303"));
+}
+
 TEST_CASE("broken cells: of two reports in one file the first is checked, and the other is said to be there") {
   std::string other = Joined(WholeReport());
   other.replace(other.find("2023"), 4, "2022");
