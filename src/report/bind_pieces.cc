@@ -59,6 +59,10 @@ bool Binder::IsCutShort(const Label& label, const std::string& key) const {
     return false;
   }
   const std::string_view rest = begins ? whole.substr(key.size()) : whole.substr(0, whole.size() - key.size());
+  // A number that was cut off is a number wherever it stands, and no label's rest.
+  if (std::ranges::none_of(rest, [](char c) { return static_cast<unsigned char>(c) >= 0x80; })) {
+    return false;
+  }
   const auto has_rest = [&](const std::string& other) {
     return !other.empty() && other != key && RoleOf(other) == nullptr &&
            (other.find(rest) != other.npos || rest.find(other) != rest.npos);

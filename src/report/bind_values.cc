@@ -41,6 +41,7 @@ void Binder::BindValues() {
     } else {
       BindSequence(line, block, row);
     }
+    DropColumnNames(block, row);
     if (HasNumbersTogether(row) || HasNumbersInLabel(line)) {
       LoseRow(row);
       Irregular& irregular = Note(Irregularity::kRowRagged, row.label_at);
@@ -79,6 +80,16 @@ void Binder::BindExact(const Line& line, const std::vector<int>& columns, BoundR
     return;
   }
   const int last = columns.empty() ? -1 : *std::ranges::max_element(columns);
+  // Columns that only space the page stand between: a value may have come into one of them.
+  const bool spaced = IsSpaced(*line.at.grid, BlockOfLine(line));
+  bool beside = false;
+  for (std::size_t i = static_cast<std::size_t>(line.label + 1); spaced && i < line.cells.size(); ++i) {
+    beside = beside || (line.kinds[i] == CellValue::Kind::kNumber &&
+                        std::ranges::find(columns, static_cast<int>(line.cells[i].column)) == columns.end());
+  }
+  if (beside && BindFilled(line, row)) {
+    return;
+  }
   bool ragged = false;
   for (std::size_t c = 0; c < columns.size(); ++c) {
     if (columns[c] < 0) {
@@ -107,27 +118,12 @@ void Binder::BindExact(const Line& line, const std::vector<int>& columns, BoundR
   // A cell short, and what stands last is the blank that ends the others' rows.
   ragged = ragged || (line.at.grid->padded && !row.cells.empty() && row.cells.back().absence == Absence::kPresent &&
                       row.cells.back().text.empty() && Width(line) < UsualWidth(*line.at.grid));
+  if (ragged && spaced && BindFilled(line, row)) {
+    return;
+  }
   if (ragged && !BindShifted(line, columns, row)) {
     MarkRagged(line, row, columns.empty() ? 0 : std::max(columns.front(), 0));
   }
-}
-
-bool Binder::BindFilled(const Line& line, BoundRow& row) {
-  std::vector<const Cell*> filled;
-  for (std::size_t i = static_cast<std::size_t>(line.label + 1); i < line.cells.size(); ++i) {
-    if (line.kinds[i] == CellValue::Kind::kNumber || line.kinds[i] == CellValue::Kind::kPlaceholder) {
-      filled.push_back(&line.cells[i]);
-    } else if (line.kinds[i] != CellValue::Kind::kBlank) {
-      return false;
-    }
-  }
-  if (filled.size() != row.cells.size()) {
-    return false;
-  }
-  for (std::size_t c = 0; c < filled.size(); ++c) {
-    Put(row, static_cast<int>(c), *filled[c]);
-  }
-  return true;
 }
 
 int Binder::Width(const Line& line) {
@@ -225,38 +221,6 @@ bool Binder::EndsAsOthers(const Line& line, int last) const {
   return own < last && any_whole && like >= kSeveral;
 }
 
-bool Binder::AllEndBlank(const Grid& grid) const {
-  return std::ranges::all_of(lines_, [&](const Line& line) {
-    return line.at.grid != &grid || line.kinds.empty() || line.kinds.back() == CellValue::Kind::kBlank;
-  });
-}
-
-bool Binder::HasNumbersInLabel(const Line& line) {
-  if (line.label < 0 || !line.at.grid->has_pieces()) {
-    return false;
-  }
-  const std::string_view says = line.cells[line.label].text.says;
-  for (std::size_t at = says.find(' '); at != says.npos; at = says.find(' ', at + 1)) {
-    const std::size_t end = says.find_first_not_of("0123456789", at + 1);
-    if (end != says.npos && end > at + 1 && says[end] == ' ') {
-      return true;
-    }
-  }
-  return false;
-}
-
-bool Binder::HasNumbersTogether(const BoundRow& row) {
-  bool together = false;
-  bool blank = false;
-  for (const BoundCell& cell : row.cells) {
-    const bool present = cell.absence == Absence::kPresent;
-    together = together || (present && cell.value.kind == CellValue::Kind::kNumber &&
-                            (cell.value.style & static_cast<unsigned>(CellValue::kInnerBlanks)) != 0);
-    blank = blank || (present && cell.value.kind == CellValue::Kind::kBlank);
-  }
-  return together && blank;
-}
-
 void Binder::BindSequence(const Line& line, int block, BoundRow& row) {
   const int width = static_cast<int>(form_.blocks[block].columns.size());
   int first = line.label + 1;
@@ -293,15 +257,6 @@ void Binder::BindSequence(const Line& line, int block, BoundRow& row) {
     } else {
       Put(row, c, line.cells[value++]);
     }
-  }
-}
-
-void Binder::LoseRow(BoundRow& row) {
-  row.ragged = true;
-  for (BoundCell& cell : row.cells) {
-    cell = BoundCell{};
-    cell.absence = Absence::kRagged;
-    cell.where = row.label_at;
   }
 }
 

@@ -203,6 +203,12 @@ class Binder {
   /// Whether several numbers stand in one cell of a row that has blank ones: columns that a converter ran together.
   static bool HasNumbersTogether(const BoundRow& row);
 
+  /// Whether the header of a block leaves columns between those that it names.
+  bool IsSpaced(const Grid& grid, int b) const;
+
+  /// Takes the name of a column off its values: pages for phones have it there, hidden ("自然人：9").
+  void DropColumnNames(int block, BoundRow& row) const;
+
   /// Whether numbers of a row stand between the lines of its label: "…只计这一情 2 0 0 0形，不计其他情形）".
   static bool HasNumbersInLabel(const Line& line);
 

@@ -160,16 +160,18 @@ bool IsBulleted(std::string_view line) {
 /// a row are one line.
 std::optional<Candidate> TitleInRows(const ReportForm& form, Document& document, std::size_t first_heading) {
   std::vector<Text> lines;
-  for (std::size_t block = 0; block < std::min({first_heading, document.blocks.size(), kLookAhead}); ++block) {
+  // The first heading may stand in the same table.
+  for (std::size_t block = 0; block < std::min({first_heading + 1, document.blocks.size(), kLookAhead}); ++block) {
     if (const auto* paragraph = std::get_if<Paragraph>(&document.blocks[block])) {
-      if (paragraph->role != Paragraph::Role::kMargin && !paragraph->text.empty()) lines.push_back(paragraph->text);
+      if (block != first_heading && paragraph->role != Paragraph::Role::kMargin && !paragraph->text.empty())
+        lines.push_back(paragraph->text);
       continue;
     }
     const Grid& grid = std::get<Grid>(document.blocks[block]);
     for (std::uint32_t row = 0; row < std::min<std::uint32_t>(grid.rows, kMostLines); ++row) {
       std::vector<Text> cells;
-      for (const Cell& cell : grid.Row(row).first(std::min(grid.Row(row).size(), kMostLines))) {
-        if (!cell.text.empty()) cells.push_back(cell.text);
+      for (const Cell& cell : grid.Row(row)) {
+        if (!cell.text.empty() && cells.size() < kMostLines) cells.push_back(cell.text);
       }
       if (!cells.empty()) lines.push_back(Join(*document.source, cells, 0, cells.size() - 1));
     }

@@ -277,6 +277,28 @@ TEST_CASE("broken cells: numbers between the lines of a label leave the row unsu
   CHECK(IsUnchecked(outcome, "GK303"));
 }
 
+TEST_CASE("broken cells: names of columns before their values, and values beside their columns") {
+  CHECK(
+      Said(CheckText(Changed({{"| 一、本年新收政府信息公开申请数量 | | | 97 | 15 | 3 | 0 | 4 | 2 | 121 |",
+                               "| 一、本年新收政府信息公开申请数量 | | | 自然人：97 | 商业企业：15 | 科研机构:3 | 0 | "
+                               "法律服务机构： 4 | 其他：2 | 总计：121 |"}})))
+          .empty());
+  CHECK(Said(CheckText(Changed({{"| 97 | 15 |", "| 总计：97 | 15 |"}}))) == "GK212 总计：97");
+  // As a converter of PDF sets a table out, with a column of its own for every place in which something begins.
+  const Changes spaced = {{"| 第二十条第（一）项 | | | |", "第二十条第（一）项\n"},
+                          {"| 第二十条第（五）项", "\n| 第二十条第（五）项"},
+                          {"| 信息内容 | 本年制发件数 | 本年废止件数 | 现行有效件数 |",
+                           "| 信息内容 | 本年制发件数 | | 本年废止件数 | | | 现行有效件数 | |"},
+                          {"| 规章 | 0 | 0 | 0 |", "| 规章 | | 0 | | 0 | | 0 | |"},
+                          {"| 行政规范性文件 | 3 | 1 | 27 |", "| 行政规范性文件 | 3 | | | 1 | | 27 | |"}};
+  CHECK(Said(CheckText(Changed(spaced))).empty());
+  const std::string title = WholeReport().front();
+  CHECK(Said(CheckText(Changed({{title,
+                                 "| | 云溪县交通运输局 | | | 2023 | | 年政府信息公开工作年度报告 | |\n"
+                                 "|---|---|---|---|---|---|---|---|\n"}})))
+            .empty());
+}
+
 TEST_CASE("broken cells: of two reports in one file the first is checked, and the other is said to be there") {
   std::string other = Joined(WholeReport());
   other.replace(other.find("2023"), 4, "2022");
