@@ -205,6 +205,8 @@ TEST_CASE("broken cells: what blanks without a trace leave open is said to be op
     }
   }
   CHECK(Said(CheckText(text)).empty());
+  // A number that a line end cut off its label is no slip in it.
+  CHECK(Said(CheckText(Changed({{"5.属于三类内部事务信息", "5\n．属于三类内部事务信息"}}, text))).empty());
   const Outcome outcome = CheckText(Changed({{"8.属于行政查询事项\n1\n0\n", "8.属于行政查询事项\n1\n"}}, text));
   CHECK(Said(outcome).empty());
   for (const std::string_view rule : {"GK206", "GK210", "GK303"}) {
