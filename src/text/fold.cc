@@ -168,21 +168,43 @@ class Folding {
   }
 
   // The character before `start`, if a mark at `start` could join it: takes its output back, and a blank before that.
+  // What is invisible keeps nothing apart.
   std::size_t TakeBack(std::size_t start) {
-    if (start == 0) return kNone;
-    std::size_t from = start - 1;
-    while (from > 0 && start - from < 4 && IsContinuation(text_[from])) --from;
-    std::size_t after = from;
-    const char32_t c = NextCodePoint(text_, after);
-    if (after != start) return kNone;
-    const char16_t to = IsPlainIdeograph(c) ? static_cast<char16_t>(c) : Quick(c);
-    if (to == kAskIcu || to == kBlank || to == kInvisible) return kNone;
+    std::size_t from = start;
+    char16_t to = kInvisible;
+    while (to == kInvisible) {
+      const std::size_t end = from;
+      if (end == 0) return kNone;
+      from = end - 1;
+      while (from > 0 && end - from < 4 && IsContinuation(text_[from])) --from;
+      std::size_t after = from;
+      const char32_t c = NextCodePoint(text_, after);
+      if (after != end) return kNone;
+      to = IsPlainIdeograph(c) ? static_cast<char16_t>(c) : Quick(c);
+    }
+    if (to == kAskIcu || to == kBlank) return kNone;
     char bytes[4];
     size_ -= WriteUtf8(to, bytes);
     if constexpr (kPurpose == Purpose::kProse) {
       if (size_ > 0 && out_[size_ - 1] == ' ') blank_ = origin_[--size_];
     }
     return from;
+  }
+
+  // A mark that no letter took.
+  static bool IsMark(UChar32 c) { return (U_GET_GC_MASK(c) & (U_GC_MN_MASK | U_GC_ME_MASK)) != 0; }
+
+  // Takes the marks out, which kept letters apart that join; whether there were any between others.
+  static bool WithoutMarks(icu::UnicodeString& text) {
+    icu::UnicodeString kept;
+    for (int32_t i = 0; i < text.length();) {
+      const UChar32 c = text.char32At(i);
+      i += U16_LENGTH(c);
+      if (!IsMark(c)) kept.append(c);
+    }
+    const bool any = kept.length() != text.length() && kept.length() > 1;
+    if (any) text = kept;
+    return any;
   }
 
   // The character at `start` and what joins it, by ICU; gives where the next one stands. What comes out of a character
@@ -210,14 +232,17 @@ class Folding {
     raw.append(static_cast<UChar32>(c));
     for (int joined = 0; joined < kMostJoined && at < text_.size(); ++joined) {
       std::size_t after = at;
-      c = NextCodePoint(text_, after);
+      do {
+        c = NextCodePoint(text_, after);
+      } while (c >= 0x80 && Quick(c) == kInvisible && after < text_.size());
       if (c < 0x300 || Quick(c) != kAskIcu || normalizer->hasBoundaryBefore(static_cast<UChar32>(c)) != 0) break;
       raw.append(static_cast<UChar32>(c));
       at = after;
     }
     UErrorCode status = U_ZERO_ERROR;
-    const icu::UnicodeString done = normalizer->normalize(raw, status);
-    const icu::UnicodeString& made = U_SUCCESS(status) ? done : raw;
+    icu::UnicodeString made = normalizer->normalize(raw, status);
+    if (WithoutMarks(made)) made = normalizer->normalize(made, status);
+    if (U_FAILURE(status)) made = raw;
     Room(static_cast<std::size_t>(made.length()) * 3 + 1 + (text_.size() - at));
     for (int32_t i = 0; i < made.length();) {
       const UChar32 unit = made.char32At(i);
@@ -227,7 +252,7 @@ class Folding {
       if (to == kBlank) {
         if (blank_ == kNone) blank_ = from;
       } else if (to == kAskIcu) {
-        if ((U_GET_GC_MASK(unit) & (U_GC_MN_MASK | U_GC_ME_MASK)) == 0) Write(out, from);
+        if (!IsMark(unit)) Write(out, from);
       } else if (to != kInvisible) {
         Write(to < 0x80 ? static_cast<char32_t>(kAscii<kPurpose>[to]) : to, from);
       }
