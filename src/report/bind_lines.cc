@@ -222,8 +222,9 @@ void Binder::FindLabel(Line& line) const {
     }
   }
   line.label = best;
-  for (int i = 0; i < best; ++i) {
-    if (line.group < 0 && !line.keys[i].empty() && FitsGroup(line.keys[i])) {
+  // Of groups within groups the one beside the label, also where its name has a slip in it.
+  for (int i = line.group + 1; i < best; ++i) {
+    if (!line.keys[i].empty() && FitsGroup(line.keys[i])) {
       line.group = i;
     }
   }

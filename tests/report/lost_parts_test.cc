@@ -86,6 +86,7 @@ TEST_CASE("lost parts: the beginning of a group's label is no slip in it") {
   };
   CHECK(with("（四）无法提") == "");
   CHECK(with("（四）无去提供") == "GK207 （四）无去提供");
+  CHECK(with("三、本年度办理结果 | （四）无去提供") == "GK207 （四）无去提供");
 }
 
 TEST_CASE("lost parts: a row without a label has a name in messages") {
