@@ -14,6 +14,7 @@
 #include "draw.h"
 #include "input/layout.h"
 #include "input/reader.h"
+#include "report/identify.h"
 
 namespace gouji {
 namespace {

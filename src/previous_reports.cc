@@ -10,6 +10,7 @@
 #include <utility>
 
 #include "input/reader.h"
+#include "report/identify.h"
 
 namespace gouji {
 namespace {

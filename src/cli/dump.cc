@@ -14,6 +14,7 @@
 #include "input/reader.h"
 #include "lint.h"
 #include "report/dump.h"
+#include "report/identify.h"
 
 namespace gouji::cli {
 

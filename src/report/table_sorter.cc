@@ -6,6 +6,7 @@
 #include <set>
 
 #include "report/table_dealer.h"
+#include "report/variant.h"
 #include "text/fold.h"
 
 namespace gouji {
@@ -49,11 +50,12 @@ class TableSorter {
     Vote();
     Deal();
     DealPlaces();
-    ChooseVariants();
+    chosen_ = ChooseVariants(form_, scores_, report_);
     for (std::size_t t = 0; t < form_.tables.size(); ++t) {
       const TableForm& table = form_.tables[t][static_cast<std::size_t>(chosen_[t])];
       report_.tables.push_back(Bind(table, rows_[t]));
     }
+    CheckVariant(form_, rows_, chosen_, report_);
   }
 
  private:
@@ -305,71 +307,6 @@ class TableSorter {
     }
   }
 
-  void ChooseVariants() {
-    const int variants = static_cast<int>(form_.variants.size());
-    std::vector<int> total(form_.variants.size(), 0);
-    for (const auto& [key, score] : scores_) {
-      total[static_cast<std::size_t>(key.second)] += score;
-    }
-    const int due = report_.due;
-    const auto better = [due](int best, int best_score, int v, int score) {
-      return best < 0 || score > best_score || (score == best_score && v == due);
-    };
-    int overall = -1;
-    for (int v = 0; v < variants; ++v) {
-      if (form_.variants[static_cast<std::size_t>(v)].supported &&
-          better(overall, overall < 0 ? 0 : total[static_cast<std::size_t>(overall)], v,
-                 total[static_cast<std::size_t>(v)])) {
-        overall = v;
-      }
-    }
-    report_.variant = overall;
-    for (int t = 0; t < static_cast<int>(form_.tables.size()); ++t) {
-      int best = overall;
-      for (int v = 0; v < variants; ++v) {
-        const bool there = !form_.tables[static_cast<std::size_t>(t)][static_cast<std::size_t>(v)].id.empty();
-        if (there && form_.variants[static_cast<std::size_t>(v)].supported && scores_[{t, v}] > scores_[{t, best}]) {
-          best = v;
-        }
-      }
-      chosen_.push_back(std::max(best, 0));
-    }
-  }
-
- public:
-  /// The first cell that only the table's own variant knows, where another variant is due.
-  void CheckVariant() {
-    // A year that was only inferred is no ground for an error.
-    if (report_.year_from == Report::YearFrom::kProse || report_.due < 0 ||
-        !form_.variants[static_cast<std::size_t>(report_.due)].supported) {
-      return;
-    }
-    for (std::size_t t = 0; t < form_.tables.size(); ++t) {
-      if (chosen_[t] == report_.due) {
-        continue;
-      }
-      const TableForm& own = form_.tables[t][static_cast<std::size_t>(chosen_[t])];
-      const TableForm& due = form_.tables[t][static_cast<std::size_t>(report_.due)];
-      for (const GridRow& at : rows_[t]) {
-        for (const Cell& cell : at.grid->Row(at.row)) {
-          const std::string key = ReadWords(cell.text.says).key;
-          if (key.empty() || !own.roles.contains(key) || due.roles.contains(key)) {
-            continue;
-          }
-          Irregular& irregular = report_.irregulars.emplace_back();
-          irregular.what = Irregularity::kVariantMismatch;
-          irregular.where = cell.text.where;
-          irregular.subject.section = own.section;
-          irregular.subject.table = own.id;
-          irregular.found = std::string(form_.variants[static_cast<std::size_t>(chosen_[t])].id);
-          irregular.expected = std::string(form_.variants[static_cast<std::size_t>(report_.due)].id);
-          return;
-        }
-      }
-    }
-  }
-
- private:
   const ReportForm& form_;
   Report& report_;
   std::vector<VotedRow> voted_;
@@ -377,8 +314,8 @@ class TableSorter {
   std::forward_list<KnownWords> own_words_;  // of cells there was no room to remember
   std::vector<std::pair<std::vector<int>, std::vector<GridRow>>> places_;  // tables that may stand there, and rows
   std::vector<std::vector<GridRow>> rows_;
-  std::map<std::pair<int, int>, int> scores_;
-  std::vector<int> chosen_;
+  VariantScores scores_;
+  std::vector<int> chosen_;  // variants, by table
 };
 
 }  // namespace
@@ -395,10 +332,6 @@ std::vector<int> TablesOf(const ReportForm& form, std::string_view section) {
   return tables;
 }
 
-void SortTables(const ReportForm& form, Report& report) {
-  TableSorter sorter(form, report);
-  sorter.Sort();
-  sorter.CheckVariant();
-}
+void SortTables(const ReportForm& form, Report& report) { TableSorter(form, report).Sort(); }
 
 }  // namespace gouji

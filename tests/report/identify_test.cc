@@ -11,6 +11,7 @@
 
 #include "check/kinds.h"
 #include "input/reader.h"
+#include "report/identify.h"
 #include "report/report.h"
 #include "rules/library.h"
 #include "tree.h"

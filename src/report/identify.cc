@@ -1,0 +1,86 @@
+#include "report/identify.h"
+
+#include <algorithm>
+#include <optional>
+#include <set>
+
+#include "report/outline.h"
+#include "report/title.h"
+#include "text/fold.h"
+
+namespace gouji {
+namespace {
+
+/// Signs in one paragraph: what the pack says its documents speak of.
+int SignsIn(const ReportForm& form, const Block& block) {
+  const auto* paragraph = std::get_if<Paragraph>(&block);
+  if (paragraph == nullptr || paragraph->text.says.size() > 600) {
+    return 0;
+  }
+  const std::string key = Fold(paragraph->text.says);
+  return static_cast<int>(
+      std::ranges::count_if(form.claims, [&](const Pattern& pattern) { return pattern.Finds(key); }));
+}
+
+/// Whether a block is a sentence and no title: other documents say that such a report was written, too.
+bool IsSentence(const Block& block) {
+  const auto* paragraph = std::get_if<Paragraph>(&block);
+  return paragraph != nullptr && paragraph->text.says.find("。") != std::string_view::npos;
+}
+
+}  // namespace
+
+int SignsOf(const ReportForm& form, const Document& document) {
+  int signs = static_cast<int>(FindHeadings(form, document).size());
+  for (const Block& block : document.blocks) {
+    signs += SignsIn(form, block);
+  }
+  return signs;
+}
+
+bool Claims(const ReportForm& form, const Document& document) {
+  if (std::ranges::any_of(document.blocks,
+                          [&](const Block& block) { return !IsSentence(block) && SignsIn(form, block) > 0; })) {
+    return true;
+  }
+  // "一、总体情况" stands in reports of many kinds; half of the headings do not.
+  std::set<int> sections;
+  for (const FoundHeading& found : FindHeadings(form, document)) {
+    sections.insert(found.section);
+  }
+  return !sections.empty() && 2 * sections.size() >= form.sections.size();
+}
+
+std::string IssuerKey(const ReportForm& form, std::string_view issuer) {
+  for (const std::string_view unfinished : {"XX", "××"}) {
+    if (issuer.find(unfinished) != std::string_view::npos) {
+      return {};
+    }
+  }
+  std::string key = Fold(issuer);
+  for (const auto& [from, to] : form.short_forms) {
+    for (std::size_t at = key.find(from); at != std::string::npos; at = key.find(from, at + to.size())) {
+      key.replace(at, from.size(), to);
+    }
+  }
+  return key;
+}
+
+bool IsEnoughToIdentify(const ReportForm& form, const std::vector<Block>& blocks) {
+  return FirstHeading(form, blocks).has_value();
+}
+
+Report Identify(const ReportForm& form, Document& document) {
+  Report report;
+  report.form = &form;
+  report.document = &document;
+  std::optional<std::size_t> first = FirstHeading(form, document.blocks);
+  if (!first) {
+    const std::vector<FoundHeading> headings = FindHeadings(form, document);
+    first = headings.empty() ? document.blocks.size() : headings.front().block;
+  }
+  FindTitle(form, document, *first, report);
+  return report;
+}
+
+}  // namespace gouji
