@@ -62,57 +62,6 @@ bool IsLabelWithValue(const std::vector<CountedField>& fields) {
   return fields.size() == 2 && fields[1].number && !fields[0].number;
 }
 
-/// Several lines of columns, with numbers in one of them; a title may stand on a line above.
-bool StartsTable(const Source& source, std::span<const Span> lines, FieldsOfLines& fields_of) {
-  const std::string_view first = source.Slice(lines[0]);
-  std::size_t at = 0;
-  if (!IsColumnar(first)) {
-    // Where a line may start one, the next has to show it: that tells most lines off at once.
-    if (lines.size() < 2 || IsBlankLine(first)) return false;
-    at = NextFilled(source, lines, 1);
-    if (at >= lines.size() || at > kWidestTitleGap || !IsColumnar(source.Slice(lines[at]))) return false;
-    if (!IsPiece(first) || BeginsWithOrdinal(Trim(first))) return false;
-  }
-  std::size_t columnar = 0;
-  bool numbers = false;
-  for (const std::size_t last = std::min(lines.size(), kLinesLookedAt); at < last; ++at) {
-    const std::string_view line = source.Slice(lines[at]);
-    if (IsBlankLine(line) || IsPiece(line)) continue;
-    if (!IsColumnar(line)) break;
-    ++columnar;
-    const std::vector<CountedField>& fields = fields_of.Of(at);
-    numbers = numbers || (fields.size() > 1 && fields.back().number);
-  }
-  return columnar >= 2 && numbers;
-}
-
-/// A section's heading that stands right below a table: an ordinal, words too long for a piece of a label, and no row
-/// of values above or below that could be its own.
-bool IsHeading(const Source& source, std::span<const Span> lines, std::size_t at, FieldsOfLines& fields_of) {
-  constexpr std::size_t kShortest = 18;
-  const std::string_view line = source.Slice(lines[at]);
-  if (HasGap(line) || !BeginsWithOrdinal(Trim(line)) || RoughWidth(Trim(line)) < kShortest) return false;
-  const auto is_values = [&](std::size_t index) {
-    const std::vector<CountedField>& fields = fields_of.Of(index);
-    return !fields.empty() && fields.front().number;
-  };
-  const std::size_t next = NextFilled(source, lines, at + 1);
-  return (at == 0 || !is_values(at - 1)) && (next >= lines.size() || !is_values(next));
-}
-
-/// After an empty line a table goes on with columns, or with a title right above columns. So it does when pieces follow
-/// without one, except for what the page says below the table.
-bool GoesOn(const Source& source, std::span<const Span> lines, std::size_t at, bool after_gap,
-            FieldsOfLines& fields_of) {
-  const std::string_view line = source.Slice(lines[at]);
-  if (IsColumnar(line) || IsLabelWithValue(fields_of.Of(at))) return true;
-  if (!IsPiece(line)) return false;
-  if (!after_gap) return true;
-  if (BeginsWithOrdinal(Trim(line))) return false;
-  const std::size_t next = NextFilled(source, lines, at + 1);
-  return next < lines.size() && next <= at + kWidestTitleGap && IsColumnar(source.Slice(lines[next]));
-}
-
 /// Whether the header of another table begins below a table of marked rows: lines of words without a mark, one of them
 /// with more columns than labels stand in.
 bool IsOtherHeader(const Source& source, std::span<const Span> lines, std::size_t at, FieldsOfLines& fields_of) {
@@ -127,6 +76,59 @@ bool IsOtherHeader(const Source& source, std::span<const Span> lines, std::size_
     if (fields.size() >= kColumns) return true;
   }
   return false;
+}
+
+/// A section's heading that stands right below a table: an ordinal or another mark, words too long for a piece of a
+/// label, and no row of values above or below that could be its own.
+bool IsHeading(const Source& source, std::span<const Span> lines, std::size_t at, FieldsOfLines& fields_of) {
+  constexpr std::size_t kShortest = 18;
+  const std::string_view line = source.Slice(lines[at]);
+  if (HasGap(line) || !BeginsWithMark(Trim(line)) || RoughWidth(Trim(line)) < kShortest) return false;
+  const std::size_t next = NextFilled(source, lines, at + 1);
+  // "3、" and "（三）" are marks of rows as well: then only the header of another table below tells.
+  if (!BeginsWithOrdinal(Trim(line))) return IsOtherHeader(source, lines, next, fields_of);
+  const auto is_values = [&](std::size_t index) {
+    const std::vector<CountedField>& fields = fields_of.Of(index);
+    return !fields.empty() && fields.front().number;
+  };
+  return (at == 0 || !is_values(at - 1)) && (next >= lines.size() || !is_values(next));
+}
+
+/// Several lines of columns, with numbers in one of them; a title may stand on a line above.
+bool StartsTable(const Source& source, std::span<const Span> lines, FieldsOfLines& fields_of) {
+  const std::string_view first = source.Slice(lines[0]);
+  std::size_t at = 0;
+  if (!IsColumnar(first)) {
+    // Where a line may start one, the next has to show it: that tells most lines off at once.
+    if (lines.size() < 2 || IsBlankLine(first)) return false;
+    at = NextFilled(source, lines, 1);
+    if (at >= lines.size() || at > kWidestTitleGap || !IsColumnar(source.Slice(lines[at]))) return false;
+    if (!IsPiece(first) || BeginsWithOrdinal(Trim(first)) || IsHeading(source, lines, 0, fields_of)) return false;
+  }
+  std::size_t columnar = 0;
+  bool numbers = false;
+  for (const std::size_t last = std::min(lines.size(), kLinesLookedAt); at < last; ++at) {
+    const std::string_view line = source.Slice(lines[at]);
+    if (IsBlankLine(line) || IsPiece(line)) continue;
+    if (!IsColumnar(line)) break;
+    ++columnar;
+    const std::vector<CountedField>& fields = fields_of.Of(at);
+    numbers = numbers || (fields.size() > 1 && fields.back().number);
+  }
+  return columnar >= 2 && numbers;
+}
+
+/// After an empty line a table goes on with columns, or with a title right above columns. So it does when pieces follow
+/// without one, except for what the page says below the table.
+bool GoesOn(const Source& source, std::span<const Span> lines, std::size_t at, bool after_gap,
+            FieldsOfLines& fields_of) {
+  const std::string_view line = source.Slice(lines[at]);
+  if (IsColumnar(line) || IsLabelWithValue(fields_of.Of(at))) return true;
+  if (!IsPiece(line)) return false;
+  if (!after_gap) return true;
+  if (BeginsWithOrdinal(Trim(line))) return false;
+  const std::size_t next = NextFilled(source, lines, at + 1);
+  return next < lines.size() && next <= at + kWidestTitleGap && IsColumnar(source.Slice(lines[next]));
 }
 
 /// The header of another table, or a caption above it.
