@@ -37,7 +37,7 @@ bool Binder::IsSpaced(const Grid& grid, int b) const {
 
 bool Binder::BindFilled(const Line& line, BoundRow& row) {
   std::vector<const Cell*> filled;
-  for (std::size_t i = static_cast<std::size_t>(line.label + 1); i < line.cells.size(); ++i) {
+  for (std::size_t i = static_cast<std::size_t>(line.label) + 1; i < line.cells.size(); ++i) {
     if (line.kinds[i] == CellValue::Kind::kNumber || line.kinds[i] == CellValue::Kind::kPlaceholder) {
       filled.push_back(&line.cells[i]);
     } else if (line.kinds[i] != CellValue::Kind::kBlank) {

@@ -83,7 +83,7 @@ void Binder::BindExact(const Line& line, const std::vector<int>& columns, BoundR
   // Columns that only space the page stand between: a value may have come into one of them.
   const bool spaced = IsSpaced(*line.at.grid, BlockOfLine(line));
   bool beside = false;
-  for (std::size_t i = static_cast<std::size_t>(line.label + 1); spaced && i < line.cells.size(); ++i) {
+  for (std::size_t i = static_cast<std::size_t>(line.label) + 1; spaced && i < line.cells.size(); ++i) {
     beside = beside || (line.kinds[i] == CellValue::Kind::kNumber &&
                         std::ranges::find(columns, static_cast<int>(line.cells[i].column)) == columns.end());
   }

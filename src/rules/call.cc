@@ -67,7 +67,9 @@ std::optional<Value> OfCells(Expr::Function function, const std::vector<Value>& 
   using F = Expr::Function;
   const auto is_absent = [](const Value& value) { return !value.known() && !IsThere(value); };
   const auto absent = std::ranges::find_if(values, is_absent);
-  const auto told = [&](bool settled, Value value) { return settled || absent == values.end() ? value : *absent; };
+  const auto told = [&](bool settled, const Value& value) {
+    return settled || absent == values.end() ? value : *absent;
+  };
   switch (function) {
     case F::kTicked:
       return Ticked(values);
