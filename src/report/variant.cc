@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <string>
 
-
 namespace gouji {
 
 int VariantOf(const ReportForm& form, int year) {

@@ -322,6 +322,23 @@ TEST_CASE("lost parts: without row ends, a label that lacks a character is a sli
   CHECK(with("6.属于四类过程性信息", "6.属于四类过程性 | 信息") == "");
 }
 
+TEST_CASE("lost parts: the caption of a table is no heading, though blanks part its words from its number") {
+  for (const std::string_view caption :
+       {"表 4 政府信息公开行政复议、行政诉讼情况", "    表 4　政府信息公开行政复议、行政诉讼情况"}) {
+    CAPTURE(caption);
+    std::vector<std::string> lines = Without({"四、政府信息公开行政复议"});
+    lines.insert(std::ranges::find_if(lines, [](const std::string& line) { return line.starts_with("| 行政复议 |"); }),
+                 std::string(caption));
+    std::string text = CellByCell(lines);
+    for (std::size_t at = text.find(" |\n"); at != text.npos; at = text.find(" |\n", at)) {
+      text.erase(at, 2);
+    }
+    const Outcome outcome = CheckText(text);
+    const auto is_told = [](const auto& each) { return each.rule->id == "GK101"; };
+    CHECK((std::ranges::any_of(outcome.findings, is_told) || std::ranges::any_of(outcome.unchecked, is_told)));
+  }
+}
+
 TEST_CASE("lost parts: without row ends, the first place of a table is not its caption's") {
   std::vector<std::string> lines = Without({"第二十条第（一）项", "本年制发件数"});
   std::ranges::replace(lines, std::string(), std::string("| （单位：件、万元） |"));
