@@ -18,15 +18,6 @@ namespace {
 
 using Changes = std::initializer_list<std::pair<std::string_view, std::string_view>>;
 
-std::string Said(const Outcome& outcome) {
-  std::string said;
-  for (const Diagnostic& diagnostic : outcome.findings) {
-    said += (said.empty() ? "" : "; ") + std::string(diagnostic.rule->id) + " " +
-            std::string(outcome.source->Slice(diagnostic.where));
-  }
-  return said;
-}
-
 bool IsUnchecked(const Outcome& outcome, std::string_view rule) {
   return std::ranges::find(outcome.unchecked, rule, [](const auto& each) { return each.rule->id; }) !=
          outcome.unchecked.end();

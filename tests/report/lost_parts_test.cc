@@ -13,16 +13,6 @@
 namespace gouji {
 namespace {
 
-/// "GK202 第二十条第（一）项; …": the rules and what stands at their places.
-std::string Said(const Outcome& outcome) {
-  std::string said;
-  for (const Diagnostic& diagnostic : outcome.findings) {
-    said += (said.empty() ? "" : "; ") + std::string(diagnostic.rule->id) + " " +
-            std::string(outcome.source->Slice(diagnostic.where));
-  }
-  return said;
-}
-
 std::vector<std::string> Without(const std::vector<std::string_view>& lost) {
   std::vector<std::string> lines = WholeReport();
   for (const std::string_view words : lost) {

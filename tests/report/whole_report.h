@@ -4,7 +4,19 @@
 #include <string_view>
 #include <vector>
 
+#include "lint.h"
+
 namespace gouji {
+
+/// "GK202 第二十条第（一）项; …": the rules and what stands at their places.
+inline std::string Said(const Outcome& outcome) {
+  std::string said;
+  for (const Diagnostic& diagnostic : outcome.findings) {
+    said += (said.empty() ? "" : "; ") + std::string(diagnostic.rule->id) + " " +
+            std::string(outcome.source->Slice(diagnostic.where));
+  }
+  return said;
+}
 
 /// A report on 2023 in which nothing is wrong, a line each; its tables are rows of pipes.
 inline std::vector<std::string> WholeReport() {
