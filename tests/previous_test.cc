@@ -81,6 +81,8 @@ TEST_CASE("previous: one issuer's reports find each other, whatever its name is 
       {"年度 in the title", "云溪县卫生健康局2023年度", {"云溪县卫生健康局2022年"}, "0.txt 3"},
       {"the year in front", "2023年云溪县卫生健康局", {"云溪县卫生健康局2022年度"}, "0.txt 3"},
       {"the short name", "云溪县卫健局2023年", {"云溪县卫生健康局2022年"}, "0.txt 3"},
+      {"two short forms in it", "云溪县发改委2023年", {"云溪县发展和改革委员会2022年"}, "0.txt 3"},
+      {"another short form", "云溪县市场监管局2023年", {"云溪县市场监督管理局2022年"}, "0.txt 3"},
       {"no place in it", "县卫健局2023年", {"云溪县卫生健康局2022年"}, "0.txt 3"},
       {"no place in last year's", "云溪县卫生健康局2023年", {"县卫生健康局2022年"}, "0.txt 3"},
       {"a city before it", "青阳市云溪县卫生健康局2023年", {"云溪县卫健局2022年"}, "0.txt 3"},

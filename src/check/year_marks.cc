@@ -7,25 +7,41 @@ namespace {
 
 bool IsContinuation(char c) { return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U; }
 
-/// The issuer's name and the ends of it that may stand for it, longest first.
-std::vector<std::string_view> IssuerNames(std::string_view issuer) {
+/// The name as it is, and with each of the long forms in it written short.
+std::vector<std::string> WaysToWrite(std::string_view issuer, const ShortForms& short_forms) {
+  std::vector<std::string> ways{std::string(issuer)};
+  for (const auto& [from, to] : short_forms) {
+    for (std::size_t i = 0, count = ways.size(); i < count; ++i) {
+      if (const std::size_t at = ways[i].find(from); at != std::string::npos) {
+        std::string shorter = ways[i];
+        ways.push_back(shorter.replace(at, from.size(), to));
+      }
+    }
+  }
+  return ways;
+}
+
+/// Adds the name and the ends of it that may stand for it, longest first.
+void AddEnds(std::string_view name, std::vector<std::string_view>& ends) {
   std::vector<std::size_t> starts;
-  for (std::size_t at = 0; at < issuer.size(); ++at) {
-    if (!IsContinuation(issuer[at])) {
+  for (std::size_t at = 0; at < name.size(); ++at) {
+    if (!IsContinuation(name[at])) {
       starts.push_back(at);
     }
   }
-  std::vector<std::string_view> names;
   for (std::size_t i = 0; i + 3 <= starts.size(); ++i) {
-    names.push_back(issuer.substr(starts[i]));
+    ends.push_back(name.substr(starts[i]));
   }
-  return names;
 }
 
 }  // namespace
 
-YearMarker::YearMarker(std::string_view issuer, const std::vector<Pattern>& words)
-    : names_(IssuerNames(issuer)), words_(words) {}
+YearMarker::YearMarker(std::string_view issuer, const ShortForms& short_forms, const std::vector<Pattern>& words)
+    : ways_(WaysToWrite(issuer, short_forms)), words_(words) {
+  for (const std::string& way : ways_) {
+    AddEnds(way, names_);
+  }
+}
 
 void YearMarker::Write(std::string_view text, std::string& marked) const {
   std::size_t at = 0;

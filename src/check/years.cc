@@ -118,7 +118,7 @@ std::optional<YearVerdict> YearsCheck::Judge(const Pass& pass, std::size_t index
     return near.part == text.part && near.section == text.section ? std::string_view(near.folded.text)
                                                                   : std::string_view();
   };
-  const YearMarker writer(pass.now().issuer, issuer_words);
+  const YearMarker writer(pass.now().issuer, pass.now().form->short_forms, issuer_words);
   std::string marked;
   if (sentence.begin == 0 && index > 0 && GoesOn(neighbour(index - 1))) {
     const std::string_view previous = neighbour(index - 1);

@@ -26,6 +26,9 @@ struct IssuerClass {
   std::vector<Pattern> prose;     ///< found in the prose of a report that does not name its issuer
 };
 
+/// Long forms in the names of bodies and the short form of each, folded, in the order in which they are tried.
+using ShortForms = std::vector<std::pair<std::string, std::string>>;
+
 /// Everything a pack says about what a report looks like.
 struct ReportForm {
   std::vector<Pattern> titles;                  ///< matched whole against the folded title; groups issuer and year
@@ -35,7 +38,7 @@ struct ReportForm {
   std::vector<Pattern> claims;  ///< any of them found in title, headings or prose makes the document this pack's
   std::vector<IssuerClass> issuer_classes;
   std::vector<Pattern> issuers;  ///< found in prose when the title has no issuer; group issuer
-  std::vector<std::pair<std::string, std::string>> short_forms;  ///< folded; a body's name may be written either way
+  ShortForms short_forms;        ///< a body's name may be written either way
   std::vector<Variant> variants;
   std::vector<SectionForm> sections;
   std::vector<std::vector<TableForm>>
