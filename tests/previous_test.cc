@@ -83,6 +83,7 @@ TEST_CASE("previous: one issuer's reports find each other, whatever its name is 
       {"the short name", "云溪县卫健局2023年", {"云溪县卫生健康局2022年"}, "0.txt 3"},
       {"two short forms in it", "云溪县发改委2023年", {"云溪县发展和改革委员会2022年"}, "0.txt 3"},
       {"another short form", "云溪县市场监管局2023年", {"云溪县市场监督管理局2022年"}, "0.txt 3"},
+      {"a name not filled in", "云溪县××局2023年", {"云溪县××局2022年"}, "-"},
       {"no place in it", "县卫健局2023年", {"云溪县卫生健康局2022年"}, "0.txt 3"},
       {"no place in last year's", "云溪县卫生健康局2023年", {"县卫生健康局2022年"}, "0.txt 3"},
       {"a city before it", "青阳市云溪县卫生健康局2023年", {"云溪县卫健局2022年"}, "0.txt 3"},

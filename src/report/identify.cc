@@ -52,12 +52,10 @@ bool Claims(const ReportForm& form, const Document& document) {
 }
 
 std::string IssuerKey(const ReportForm& form, std::string_view issuer) {
-  for (const std::string_view unfinished : {"XX", "××"}) {
-    if (issuer.find(unfinished) != std::string_view::npos) {
-      return {};
-    }
-  }
   std::string key = Fold(issuer);
+  if (std::ranges::any_of(form.unfinished_issuers, [&](const Pattern& pattern) { return pattern.Finds(key); })) {
+    return {};
+  }
   for (const auto& [from, to] : form.short_forms) {
     for (std::size_t at = key.find(from); at != std::string::npos; at = key.find(from, at + to.size())) {
       key.replace(at, from.size(), to);

@@ -38,6 +38,7 @@ struct ReportForm {
   std::vector<Pattern> claims;  ///< any of them found in title, headings or prose makes the document this pack's
   std::vector<IssuerClass> issuer_classes;
   std::vector<Pattern> issuers;  ///< found in prose when the title has no issuer; group issuer
+  std::vector<Pattern> unfinished_issuers;  ///< found in a name that a template left to be filled in
   ShortForms short_forms;        ///< a body's name may be written either way
   std::vector<Variant> variants;
   std::vector<SectionForm> sections;

@@ -54,6 +54,7 @@ void HeadReader::ReadTitles(const NodeContext& context, const Node& node) {
 void HeadReader::ReadIssuer(const NodeContext& context, const Node& node) {
   Options issuer(context, node, {"issuer", "issuer"});
   ReadPatterns(context, issuer.Find("patterns"), PatternFor::kProse, pack_.form.issuers, "issuer");
+  ReadPatterns(context, issuer.Find("unfinished"), PatternFor::kLabels, pack_.form.unfinished_issuers);
   if (const Node* classes = issuer.Find("classes")) {
     for (std::size_t i = 0; classes->is_map() && i + 1 < classes->items.size(); i += 2) {
       IssuerClass& kind = pack_.form.issuer_classes.emplace_back();
