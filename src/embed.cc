@@ -28,6 +28,7 @@
 #include "rules/library.h"
 #include "rules/shipped.h"
 #include "rules/yaml.h"
+#include "text/offset.h"
 #include "text/pattern.h"
 
 namespace gouji {
@@ -105,7 +106,7 @@ class NodeTable {
     if (scalar.empty()) {
       out << "{}";
     } else if (is_own) {
-      out << "{kText" << number_ << " + " << scalar.data() - text_.data() << ", " << scalar.size() << "}";
+      out << "{kText" << number_ << " + " << OffsetIn(text_, scalar) << ", " << scalar.size() << "}";
     } else {
       out << "{" << Literal(scalar) << ", " << scalar.size() << "}";
     }

@@ -1,5 +1,7 @@
 #include "check/amounts.h"
 
+#include "text/offset.h"
+
 #include <algorithm>
 
 namespace gouji {

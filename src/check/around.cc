@@ -1,5 +1,7 @@
 #include "check/around.h"
 
+#include "text/offset.h"
+
 #include <algorithm>
 
 namespace gouji {

@@ -1,5 +1,7 @@
 #include "check/changes.h"
 
+#include "text/offset.h"
+
 #include <algorithm>
 #include <utility>
 

@@ -24,6 +24,7 @@
 #include "check/left_out.h"
 #include "check/standing.h"
 #include "text/byte_set.h"
+#include "text/offset.h"
 
 namespace gouji {
 namespace {

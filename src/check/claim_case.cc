@@ -1,5 +1,7 @@
 #include "check/claim_case.h"
 
+#include "text/offset.h"
+
 #include <string>
 #include <utility>
 #include <vector>

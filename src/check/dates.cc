@@ -18,6 +18,7 @@
 #include <algorithm>
 
 #include "check/prose.h"
+#include "text/offset.h"
 #include "text/written_date.h"
 
 namespace gouji {

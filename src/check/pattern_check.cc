@@ -20,6 +20,7 @@
 
 #include "base/rewrite.h"
 #include "check/prose.h"
+#include "text/offset.h"
 
 namespace gouji {
 namespace {

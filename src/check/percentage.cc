@@ -24,6 +24,7 @@
 #include "check/changes.h"
 #include "check/shares.h"
 #include "check/statement.h"
+#include "text/offset.h"
 
 namespace gouji {
 namespace {

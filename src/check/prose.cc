@@ -4,6 +4,7 @@
 #include <array>
 
 #include "text/fold_pattern.h"
+#include "text/offset.h"
 
 namespace gouji {
 namespace {

@@ -47,11 +47,6 @@ inline bool AnyFinds(const std::vector<Pattern>& patterns, std::string_view text
   return AnyFinds(patterns, Passage{text, nullptr});
 }
 
-/// The byte a view begins at in the text it views.
-inline std::size_t OffsetIn(std::string_view text, std::string_view part) {
-  return static_cast<std::size_t>(part.data() - text.data());
-}
-
 /// The texts of a report a rule looks at: `scope` (title, headings, preface, sections, margins, cells) and `sections`,
 /// both optional in the rule. By default preface and sections.
 class ProseScope {

@@ -10,6 +10,7 @@
 
 #include "check/prose.h"
 #include "text/fold.h"
+#include "text/offset.h"
 
 namespace gouji {
 namespace {

@@ -1,5 +1,7 @@
 #include "check/year_marks.h"
 
+#include "text/offset.h"
+
 #include <algorithm>
 
 namespace gouji {
@@ -65,7 +67,7 @@ Stretch YearMarker::NextWord(std::string_view text, std::size_t from) const {
   for (const Pattern& word : words_) {
     Pattern::Match match;
     if (word.Find(text, from, match) && !match[0].text.empty()) {
-      const auto begin = static_cast<std::size_t>(match[0].text.data() - text.data());
+      const std::size_t begin = OffsetIn(text, match[0].text);
       if (begin < next.begin) {
         next = {begin, begin + match[0].text.size()};
       }

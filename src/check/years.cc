@@ -30,6 +30,7 @@
 #include "check/year_decision.h"
 #include "check/year_marks.h"
 #include "check/year_tokens.h"
+#include "text/offset.h"
 
 namespace gouji {
 namespace {

@@ -5,6 +5,7 @@
 #include "input/ascii.h"
 #include "input/characters.h"
 #include "text/fold.h"
+#include "text/offset.h"
 
 namespace gouji {
 namespace {
@@ -105,7 +106,7 @@ Text HtmlWords::Take(std::uint32_t empty_at) {
   const Text text = builder_.Build(empty_at);
   const std::string_view trimmed = Trim(text.says);
   if (trimmed.empty()) return Text{{}, {empty_at, empty_at}, {}};
-  const auto begin = static_cast<std::size_t>(trimmed.data() - text.says.data());
+  const std::size_t begin = OffsetIn(text.says, trimmed);
   return text.Part(begin, begin + trimmed.size());
 }
 

@@ -9,6 +9,7 @@
 #include "input/prefixes.h"
 #include "input/text_lines.h"
 #include "text/fold.h"
+#include "text/offset.h"
 
 namespace gouji {
 namespace {
@@ -87,7 +88,7 @@ bool StartsWithYear(std::string_view text) {
 
 std::size_t IndentOf(std::string_view line) {
   const std::string_view words = Trim(line);
-  return RoughWidth(line.substr(0, static_cast<std::size_t>(words.data() - line.data())));
+  return RoughWidth(line.substr(0, OffsetIn(line, words)));
 }
 
 /// What stands together at the beginning of a line: a number or foreign word, else one character.

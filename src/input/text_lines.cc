@@ -6,6 +6,7 @@
 #include "input/prefixes.h"
 #include "text/fold.h"
 #include "text/number.h"
+#include "text/offset.h"
 #include "text/ordinal.h"
 #include "text/utf8.h"
 
@@ -21,7 +22,7 @@ Text TrimText(const Text& text) {
   const std::string_view kept = Trim(text.says);
   if (kept.empty()) return Text{{}, Span{text.where.begin, text.where.begin}, {}};
   if (kept.size() == text.says.size()) return text;
-  const auto begin = static_cast<std::size_t>(kept.data() - text.says.data());
+  const std::size_t begin = OffsetIn(text.says, kept);
   return text.Part(begin, begin + kept.size());
 }
 
@@ -29,7 +30,7 @@ Span TrimSpan(const Source& source, Span where) {
   const std::string_view all = source.Slice(where);
   const std::string_view kept = Trim(all);
   if (kept.empty()) return {where.begin, where.begin};
-  const auto begin = where.begin + static_cast<std::uint32_t>(kept.data() - all.data());
+  const auto begin = where.begin + static_cast<std::uint32_t>(OffsetIn(all, kept));
   return {begin, begin + static_cast<std::uint32_t>(kept.size())};
 }
 

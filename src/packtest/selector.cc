@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "text/fold.h"
+#include "text/offset.h"
 
 namespace gouji {
 
@@ -74,7 +75,6 @@ std::optional<Selector> SelectorReader::Read(const Node& node) const {
   const std::string_view row = Trim(text.substr(open + 1, comma - open - 1));
   const std::string_view column = Trim(text.substr(comma + 1, text.size() - comma - 2));
   const Names::Table& names = pack_.names.tables[pack_.names.TableOf(table)];
-  const auto at = [&](std::string_view part) { return static_cast<std::size_t>(part.data() - text.data()); };
   std::vector<std::string_view> rows(names.rows.begin(), names.rows.end());
   for (const TableForm& form : pack_.form.tables[pack_.names.TableOf(table)]) {
     for (const BlockForm& block : form.blocks) {
@@ -83,11 +83,13 @@ std::optional<Selector> SelectorReader::Read(const Node& node) const {
   }
   bool good = true;
   if (row != "*") {
-    good = names.open_rows || Known(node, at(row), row, rows, {"行", "row"});
+    good = names.open_rows || Known(node, OffsetIn(text, row), row, rows, {"行", "row"});
     selector.row = row;
   }
   if (column != "*") {
-    good = Known(node, at(column), column, {names.columns.begin(), names.columns.end()}, {"栏", "column"}) && good;
+    good =
+        Known(node, OffsetIn(text, column), column, {names.columns.begin(), names.columns.end()}, {"栏", "column"}) &&
+        good;
     selector.column = column;
   }
   return good ? std::make_optional(selector) : std::nullopt;

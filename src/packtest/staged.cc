@@ -5,6 +5,7 @@
 #include "input/layout.h"
 #include "input/reader.h"
 #include "text/fold.h"
+#include "text/offset.h"
 
 namespace gouji {
 namespace {
@@ -15,7 +16,7 @@ Span TrimmedLine(const Source& source, Span line) {
   if (words.empty()) {
     return {line.begin, line.begin};
   }
-  const auto begin = line.begin + static_cast<std::uint32_t>(words.data() - text.data());
+  const auto begin = line.begin + static_cast<std::uint32_t>(OffsetIn(text, words));
   return {begin, begin + static_cast<std::uint32_t>(words.size())};
 }
 

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "text/fold.h"
+#include "text/offset.h"
 
 namespace gouji {
 namespace {
@@ -167,7 +168,7 @@ std::optional<FoundHeading> HeadingIn(const ReportForm& form, const Text& text, 
   }
   found.section = match.section;
   found.heading.fit = match.fit;
-  found.heading.text = text.Part(0, heading.size() + static_cast<std::size_t>(heading.data() - text.says.data()));
+  found.heading.text = text.Part(0, heading.size() + OffsetIn(text.says, heading));
   if (prose < text.says.size()) {
     found.rest = text.Part(prose, text.says.size());
   }

@@ -6,6 +6,7 @@
 
 #include "report/heading_match.h"
 #include "text/fold.h"
+#include "text/offset.h"
 
 namespace gouji {
 namespace {
@@ -86,7 +87,7 @@ Numeral OwnNumeral(const SectionForm& section, std::string_view says) {
     if (!words.empty()) {
       numeral = official;
       numeral.mark = {};
-      numeral.bytes = static_cast<std::size_t>(words.data() - says.data());
+      numeral.bytes = OffsetIn(says, words);
     }
   }
   const bool own = numeral && numeral.value == section.ordinal &&

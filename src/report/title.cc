@@ -8,6 +8,7 @@
 #include "report/outline.h"
 #include "text/fold.h"
 #include "text/number.h"
+#include "text/offset.h"
 
 namespace gouji {
 namespace {
@@ -45,7 +46,7 @@ std::string AsWritten(const Candidate& candidate, std::string_view folded) {
   if (!letters) {
     return std::string(folded);
   }
-  const auto begin = static_cast<std::size_t>(folded.data() - candidate.folded.text.data());
+  const std::size_t begin = OffsetIn(candidate.folded.text, folded);
   const std::size_t from = candidate.folded.origin[begin];
   const std::size_t to = candidate.folded.origin[begin + folded.size()];
   return std::string(Trim(candidate.text.says.substr(from, to - from)));
@@ -64,7 +65,7 @@ bool Try(const std::vector<Pattern>& patterns, Candidate& candidate) {
       candidate.score += 2;
     }
     if (const int group = pattern.GroupOf("year"); group > 0 && match[group].matched()) {
-      candidate.year_begin = static_cast<std::size_t>(match[group].text.data() - candidate.folded.text.data());
+      candidate.year_begin = OffsetIn(candidate.folded.text, match[group].text);
       candidate.year_end = candidate.year_begin + match[group].text.size();
       if (const auto year = ReadYear(match[group].text)) {
         candidate.year = year->year;
@@ -320,8 +321,7 @@ void InferYear(const ReportForm& form, Report& report) {
         if (const auto year = ReadYear(match[group].text)) {
           ++votes[year->year];
         }
-        const std::size_t end =
-            static_cast<std::size_t>(match[0].text.data() - folded.text.data()) + match[0].text.size();
+        const std::size_t end = OffsetIn(folded.text, match[0].text) + match[0].text.size();
         at = std::max(end, at + 1);
       }
     }
