@@ -1,18 +1,17 @@
 #include <doctest/doctest.h>
 
-#include <fstream>
 #include <iterator>
 
 #include "check/prose_report.h"
+#include "files.h"
 
 namespace gouji {
 namespace {
 
 Outcome Drawn(const std::string& name) {
-  std::ifstream in(std::string(kRoot) + "/fixtures/reports/" + name, std::ios::binary);
   LintOptions options;
   options.draw_tables = true;
-  const std::string bytes(std::istreambuf_iterator<char>(in), {});
+  const std::string bytes = ReadFile(std::string(kRoot) + "/fixtures/reports/" + name);
   return Lint({name, &bytes}, ShippedRules(), nullptr, options);
 }
 

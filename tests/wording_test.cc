@@ -3,13 +3,13 @@
 #include <doctest/doctest.h>
 
 #include <filesystem>
-#include <fstream>
 #include <iterator>
 #include <set>
 #include <string>
 #include <string_view>
 
 #include "check/prose_report.h"
+#include "files.h"
 #include "report/label.h"
 #include "tree.h"
 
@@ -72,8 +72,7 @@ TEST_CASE("wording: no source of the program says a word of a report") {
   CHECK(words.contains("总体情况"));
   for (const fs::directory_entry& entry : fs::recursive_directory_iterator(fs::path(kRoot) / "src")) {
     if (entry.path().extension() != ".cc" && entry.path().extension() != ".h") continue;
-    std::ifstream in(entry.path(), std::ios::binary);
-    const std::string text = WithoutComments({std::istreambuf_iterator<char>(in), {}});
+    const std::string text = WithoutComments(ReadFile(entry.path()));
     for (const std::string& word : words) {
       CAPTURE(entry.path().string());
       CAPTURE(word);

@@ -4,13 +4,13 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
-#include <fstream>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
 #include "prose_report.h"
+#include "table.h"
 
 namespace gouji {
 namespace {
@@ -69,27 +69,16 @@ std::string Spelt(const std::string& text, const std::vector<std::pair<std::stri
 
 /// The lines of claims_phrases.tsv.
 const std::vector<Claim>& ClaimPhrases() {
-  static const std::vector<std::string> lines = [] {
-    std::ifstream file(std::string(kRoot) + "/tests/check/claims_phrases.tsv");
-    std::vector<std::string> read;
-    for (std::string line; std::getline(file, line);) {
-      if (!line.empty() && !line.starts_with('#')) {
-        read.push_back(line);
-      }
-    }
-    return read;
-  }();
+  static const std::vector<TableLine> lines = ReadTable("tests/check/claims_phrases.tsv");
   static const std::vector<Claim> claims = [] {
     std::vector<Claim> read;
-    for (const std::string_view row : lines) {
-      const std::size_t first = row.find('\t');
-      const std::size_t second = row.find('\t', first + 1);
+    for (const TableLine& line : lines) {
+      REQUIRE_MESSAGE(line.fields.size() == 3, line.text);
       const auto* numbers =
-          std::ranges::find_if(kByName, [&](const auto& named) { return named.first == row.substr(0, first); });
-      const bool whole = second != std::string_view::npos && numbers != std::end(kByName);
-      REQUIRE_MESSAGE(whole, std::string(row));
-      const std::string_view rules = row.substr(first + 1, second - first - 1);
-      read.push_back({*numbers->second, row.substr(second + 1), rules == "-" ? std::string_view() : rules});
+          std::ranges::find_if(kByName, [&](const auto& named) { return named.first == line.fields[0]; });
+      REQUIRE_MESSAGE(numbers != std::end(kByName), line.text);
+      const std::string_view rules = line.fields[1];
+      read.push_back({*numbers->second, line.fields[2], rules == "-" ? std::string_view() : rules});
     }
     return read;
   }();

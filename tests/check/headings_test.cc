@@ -4,10 +4,10 @@
 
 #include <algorithm>
 #include <array>
-#include <fstream>
 #include <string>
 
 #include "prose_report.h"
+#include "table.h"
 
 namespace gouji {
 namespace {
@@ -34,25 +34,17 @@ std::string ReportWith(std::size_t which, std::string words) {
 }  // namespace
 
 TEST_CASE("headings: titles and headings in many wordings") {
-  std::ifstream file(std::string(kRoot) + "/tests/check/headings.tsv");
-  REQUIRE(file.good());
-  int lines = 0;
-  for (std::string line; std::getline(file, line);) {
-    if (line.empty() || line.starts_with('#')) {
-      continue;
-    }
-    const std::size_t tab = line.find('\t', 2);
-    REQUIRE(tab != std::string::npos);
-    std::string expected = line.substr(2, tab - 2);
-    const Outcome outcome = CheckText(ReportWith(static_cast<std::size_t>(line[0] - '0'), line.substr(tab + 1)));
+  const std::vector<TableLine> lines = ReadTable("tests/check/headings.tsv");
+  CHECK(lines.size() > 60);
+  for (const TableLine& line : lines) {
+    REQUIRE(line.fields.size() == 3);
+    const Outcome outcome = CheckText(ReportWith(std::stoul(line.fields[0]), line.fields[2]));
     std::string found;
     for (const auto& [rule, at] : FindingsOf(outcome, "GK00 GK101 GK102 GK103 GK104 GK105 GK106")) {
       found += (found.empty() ? "" : " ") + rule;
     }
-    CHECK_MESSAGE((found.empty() ? "-" : found) == expected, line);
-    ++lines;
+    CHECK_MESSAGE((found.empty() ? "-" : found) == line.fields[1], line.text);
   }
-  CHECK(lines > 60);
 }
 
 namespace {

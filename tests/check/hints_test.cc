@@ -3,7 +3,6 @@
 
 #include <doctest/doctest.h>
 
-#include <algorithm>
 #include <set>
 #include <string>
 #include <string_view>
@@ -14,24 +13,6 @@
 
 namespace gouji {
 namespace {
-
-struct Edit {
-  std::string_view line;  ///< words of it
-  std::string_view from, to;
-};
-
-std::string Edited(const std::vector<Edit>& edits) {
-  std::vector<std::string> lines = WholeReport();
-  for (const Edit& edit : edits) {
-    const auto line =
-        std::ranges::find_if(lines, [&](const std::string& each) { return each.find(edit.line) != each.npos; });
-    REQUIRE(line != lines.end());
-    const std::size_t at = line->rfind(edit.from);
-    REQUIRE(at != line->npos);
-    line->replace(at, edit.from.size(), edit.to);
-  }
-  return Joined(lines);
-}
 
 /// "GK302,GK303 7.属于行政执法案卷·自然人=5 slip…": the rules, the cell they agree on with its repair, and the notes.
 std::string Explained(const Outcome& outcome) {
@@ -57,7 +38,7 @@ std::string Explained(const Outcome& outcome) {
 
 struct Case {
   std::string_view name;
-  std::vector<Edit> edits;
+  std::vector<LineEdit> edits;
   std::string_view explained;
 };
 

@@ -2,10 +2,10 @@
 
 #include <doctest/doctest.h>
 
-#include <fstream>
 #include <string>
 
 #include "prose_report.h"
+#include "table.h"
 
 namespace gouji {
 namespace {
@@ -20,20 +20,13 @@ std::string ReportOf(const std::string& issuer) {
 }  // namespace
 
 TEST_CASE("issuers: only who cannot make regulations for certain is told so") {
-  std::ifstream file(std::string(kRoot) + "/tests/check/issuer_names.tsv");
-  REQUIRE(file.good());
-  int names = 0;
-  for (std::string line; std::getline(file, line);) {
-    if (line.empty() || line.starts_with('#')) {
-      continue;
-    }
-    const std::size_t tab = line.find('\t');
-    REQUIRE(tab != std::string::npos);
-    const bool speaks = !FindingsOf(CheckText(ReportOf(line.substr(tab + 1))), "GK323").empty();
-    CHECK_MESSAGE(speaks == (line.substr(0, tab) == "no"), line);
-    ++names;
+  const std::vector<TableLine> names = ReadTable("tests/check/issuer_names.tsv");
+  CHECK(names.size() > 120);
+  for (const TableLine& line : names) {
+    REQUIRE(line.fields.size() == 2);
+    const bool speaks = !FindingsOf(CheckText(ReportOf(line.fields[1])), "GK323").empty();
+    CHECK_MESSAGE(speaks == (line.fields[0] == "no"), line.text);
   }
-  CHECK(names > 120);
 }
 
 }  // namespace gouji

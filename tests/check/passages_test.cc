@@ -5,13 +5,13 @@
 
 #include <algorithm>
 #include <array>
-#include <fstream>
 #include <sstream>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "prose_report.h"
+#include "table.h"
 
 namespace gouji {
 namespace {
@@ -89,22 +89,16 @@ Told Read(std::string_view line) {
 }
 
 std::vector<Told> Passages() {
-  std::ifstream file(std::string(kRoot) + "/tests/check/prose_passages.tsv");
-  REQUIRE(file.good());
   std::vector<Told> passages;
   Numbers numbers;
-  std::string line;
-  for (int number = 1; std::getline(file, line); ++number) {
-    if (line.empty() || line[0] == '#') {
+  for (const TableLine& line : ReadTable("tests/check/prose_passages.tsv")) {
+    INFO("prose_passages.tsv:", line.number);
+    if (line.text[0] == '@') {
+      numbers = NumbersOf(line.text);
       continue;
     }
-    INFO("prose_passages.tsv:", number);
-    if (line[0] == '@') {
-      numbers = NumbersOf(line);
-      continue;
-    }
-    Told& passage = passages.emplace_back(Read(line));
-    passage.line = number;
+    Told& passage = passages.emplace_back(Read(line.text));
+    passage.line = line.number;
     passage.numbers = numbers;
   }
   return passages;

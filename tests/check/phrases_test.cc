@@ -4,7 +4,6 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
-#include <fstream>
 #include <map>
 #include <numeric>
 #include <sstream>
@@ -13,33 +12,10 @@
 #include <vector>
 
 #include "prose_report.h"
+#include "table.h"
 
 namespace gouji {
 namespace {
-
-struct Line {
-  int number = 0;
-  std::vector<std::string> fields;
-};
-
-std::vector<Line> LinesOf(const std::string& name) {
-  std::ifstream file(std::string(kRoot) + "/tests/check/" + name);
-  REQUIRE_MESSAGE(file.good(), name);
-  std::vector<Line> lines;
-  std::string text;
-  for (int number = 1; std::getline(file, text); ++number) {
-    if (text.empty() || text[0] == '#') {
-      continue;
-    }
-    Line& line = lines.emplace_back();
-    line.number = number;
-    std::istringstream fields(text);
-    for (std::string field; std::getline(fields, field, '\t');) {
-      line.fields.push_back(field);
-    }
-  }
-  return lines;
-}
 
 template <std::size_t kSize>
 std::array<int, kSize> IntegersOf(const std::string& text) {
@@ -139,7 +115,7 @@ TEST_CASE("phrases: what the prose says of applications and cases") {
   std::map<std::string, Numbers> tables;
   int wrong = 0;
   int silent = 0;
-  for (const Line& line : LinesOf("prose_claims.tsv")) {
+  for (const TableLine& line : ReadTable("tests/check/prose_claims.tsv")) {
     INFO("prose_claims.tsv:", line.number);
     if (line.fields[0][0] == '@') {
       tables[line.fields[0].substr(1)] = NumbersOf(line.fields);
@@ -172,7 +148,7 @@ TEST_CASE("phrases: what the prose says of applications and cases") {
 }
 
 TEST_CASE("phrases: lists") {
-  for (const Line& line : LinesOf("prose_lists.tsv")) {
+  for (const TableLine& line : ReadTable("tests/check/prose_lists.tsv")) {
     REQUIRE(line.fields.size() == 2);
     const Marked marked = Read(line.fields[1]);
     const auto found = FindingsIn({}, marked.prose, "GK406");
@@ -188,7 +164,7 @@ TEST_CASE("phrases: lists") {
 }
 
 TEST_CASE("phrases: shares") {
-  for (const Line& line : LinesOf("prose_shares.tsv")) {
+  for (const TableLine& line : ReadTable("tests/check/prose_shares.tsv")) {
     REQUIRE(line.fields.size() == 2);
     const Marked marked = Read(line.fields[1]);
     const auto found = FindingsIn({}, marked.prose, "GK407");

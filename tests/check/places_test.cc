@@ -13,24 +13,6 @@
 namespace gouji {
 namespace {
 
-struct Edit {
-  std::string_view line;  ///< words of it
-  std::string_view from, to;
-};
-
-std::string Edited(const std::vector<Edit>& edits) {
-  std::vector<std::string> lines = WholeReport();
-  for (const Edit& edit : edits) {
-    const auto line =
-        std::ranges::find_if(lines, [&](const std::string& each) { return each.find(edit.line) != each.npos; });
-    REQUIRE(line != lines.end());
-    const std::size_t at = line->rfind(edit.from);
-    REQUIRE(at != line->npos);
-    line->replace(at, edit.from.size(), edit.to);
-  }
-  return Joined(lines);
-}
-
 std::string_view LineAt(const Source& source, Span where) {
   const std::string_view text = source.text();
   const std::size_t begin = text.rfind('\n', where.begin == 0 ? 0 : where.begin - 1) + 1;
@@ -55,7 +37,7 @@ std::string Told(const Outcome& outcome) {
 
 struct Case {
   std::string_view name;
-  std::vector<Edit> edits;
+  std::vector<LineEdit> edits;
   std::string told;
 };
 

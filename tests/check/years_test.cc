@@ -1,16 +1,15 @@
 #include <doctest/doctest.h>
 
-#include <algorithm>
-#include <fstream>
 #include <memory>
-#include <sstream>
 #include <string>
 #include <vector>
 
+#include "files.h"
 #include "report/report.h"
 #include "rules/kind.h"
 #include "rules/pack.h"
 #include "rules/yaml.h"
+#include "table.h"
 #include "tree.h"
 
 namespace gouji {
@@ -38,14 +37,6 @@ bind:
   others: {section: 六、其他需要报告的事项}
   counts: {table: {section: disclosure}, rows: {made: 规章}, columns: {number: 件数}}
 )";
-
-std::string Read(const std::string& path) {
-  std::ifstream file(path, std::ios::binary);
-  REQUIRE_MESSAGE(file.good(), path);
-  std::ostringstream text;
-  text << file.rdbuf();
-  return text.str();
-}
 
 /// A pack read from texts, with what it views.
 struct Pack {
@@ -80,7 +71,7 @@ struct Pack {
 const Pack& Shipped() {
   static const Pack* pack = [] {
     auto* made = new Pack;
-    made->Load({std::string(kHead), Read(std::string(kRoot) + "/rules/gk-annual-report/years.yaml")});
+    made->Load({std::string(kHead), ReadFile(std::string(kRoot) + "/rules/gk-annual-report/years.yaml")});
     REQUIRE_MESSAGE(made->rules != nullptr, made->Mistakes());
     return made;
   }();
@@ -171,20 +162,9 @@ struct Phrase {
 /// The lines of years_phrases.tsv.
 std::vector<Phrase> Phrases() {
   std::vector<Phrase> phrases;
-  std::istringstream lines(Read(std::string(kRoot) + "/tests/check/years_phrases.tsv"));
-  for (std::string line; std::getline(lines, line);) {
-    if (line.empty() || line.starts_with('#')) {
-      continue;
-    }
-    std::istringstream columns(line);
-    Phrase& phrase = phrases.emplace_back();
-    std::string year;
-    std::getline(columns, phrase.found, '\t');
-    std::getline(columns, phrase.section, '\t');
-    std::getline(columns, year, '\t');
-    std::getline(columns, phrase.says);
-    REQUIRE_MESSAGE(!phrase.says.empty(), line);
-    phrase.year = std::stoi(year);
+  for (const TableLine& line : ReadTable("tests/check/years_phrases.tsv")) {
+    REQUIRE_MESSAGE(line.fields.size() == 4, line.text);
+    phrases.push_back({line.fields[0], line.fields[1], std::stoi(line.fields[2]), line.fields[3]});
   }
   return phrases;
 }

@@ -6,9 +6,9 @@
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
-#include <sstream>
 #include <string>
 
+#include "files.h"
 #include "tree.h"
 
 namespace gouji {
@@ -44,9 +44,9 @@ class Scratch {
   }
   /// Puts one of fixtures/reports/ there under another name.
   void Copy(const std::string& fixture, const std::string& name) const {
-    Write(name, ReadAll(std::filesystem::path(kRoot) / "fixtures" / "reports" / fixture));
+    Write(name, ReadFile(std::filesystem::path(kRoot) / "fixtures" / "reports" / fixture));
   }
-  std::string Read(const std::string& name) const { return ReadAll(folder_ / name); }
+  std::string Read(const std::string& name) const { return ReadFile(folder_ / name); }
   bool Has(const std::string& name) const { return std::filesystem::exists(folder_ / name); }
 
   /// Runs `gouji ARGUMENTS`, words of the shell, in a folder below.
@@ -66,13 +66,6 @@ class Scratch {
   }
 
  private:
-  static std::string ReadAll(const std::filesystem::path& path) {
-    std::ifstream in(path, std::ios::binary);
-    std::ostringstream text;
-    text << in.rdbuf();
-    return text.str();
-  }
-
   std::filesystem::path folder_;
 };
 

@@ -10,6 +10,7 @@
 #include <set>
 #include <string>
 
+#include "files.h"
 #include "target.h"
 #include "tree.h"
 
@@ -25,9 +26,7 @@ TEST_CASE("fuzz: what was kept breaks nothing any more") {
     REQUIRE(target != FuzzTargets().end());
     for (const auto& entry : std::filesystem::directory_iterator(folder)) {
       INFO(entry.path().string());
-      std::ifstream in(entry.path(), std::ios::binary);
-      const std::string bytes{std::istreambuf_iterator<char>(in), {}};
-      target->run(bytes);
+      target->run(ReadFile(entry.path()));
       ++ran;
     }
   }

@@ -5,12 +5,6 @@
 namespace gouji {
 namespace {
 
-struct Sample {
-  const char* name;
-  std::string_view text;
-  std::string_view expected;
-};
-
 const Sample kSamples[] = {
     {"一格一段", "第一项\n内容\n制发\n废止\n规章\n0\n0\n收费\n12\n本年无其他。\n",
      "[bare]\n|第一项|内容|制发|废止|\n|规章|0|0|\n|收费|12|\n本年无其他。\n"},

@@ -1,6 +1,9 @@
 #pragma once
 
+#include <doctest/doctest.h>
+
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -66,5 +69,20 @@ struct Reading {
   std::unique_ptr<Source> source;
   std::vector<Block> blocks;
 };
+
+/// Lines, and what they are read as.
+struct Sample {
+  const char* name;
+  std::string_view text;
+  std::string_view expected;
+};
+
+inline void Compare(std::span<const Sample> samples) {
+  for (const Sample& sample : samples) {
+    const std::string_view name = sample.name;
+    CAPTURE(name);
+    CHECK(AsText(Reading(sample.text).blocks) == sample.expected);
+  }
+}
 
 }  // namespace gouji

@@ -1,13 +1,11 @@
 #include <doctest/doctest.h>
 
-#include <array>
-#include <fstream>
-#include <iterator>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "blocks_dump.h"
+#include "files.h"
 #include "input/reader.h"
 #include "tree.h"
 #include "zip.h"
@@ -94,12 +92,6 @@ std::string Refused(std::string bytes) {
   REQUIRE(diagnostics.all().size() == 1);
   CHECK(!diagnostics.all()[0].message.empty());
   return std::string(diagnostics.all()[0].rule->id);
-}
-
-std::string ReadFile(const std::string& path) {
-  std::ifstream file(std::string(kRoot) + "/" + path, std::ios::binary);
-  REQUIRE(file.good());
-  return {std::istreambuf_iterator<char>(file), {}};
 }
 
 }  // namespace
@@ -337,7 +329,7 @@ TEST_CASE("docx: the transcript reads as text, and every text stands in it") {
 }
 
 TEST_CASE("docx: a whole report as a word processor writes it") {
-  const std::optional<Document> document = Read(ReadFile("fixtures/documents/yunxi-2023.docx"));
+  const std::optional<Document> document = Read(ReadFile(std::string(kRoot) + "/fixtures/documents/yunxi-2023.docx"));
   REQUIRE(document.has_value());
   const std::string dump = DumpBlocks(*document);
   CHECK(dump.starts_with("H 云溪县交通运输局2023年政府信息公开工作年度报告\nP 根据"));

@@ -12,20 +12,6 @@
 namespace gouji {
 namespace {
 
-struct Sample {
-  const char* name;
-  std::string_view text;
-  std::string_view expected;
-};
-
-void Compare(std::span<const Sample> samples) {
-  for (const Sample& sample : samples) {
-    const std::string_view name = sample.name;
-    CAPTURE(name);
-    CHECK(AsText(Reading(sample.text).blocks) == sample.expected);
-  }
-}
-
 const Sample kDrawn[] = {
     {"格里折行，全角占两位",
      "+------------+------+\n| 规章       | 1    |\n+============+======+\n| 行政规范性 | 20   |\n| 文件       |      "

@@ -1,10 +1,10 @@
 #include <doctest/doctest.h>
 
-#include <fstream>
 #include <iterator>
 #include <string>
 
 #include "blocks_dump.h"
+#include "files.h"
 #include "input/reader.h"
 #include "tree.h"
 
@@ -12,12 +12,6 @@ namespace gouji {
 extern const Reader kHtmlReader;
 
 namespace {
-
-std::string ReadFile(const std::string& path) {
-  std::ifstream file(std::string(kRoot) + "/" + path, std::ios::binary);
-  REQUIRE(file.good());
-  return {std::istreambuf_iterator<char>(file), {}};
-}
 
 std::optional<Document> Read(std::string html) {
   Diagnostics diagnostics;
@@ -134,7 +128,7 @@ TEST_CASE("html: words stand where the file has them") {
 }
 
 TEST_CASE("html: of a site's page only the report is read") {
-  const std::string dump = Dump(ReadFile("fixtures/documents/yunxi-2023-page.html"));
+  const std::string dump = Dump(ReadFile(std::string(kRoot) + "/fixtures/documents/yunxi-2023-page.html"));
   CHECK(dump.starts_with("H 云溪县交通运输局2023年政府信息公开工作年度报告\nP 根据"));
   for (const char* outside : {"首页", "索引号", "版权所有", "2026", "相关文章", "打印", "window", "无障碍"}) {
     CAPTURE(outside);

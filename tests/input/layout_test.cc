@@ -2,36 +2,16 @@
 
 #include <doctest/doctest.h>
 
-#include <fstream>
-#include <sstream>
-
 #include "blocks_as_text.h"
+#include "files.h"
 #include "input/reader.h"
 #include "tree.h"
 
 namespace gouji {
 namespace {
 
-struct Sample {
-  const char* name;
-  std::string_view text;
-  std::string_view expected;
-};
-
-void Compare(std::span<const Sample> samples) {
-  for (const Sample& sample : samples) {
-    const std::string_view name = sample.name;
-    CAPTURE(name);
-    CHECK(AsText(Reading(sample.text).blocks) == sample.expected);
-  }
-}
-
 std::string Fixture(std::string_view name) {
-  std::ifstream file((std::string(kRoot) + "/fixtures/reports/").append(name), std::ios::binary);
-  REQUIRE(file.good());
-  std::ostringstream text;
-  text << file.rdbuf();
-  return text.str();
+  return ReadFile((std::string(kRoot) + "/fixtures/reports/").append(name));
 }
 
 const Sample kTabbed[] = {

@@ -9,6 +9,7 @@
 #include <string>
 
 #include "blocks_dump.h"
+#include "files.h"
 #include "input/pdf_table.h"
 #include "input/reader.h"
 #include "tree.h"
@@ -17,12 +18,6 @@ namespace gouji {
 extern const Reader kPdfReader;
 
 namespace {
-
-std::string ReadFile(const std::string& path) {
-  std::ifstream file(std::string(kRoot) + "/" + path, std::ios::binary);
-  REQUIRE(file.good());
-  return {std::istreambuf_iterator<char>(file), {}};
-}
 
 /// Sets a variable of the environment while it lives.
 class Variable {
@@ -129,7 +124,7 @@ bool HasPdftotext() { return std::system("pdftotext -v >/dev/null 2>&1") == 0; }
 }  // namespace
 
 TEST_CASE("pdf: a whole report, three pages, as a word processor prints it") {
-  const std::string bytes = ReadFile("fixtures/documents/yunxi-2023.pdf");
+  const std::string bytes = ReadFile(std::string(kRoot) + "/fixtures/documents/yunxi-2023.pdf");
   if (!HasPdftotext()) {
     CHECK(Refused(bytes).starts_with("GJ003"));
     return;

@@ -11,6 +11,8 @@
 #include <iterator>
 #include <string>
 
+#include "files.h"
+
 namespace gouji {
 namespace {
 
@@ -33,11 +35,6 @@ class Folder {
   std::string path_;
 };
 
-std::string TextOf(const std::string& path) {
-  std::ifstream in(path, std::ios::binary);
-  return {std::istreambuf_iterator<char>(in), {}};
-}
-
 }  // namespace
 
 TEST_CASE("whole file: there when it is kept, and not before") {
@@ -48,10 +45,10 @@ TEST_CASE("whole file: there when it is kept, and not before") {
     WholeFile file(folder / "a");
     file.out() << "after";
     file.out().flush();
-    CHECK(TextOf(folder / "a") == "before");
+    CHECK(ReadFile(folder / "a") == "before");
     CHECK(file.Keep());
   }
-  CHECK(TextOf(folder / "a") == "after");
+  CHECK(ReadFile(folder / "a") == "after");
   struct stat info {};
   CHECK(stat((folder / "a").c_str(), &info) == 0);
   CHECK((info.st_mode & 0777) == 0640);
@@ -77,8 +74,8 @@ TEST_CASE("whole file: two of one name do not meet, and a link that waits is not
   two.out() << "two";
   CHECK(two.Keep());
   CHECK(one.Keep());
-  CHECK(TextOf(folder / "a") == "one");
-  CHECK(TextOf(folder / "victim") == "mine");
+  CHECK(ReadFile(folder / "a") == "one");
+  CHECK(ReadFile(folder / "victim") == "mine");
 }
 
 TEST_CASE("whole file: a link stays a link, a device a device") {
@@ -89,7 +86,7 @@ TEST_CASE("whole file: a link stays a link, a device a device") {
   file.out() << "after";
   CHECK(file.Keep());
   CHECK(fs::is_symlink(folder / "link"));
-  CHECK(TextOf(folder / "target") == "after");
+  CHECK(ReadFile(folder / "target") == "after");
   WholeFile null("/dev/null");
   null.out() << "x";
   CHECK(null.Keep());

@@ -3,23 +3,20 @@
 // GOUJI_UPDATE=1 rewrites what is printed and what is generated; the difference is to be read like code.
 
 #include <doctest/doctest.h>
-#include <stdio.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 #include <algorithm>
-#include <array>
-#include <cstdlib>
 #include <filesystem>
 #include <fstream>
-#include <iterator>
 #include <nlohmann/json.hpp>
 #include <sstream>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "files.h"
 #include "rules/expr.h"
+#include "shell.h"
 #include "tree.h"
 
 namespace gouji {
@@ -29,11 +26,6 @@ namespace fs = std::filesystem;
 using Json = nlohmann::ordered_json;
 
 const fs::path kReadme = fs::path(kRoot) / "rules" / "README.md";
-
-std::string TextOf(const fs::path& path) {
-  std::ifstream in(path, std::ios::binary);
-  return {std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
-}
 
 std::vector<std::string> LinesOf(const std::string& text) {
   std::vector<std::string> lines;
@@ -51,8 +43,6 @@ std::string Joined(const std::vector<std::string>& lines) {
   }
   return text;
 }
-
-bool Updates() { return std::getenv("GOUJI_UPDATE") != nullptr && std::getenv("CI") == nullptr; }
 
 /// Follows a tutorial in a folder of its own.
 class Tutorial {
@@ -84,16 +74,9 @@ class Tutorial {
     const std::string path = fs::path(kBinary).parent_path().string();
     const std::string script = "cd '" + folder_.string() + "'\nexport PATH='" + path + "':$PATH\nunset GOUJI_LANG\n" +
                                exports_ + "{ " + command + "\n} 2>&1";
-    FILE* pipe = popen(script.c_str(), "r");
-    REQUIRE(pipe != nullptr);
-    std::string output;
-    std::array<char, 4096> buffer{};
-    for (std::size_t got = 0; (got = fread(buffer.data(), 1, buffer.size(), pipe)) > 0;) {
-      output.append(buffer.data(), got);
-    }
-    const int status = pclose(pipe);
-    exit_code_ = WIFEXITED(status) ? WEXITSTATUS(status) : -1;
-    return output;
+    const ShellRun run = RunShell(script);
+    exit_code_ = run.exit_code;
+    return run.output;
   }
 
  private:
@@ -182,7 +165,7 @@ std::string TypeOf(const Json& value) {
 }
 
 std::string KeyTables() {
-  const Json schema = Json::parse(TextOf(fs::path(kRoot) / "rules" / "pack.schema.json"));
+  const Json schema = Json::parse(ReadFile(fs::path(kRoot) / "rules" / "pack.schema.json"));
   std::string text;
   for (const auto& [name, definition] : schema["$defs"].items()) {
     if (!definition.contains("properties") || name == "text" || name == "message") {
@@ -212,7 +195,7 @@ std::string KeyTables() {
 }  // namespace
 
 TEST_CASE("rules/README: the tutorial works as it is printed") {
-  const std::vector<std::string> lines = LinesOf(TextOf(kReadme));
+  const std::vector<std::string> lines = LinesOf(ReadFile(kReadme));
   std::vector<std::string> rewritten;
   Tutorial tutorial;
   int commands = 0;
@@ -273,7 +256,7 @@ TEST_CASE("rules/README: the tutorial works as it is printed") {
 }
 
 TEST_CASE("rules/README: functions and keys are those of the code") {
-  std::string readme = TextOf(kReadme);
+  std::string readme = ReadFile(kReadme);
   const auto hold = [&](const std::string& mark, const std::string& generated) {
     CAPTURE(mark);
     const std::size_t begin = readme.find(mark);

@@ -3,13 +3,12 @@
 #include <doctest/doctest.h>
 
 #include <filesystem>
-#include <fstream>
-#include <iterator>
 #include <memory>
 #include <string>
 #include <vector>
 
 #include "check/kinds.h"
+#include "files.h"
 #include "input/reader.h"
 #include "report/identify.h"
 #include "report/report.h"
@@ -20,11 +19,6 @@ namespace gouji {
 namespace {
 
 namespace fs = std::filesystem;
-
-std::string BytesOf(const fs::path& file) {
-  std::ifstream in(file, std::ios::binary);
-  return {std::istreambuf_iterator<char>(in), {}};
-}
 
 struct Identity {
   std::string title, issuer;
@@ -119,9 +113,9 @@ TEST_CASE("identify: the beginning of a report tells as much as all of it") {
     CAPTURE(entry.path().string());
     Diagnostics ignored;
     std::unique_ptr<Source> refused;
-    auto whole = ReadDocument(entry.path().string(), BytesOf(entry.path()), Lang::kEn, ignored, refused);
+    auto whole = ReadDocument(entry.path().string(), ReadFile(entry.path()), Lang::kEn, ignored, refused);
     const auto enough = [&](const std::vector<Block>& blocks) { return IsEnoughToIdentify(pack->form, blocks); };
-    auto beginning = ReadBeginning(entry.path().string(), BytesOf(entry.path()), enough);
+    auto beginning = ReadBeginning(entry.path().string(), ReadFile(entry.path()), enough);
     REQUIRE(whole.has_value() == beginning.has_value());
     if (!whole) {
       continue;

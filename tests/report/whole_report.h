@@ -1,5 +1,8 @@
 #pragma once
 
+#include <doctest/doctest.h>
+
+#include <algorithm>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -95,6 +98,26 @@ inline std::string Joined(const std::vector<std::string>& lines) {
     text += line + "\n";
   }
   return text;
+}
+
+/// A change to one line of a report.
+struct LineEdit {
+  std::string_view line;  ///< words of it
+  std::string_view from, to;
+};
+
+/// The whole report with edits in it: in the first line that has the words, the last of `from` is `to`.
+inline std::string Edited(const std::vector<LineEdit>& edits) {
+  std::vector<std::string> lines = WholeReport();
+  for (const LineEdit& edit : edits) {
+    const auto line =
+        std::ranges::find_if(lines, [&](const std::string& each) { return each.find(edit.line) != each.npos; });
+    REQUIRE(line != lines.end());
+    const std::size_t at = line->rfind(edit.from);
+    REQUIRE(at != line->npos);
+    line->replace(at, edit.from.size(), edit.to);
+  }
+  return Joined(lines);
 }
 
 }  // namespace gouji

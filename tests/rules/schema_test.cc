@@ -4,15 +4,14 @@
 #include <doctest/doctest.h>
 
 #include <filesystem>
-#include <fstream>
 #include <functional>
-#include <iterator>
 #include <map>
 #include <nlohmann/json.hpp>
 #include <set>
 #include <string>
 
 #include "check/kinds.h"
+#include "files.h"
 #include "packtest/packtest.h"
 #include "rules/library.h"
 #include "tree.h"
@@ -24,10 +23,7 @@ namespace fs = std::filesystem;
 using Json = nlohmann::ordered_json;
 using Keys = std::set<std::string>;
 
-Json Schema() {
-  std::ifstream in(fs::path(kRoot) / "rules/pack.schema.json", std::ios::binary);
-  return Json::parse(std::string{std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()});
-}
+Json Schema() { return Json::parse(ReadFile(fs::path(kRoot) / "rules/pack.schema.json")); }
 
 /// Packs in which every kind of map stands at least once.
 KeyLog KeysAskedFor() {

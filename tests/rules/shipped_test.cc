@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <fstream>
 #include <iterator>
 #include <memory>
 #include <set>
@@ -15,6 +14,7 @@
 
 #include "base/source.h"
 #include "check/kinds.h"
+#include "files.h"
 #include "rules/library.h"
 #include "text/fold.h"
 #include "text/needs.h"
@@ -32,11 +32,6 @@ bool AreSame(const Node& a, const Node& b) {
   return std::ranges::equal(a.items, b.items, AreSame);
 }
 
-std::string TextOf(const fs::path& path) {
-  std::ifstream in(path, std::ios::binary);
-  return {std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
-}
-
 }  // namespace
 
 TEST_CASE("shipped: the tables say what the files say") {
@@ -44,7 +39,7 @@ TEST_CASE("shipped: the tables say what the files say") {
   for (const ShippedFile& file : ShippedFiles()) {
     const std::string name = std::string(file.pack) + "/" + std::string(file.name);
     CAPTURE(name);
-    CHECK(TextOf(fs::path(kRoot) / "rules" / name) == file.text);
+    CHECK(ReadFile(fs::path(kRoot) / "rules" / name) == file.text);
     const Source source(name, std::string(file.text));
     Diagnostics diagnostics;
     const std::unique_ptr<NodeTree> tree = ParseYaml(source, Lang::kEn, {}, diagnostics);
@@ -118,7 +113,7 @@ TEST_CASE("shipped: what is known of words is what is worked out of the needs") 
   for (const KnownPattern& pattern : shipped.patterns) {
     patterns.emplace_back(known.Add(std::string(pattern.expression)), anew.Add(std::string(pattern.expression)));
   }
-  std::istringstream lines(TextOf(fs::path(kRoot) / "fixtures" / "reports" / "chengyuan-2023.txt"));
+  std::istringstream lines(ReadFile(fs::path(kRoot) / "fixtures" / "reports" / "chengyuan-2023.txt"));
   for (std::string line; std::getline(lines, line);) {
     const std::string text = FoldProse(line).text;
     const WordSet words = known.WordsIn(text);
@@ -133,7 +128,7 @@ TEST_CASE("shipped: no sieve of a pattern refuses what the pattern finds in a re
   std::vector<std::string> texts;
   for (const fs::directory_entry& report : fs::directory_iterator(fs::path(kRoot) / "fixtures" / "reports")) {
     if (report.path().extension() != ".txt") continue;
-    std::istringstream lines(TextOf(report.path()));
+    std::istringstream lines(ReadFile(report.path()));
     for (std::string line; std::getline(lines, line);) texts.push_back(FoldProse(line).text);
   }
   REQUIRE(texts.size() > 100);
