@@ -182,14 +182,7 @@ TEST_CASE("jsonl: the findings of json, a line each") {
 TEST_CASE("json: columns are code points, whatever stands before") {
   // An emoji and an ideograph beyond the first plane: one code point, two UTF-16 units, four bytes each.
   const Source source("a.txt", "\xF0\x9F\x98\x80\xF0\xA0\x80\x80资金资金\n");
-  Outcome outcome;
-  outcome.path = source.name();
-  outcome.source = &source;
-  Diagnostic finding;
-  finding.rule = &sample::kNumeral;
-  finding.source = &source;
-  finding.where = sample::SpanOf(source, "资金", 14);
-  outcome.findings = {finding};
+  const Outcome outcome = sample::With(source, sample::NumeralAt(source, sample::SpanOf(source, "资金", 14)));
   const Json all = Json::parse(Write("json", {&outcome}));
   CHECK(all["findings"][0]["column"] == 5);
   CHECK(all["findings"][0]["end_column"] == 7);
@@ -197,14 +190,9 @@ TEST_CASE("json: columns are code points, whatever stands before") {
 
 TEST_CASE("json: ill-formed and invisible characters are written so that nothing is lost and nothing obeyed") {
   const Source source("a\xFF.txt", "x");
-  Outcome outcome;
-  outcome.path = source.name();
-  outcome.source = &source;
-  Diagnostic finding;
-  finding.rule = &sample::kNumeral;
-  finding.source = &source;
+  Diagnostic finding = sample::NumeralAt(source, Span{});
   finding.message = "甲\xE2\x80\xAE\x1B[0m\xC2\x9B\x7F😀";
-  outcome.findings = {finding};
+  const Outcome outcome = sample::With(source, finding);
   const std::string text = Write("json", {&outcome});
   CHECK(text.find("\"message\":\"甲\\u202e\\u001b[0m\\u009b\\u007f😀\"") != std::string::npos);
   const Json all = Json::parse(text);

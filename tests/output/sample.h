@@ -107,6 +107,24 @@ inline Diagnostic Numeral(const Source& source) {
   return finding;
 }
 
+/// A finding of `kNumeral` at a place.
+inline Diagnostic NumeralAt(const Source& source, Span where) {
+  Diagnostic finding;
+  finding.rule = &kNumeral;
+  finding.source = &source;
+  finding.where = where;
+  return finding;
+}
+
+/// One document with one finding.
+inline Outcome With(const Source& source, const Diagnostic& finding) {
+  Outcome outcome;
+  outcome.path = source.name();
+  outcome.source = &source;
+  outcome.findings = {finding};
+  return outcome;
+}
+
 /// One document with one finding of each, and two places that could not be checked.
 inline Outcome Wrong(const Source& source) {
   Outcome outcome;

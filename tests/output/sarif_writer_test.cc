@@ -105,14 +105,7 @@ TEST_CASE("sarif: a culprit elsewhere in the table is a place of its own; bracke
 
 TEST_CASE("sarif: columns are UTF-16 units, and the context is larger than the region") {
   const Source source("a.txt", "前\n\xF0\x9F\x98\x80\xF0\xA0\x80\x80资金资金\n后\n");
-  Outcome outcome;
-  outcome.path = source.name();
-  outcome.source = &source;
-  Diagnostic finding;
-  finding.rule = &sample::kNumeral;
-  finding.source = &source;
-  finding.where = sample::SpanOf(source, "资金", 18);
-  outcome.findings = {finding};
+  const Outcome outcome = sample::With(source, sample::NumeralAt(source, sample::SpanOf(source, "资金", 18)));
   const Json place = Run({&outcome})["results"][0]["locations"][0]["physicalLocation"];
   CHECK(place["region"] ==
         Json{{"startLine", 2}, {"startColumn", 7}, {"endLine", 2}, {"endColumn", 9}, {"snippet", {{"text", "资金"}}}});
@@ -121,22 +114,16 @@ TEST_CASE("sarif: columns are UTF-16 units, and the context is larger than the r
 
   // A region that is the whole text has no context.
   const Source whole("b.txt", "资金");
-  outcome.path = whole.name();
-  outcome.source = &whole;
-  outcome.findings[0].source = &whole;
-  outcome.findings[0].where = {0, 6};
-  CHECK_FALSE(Run({&outcome})["results"][0]["locations"][0]["physicalLocation"].contains("contextRegion"));
+  const Outcome all = sample::With(whole, sample::NumeralAt(whole, {0, 6}));
+  CHECK_FALSE(Run({&all})["results"][0]["locations"][0]["physicalLocation"].contains("contextRegion"));
 
   // Of a page on one long line only what is near it.
   std::string page;
   for (int i = 0; i < 20000; ++i) page += "甲";
   const Source minified("c.html", page + "资金" + page);
-  outcome.path = minified.name();
-  outcome.source = &minified;
-  outcome.findings[0].source = &minified;
-  outcome.findings[0].where = sample::SpanOf(minified, "资金");
+  const Outcome on_one_line = sample::With(minified, sample::NumeralAt(minified, sample::SpanOf(minified, "资金")));
   const std::string snippet =
-      Run({&outcome})["results"][0]["locations"][0]["physicalLocation"]["contextRegion"]["snippet"]["text"];
+      Run({&on_one_line})["results"][0]["locations"][0]["physicalLocation"]["contextRegion"]["snippet"]["text"];
   CHECK(snippet.size() < 400);
   CHECK(snippet.find("甲资金甲") != std::string::npos);
   CHECK(snippet.find("\xEF\xBF\xBD") == std::string::npos);  // cut between characters

@@ -147,20 +147,14 @@ TEST_CASE("text: what is known from a baseline is counted, what is gone is told"
 
 TEST_CASE("text: nothing from a file is obeyed by the terminal") {
   const Source source("a\033[2J.txt", "资金\033]0;x\007\xE2\x80\xAE\n");
-  Outcome outcome;
-  outcome.path = source.name();
-  outcome.source = &source;
-  Diagnostic finding;
-  finding.rule = &sample::kNumeral;
+  Diagnostic finding = sample::NumeralAt(source, Span{0, static_cast<std::uint32_t>(source.text().size() - 1)});
   finding.severity = Severity::kWarning;
-  finding.source = &source;
-  finding.where = {0, static_cast<std::uint32_t>(source.text().size() - 1)};
   finding.message = "写的是“资金\033[31m”\xE2\x80\xAE";
   finding.notes = {"\xE2\x80\xAE"};
   finding.fix = {{finding.where, "\033"}};
   finding.evidence = {sample::Operand(source, "\033", "\033", "\033", finding.where, Evidence::Side::kLeft)};
   finding.culprit = Culprit{&source, finding.where, {}, "\033", "\033", "\033"};
-  outcome.findings = {finding};
+  Outcome outcome = sample::With(source, finding);
   outcome.unchecked = {{&sample::kNumeral, {}, {}, "\033", {}}};
   outcome.resolved = {finding};
   for (const char* format : {"text", "gcc", "github"}) {
@@ -188,15 +182,9 @@ TEST_CASE("text: a long line is cut to the terminal's width, with its marks") {
   std::string line;
   for (int i = 0; i < 200; ++i) line += "甲";
   const Source source("a.txt", line + "资金资金" + line);
-  Outcome outcome;
-  outcome.path = source.name();
-  outcome.source = &source;
-  Diagnostic finding;
-  finding.rule = &sample::kNumeral;
-  finding.source = &source;
-  finding.where = sample::SpanOf(source, "资金");
+  Diagnostic finding = sample::NumeralAt(source, sample::SpanOf(source, "资金"));
   finding.message = "x";
-  outcome.findings = {finding};
+  const Outcome outcome = sample::With(source, finding);
   RunInfo run = sample::Run();
   run.width = 60;
   const std::string text = Write("text", {&outcome}, run);
