@@ -20,8 +20,7 @@
 #include <utility>
 
 #include "check/amounts.h"
-#include "check/claim_case.h"
-#include "check/left_out.h"
+#include "check/claim_judge.h"
 #include "check/standing.h"
 #include "text/byte_set.h"
 #include "text/offset.h"
@@ -57,7 +56,7 @@ class ClaimCheck : public Check {
       findings.NotApplicable();
       return;
     }
-    Hearing hearing{rule, pass, findings, tolerance, false, {}};
+    ClaimJudge judge(rule, pass, findings, tolerance);
     Standing above;
     int section = -2;
     for (const ProseText& text : pass.prose()) {
@@ -73,24 +72,15 @@ class ClaimCheck : public Check {
         above = {};
         section = text.section;
       }
-      Paragraph(hearing, text, above);
+      Paragraph(judge, text, above);
     }
-    if (!hearing.heard) {
+    if (!judge.heard()) {
       findings.NotApplicable();
     }
   }
 
  private:
-  struct Hearing {
-    const Rule& rule;
-    const Pass& pass;
-    Findings& findings;
-    Decimal tolerance;
-    bool heard;
-    std::vector<std::string> doubts;  ///< reasons given: each once
-  };
-
-  void Paragraph(Hearing& hearing, const ProseText& text, Standing& above) const {
+  void Paragraph(ClaimJudge& judge, const ProseText& text, Standing& above) const {
     above.inner = {};
     above.opening = {};
     if (IsSubheading(text.folded.text) && !IsListItem(text.folded.text)) {
@@ -118,7 +108,7 @@ class ClaimCheck : public Check {
       first = false;
       above.on_topic = speaks || (above.on_topic && !turns.empty() && !AnyFinds(turns, sentence));
       if (speaks || above.IsUnder(under)) {
-        Hear(hearing, text, stretch, above);
+        Hear(judge, text, stretch, above);
       }
     }
   }
@@ -136,7 +126,7 @@ class ClaimCheck : public Check {
     return told;
   }
 
-  void Hear(Hearing& hearing, const ProseText& text, const Sentence& stretch, const Standing& above) const {
+  void Hear(ClaimJudge& judge, const ProseText& text, const Sentence& stretch, const Standing& above) const {
     const Passage sentence = text.passage(stretch);
     std::vector<std::size_t> taken;  // where claims of this sentence stand
     for (const ClaimCase& each : cases) {
@@ -145,12 +135,12 @@ class ClaimCheck : public Check {
         continue;
       }
       for (const Pattern& pattern : each.find) {
-        Find(hearing, text, stretch, sentence, each, pattern, taken);
+        Find(judge, text, stretch, sentence, each, pattern, taken);
       }
     }
   }
 
-  void Find(Hearing& hearing, const ProseText& text, const Sentence& stretch, const Passage& passage,
+  void Find(ClaimJudge& judge, const ProseText& text, const Sentence& stretch, const Passage& passage,
             const ClaimCase& each, const Pattern& pattern, std::vector<std::size_t>& taken) const {
     const std::string_view sentence = passage.text;
     Pattern::Match match;
@@ -164,9 +154,9 @@ class ClaimCheck : public Check {
                                               : OnlyGroup(match);
       const std::size_t begin = OffsetIn(sentence, place);
       const bool found = std::ranges::find(taken, begin) == taken.end() && (count == 0 || NumberOf(sentence, place)) &&
-                         Stands(hearing, sentence, each, begin, count == 0 ? begin : begin + place.size()) &&
-                         IsOfTheYear(hearing.pass.now(), passage, match, begin);
-      if (found && Judge(hearing, text, stretch, each, pattern, match, begin, begin + place.size())) {
+                         Stands(judge, sentence, each, begin, count == 0 ? begin : begin + place.size()) &&
+                         IsOfTheYear(judge.pass().now(), passage, match, begin);
+      if (found && judge.Judge({each, pattern, match, text, stretch, begin, begin + place.size()})) {
         taken.push_back(begin);
         from = std::max(begin + place.size(), from + 1);
         continue;
@@ -185,10 +175,10 @@ class ClaimCheck : public Check {
   }
 
   /// A phrase stays, with the mark before it.
-  bool Stands(const Hearing& hearing, std::string_view sentence, const ClaimCase& each, std::size_t begin,
+  bool Stands(const ClaimJudge& judge, std::string_view sentence, const ClaimCase& each, std::size_t begin,
               std::size_t end) const {
-    const Evaluator evaluator(hearing.rule.scope, hearing.pass.now(), hearing.pass.previous(), Missing::kZero);
-    return each.around.Allows(hearing.pass, sentence, begin, end, ended, evaluator);
+    const Evaluator evaluator(judge.rule().scope, judge.pass().now(), judge.pass().previous(), Missing::kZero);
+    return each.around.Allows(judge.pass(), sentence, begin, end, ended, evaluator);
   }
 
   /// "2022年，我局收到申请5件" in a report on 2023 is no claim about its tables. Where nobody knows the report's year,
@@ -214,132 +204,6 @@ class ClaimCheck : public Check {
       }
     }
     return last == 0 || last == report.year;
-  }
-
-  static void Bind(const Pattern& pattern, const Pattern::Match& match, std::string_view sentence,
-                   Evaluator& evaluator) {
-    for (const std::string& name : pattern.group_names()) {
-      const Pattern::Group& group = match[static_cast<std::size_t>(pattern.GroupOf(name))];
-      if (!group.matched()) {
-        continue;
-      }
-      const auto year = name == "year" ? ReadYear(group.text) : std::nullopt;
-      const auto number = year ? std::make_optional(Decimal(year->year)) : NumberOf(sentence, group.text);
-      evaluator.SetLocal("extract." + name, number ? Value::Number(*number) : Value::OfText(std::string(group.text)));
-    }
-    evaluator.SetLocal("extract.text", Value::OfText(std::string(match[0].text)));
-  }
-
-  /// Whether the case takes the claim.
-  static bool Judge(Hearing& hearing, const ProseText& text, const Stretch& stretch, const ClaimCase& each,
-                    const Pattern& pattern, const Pattern::Match& match, std::size_t begin, std::size_t end) {
-    const Rule& rule = hearing.rule;
-    const Pass& pass = hearing.pass;
-    const std::string_view sentence =
-        std::string_view(text.folded.text).substr(stretch.begin, stretch.end - stretch.begin);
-    Evaluator evaluator(rule.scope, pass.now(), pass.previous(), rule.missing.value_or(Missing::kZero));
-    evaluator.set_tolerance(hearing.tolerance);
-    Bind(pattern, match, sentence, evaluator);
-    const auto is_false = [](const Value& value) { return value.kind == Value::Kind::kBool && !value.truth; };
-    if (each.when.is_given() && !(evaluator.Evaluate(*each.when.Get()).kind == Value::Kind::kBool &&
-                                  evaluator.Evaluate(*each.when.Get()).truth)) {
-      return false;
-    }
-    if (rule.when != nullptr && is_false(evaluator.Evaluate(*rule.when))) {
-      return true;
-    }
-    hearing.heard = true;
-    Subject subject = SubjectOf(pass, text);
-    const Span where = text.SpanOf(stretch.begin + begin, stretch.begin + end);
-    std::vector<CellRead> reads;
-    bool linear = true;
-    const Value verdict = evaluator.Evaluate(*each.claim.Get(), reads, linear);
-    if (verdict.kind != Value::Kind::kBool) {
-      Doubtful(hearing, evaluator, verdict.doubt, std::move(subject), where);
-      return true;
-    }
-    if (verdict.truth) {
-      hearing.findings.Pass();
-      return true;
-    }
-    const auto left_out =
-        std::ranges::find_if(reads, [&](const CellRead& read) { return IsLeftOut(pass.now(), read); });
-    if (left_out != reads.end()) {
-      LeftOut(hearing, evaluator, *left_out, std::move(subject), where);
-      return true;
-    }
-    Diagnostic& diagnostic = hearing.findings.Fail(rule, pass, where);
-    diagnostic.subject = std::move(subject);
-    Word(rule, evaluator, pass.lang(), diagnostic);
-    if (each.has_message) {
-      FillIn(each.message, evaluator, pass.lang(), diagnostic);
-    }
-    AddEvidence(pass, evaluator, reads, diagnostic);
-    Contradiction& contradiction = hearing.findings.contradictions.emplace_back();
-    contradiction.where = where;
-    CollectAccepted(evaluator, *each.claim.Get(), contradiction.accepted);
-    if (auto derivation = DerivationOf(each, pattern, match, text, stretch.begin, begin, evaluator)) {
-      derivation->diagnostic = hearing.findings.diagnostics.size() - 1;
-      hearing.findings.derivations.push_back(std::move(*derivation));
-    }
-    return true;
-  }
-
-  /// What the sides of a claim are worth: "extract.count in [requests[new, all], requests[total, all]]".
-  static void CollectAccepted(const Evaluator& evaluator, const Expr& claim, std::vector<Decimal>& accepted) {
-    if (claim.op == Expr::Op::kAnd || claim.op == Expr::Op::kOr || claim.op == Expr::Op::kList) {
-      for (const ExprPtr& part : claim.args) {
-        CollectAccepted(evaluator, *part, accepted);
-      }
-      return;
-    }
-    if (claim.op == Expr::Op::kEqual || claim.op == Expr::Op::kIn) {
-      CollectAccepted(evaluator, *claim.args[1], accepted);
-      return;
-    }
-    const Value value = evaluator.Evaluate(claim);
-    if (value.kind == Value::Kind::kNumber) {
-      accepted.push_back(value.number);
-    } else if (value.kind == Value::Kind::kCells && value.cells.size() == 1) {
-      const CellValue& cell = value.cells.front().cell->value;
-      accepted.push_back(cell.kind == CellValue::Kind::kNumber ? cell.number : Decimal(0));
-    }
-  }
-
-  static void LeftOut(Hearing& hearing, const Evaluator& evaluator, const CellRead& read, Subject subject, Span where) {
-    const std::string label = evaluator.LabelOf(read);
-    std::string reason =
-        hearing.pass.lang() == Lang::kZh ? "表中“" + label + "”没有填数" : "the table has no number in '" + label + "'";
-    if (std::ranges::find(hearing.doubts, reason) == hearing.doubts.end()) {
-      hearing.doubts.push_back(reason);
-      hearing.findings.NotEvaluated(hearing.rule, std::move(subject), where, std::move(reason),
-                                    evaluator.SubjectOf(read));
-    }
-  }
-
-  static void Doubtful(Hearing& hearing, const Evaluator& evaluator, const Doubt& doubt, Subject subject, Span where) {
-    if (doubt.IsNoMatter()) {
-      hearing.findings.NotApplicable();
-      return;
-    }
-    std::string reason = Explain(evaluator, doubt, hearing.pass.lang());
-    if (std::ranges::find(hearing.doubts, reason) != hearing.doubts.end()) {
-      return;
-    }
-    hearing.doubts.push_back(reason);
-    hearing.findings.NotEvaluated(hearing.rule, std::move(subject), where, std::move(reason),
-                                  evaluator.SubjectOf(doubt.at));
-  }
-
-  static void AddEvidence(const Pass& pass, const Evaluator& evaluator, const std::vector<CellRead>& reads,
-                          Diagnostic& diagnostic) {
-    for (const CellRead& read : reads) {
-      const bool seen = std::ranges::any_of(
-          diagnostic.evidence, [&](const Evidence& evidence) { return evidence.where == read.cell->where; });
-      if (!seen && read.cell->absence == Absence::kPresent) {
-        diagnostic.evidence.push_back(EvidenceOf(pass, evaluator, read));
-      }
-    }
   }
 };
 
