@@ -30,6 +30,17 @@ namespace {
 
 constexpr ByteSet kDigits("0123456789");
 
+/// Whether an expression says where in the sentence it stands. "[^;]" says nothing of that.
+bool IsAnchored(std::string_view expression) {
+  for (std::size_t i = 0; i < expression.size(); ++i) {
+    const bool in_class = i > 0 && expression[i - 1] == '[';
+    if (expression[i] == '$' || (expression[i] == '^' && !in_class)) {
+      return true;
+    }
+  }
+  return false;
+}
+
 class ClaimCheck : public Check {
  public:
   ProseScope scope;
@@ -215,8 +226,7 @@ std::unique_ptr<Check> Compile(RuleReader& reader, const Node& value) {
   check->scope = ProseScope::Read(reader, claim, ProseScope::kPreface | ProseScope::kSections);
   const Words words = Words::Read(claim);
   for (Pattern& pattern : words.Patterns(context, claim.Find("about"))) {
-    const bool is_anchored = pattern.expression().find_first_of("^$") != std::string_view::npos;
-    (is_anchored ? check->anchored : check->about).push_back(std::move(pattern));
+    (IsAnchored(pattern.expression()) ? check->anchored : check->about).push_back(std::move(pattern));
   }
   check->still = words.Patterns(context, claim.Find("still"));
   check->early = words.Patterns(context, claim.Find("early"));
