@@ -194,8 +194,8 @@ void AmountReader::Collect(const Passage& passage, const std::vector<Amount>& am
       // "468条，较上年增加47条；其中通知96条": what opens a list right behind a semicolon goes on about the same.
       const std::size_t semicolon = between.find(';');
       const bool apart = semicolon != between.npos && (directly || semicolon + 1 != between.size());
-      if (of_a_part || (!same && !opening.bracket) || apart ||
-          (directly && between.find_first_of(",:") != between.npos)) {
+      opening.again = of_a_part;
+      if ((!same && !opening.bracket) || apart || (directly && between.find_first_of(",:") != between.npos)) {
         continue;
       }
       opening.whole = last;

@@ -53,6 +53,7 @@ class AmountReader {
     int depth = 0;                      ///< of its parts
     bool bracket = false;               ///< the list stands in a bracket of its own: 12件（网上8件、信函4件）
     bool bare = false;                  ///< nothing but that bracket opens it
+    bool again = false;                 ///< behind another list: the same things are sorted once more
   };
   /// In order of place. An opener without a whole before it is left out.
   std::vector<Opening> Openings(const Passage& sentence, const std::vector<Amount>& amounts) const;

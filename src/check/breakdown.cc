@@ -7,10 +7,12 @@
 //     compared: '比[^,]*#'      # the sentence with a count replaced by "#": the list behind it is of the one before
 //     aside: 上年|计划           # in a bracket that nothing else opens as a list: it is none
 //     not_whole: '比[^,]*#'     # the sentence with the whole replaced by "#": it is no whole after all
-//     open: 等|主要             # what leaves a list open: then the parts may only not exceed the whole
+//     open: 等|约               # what leaves a list open: then the parts may only not exceed the whole
+//     mainly: 主要              # the same, unless the last part is the rest
 //     end: 办结|答复            # in front of a number: the list has ended before it
 //     broken: 错误!$            # at the end of a sentence: no full stop ended it, and the list may go on
 //     rest: 其他                 # before the last part: the list is meant to be whole
+//     again: 从内容看            # opens a list, behind another, that sorts the same things once more
 //     closer: '[,、]合计'        # all that stands between the last part and a whole told behind its parts
 //     nested: 其中|含           # among such parts: one of them has parts of its own, and nothing is added up
 
@@ -32,6 +34,7 @@ class BreakdownCheck : public Check {
   PartsReader parts_reader;
   std::vector<Pattern> aside;
   std::vector<Pattern> broken;
+  std::vector<Pattern> again;
 
   void Run(const Rule& rule, const Pass& pass, Findings& findings) const override {
     if (!Applies(rule, pass, Evaluator(rule.scope, pass.now(), pass.previous(), Missing::kZero), findings)) {
@@ -85,8 +88,12 @@ class BreakdownCheck : public Check {
           (!not_whole.empty() && AnyFinds(not_whole, Marked(sentence, whole.begin, whole.end)))) {
         continue;
       }
-      judged.push_back(list);
       const Parts parts = parts_reader.PartsOf(sentence, amounts, openings, i, closed);
+      if (openings[i].again) {
+        any = Again(at, amounts, openings, i, parts) || any;
+        continue;
+      }
+      judged.push_back(list);
       const auto sum = Sum(amounts, parts.strict);
       if (parts.strict.empty() || !sum || (openings[i].bare && !IsList(sentence, openings[i], parts)) ||
           HasSiblings(amounts, whole, parts) || MayBeOfAnother(sentence, amounts, openings[i]) ||
@@ -106,6 +113,39 @@ class BreakdownCheck : public Check {
       any = Closed(at, amounts, i) || any;
     }
     return any;
+  }
+
+  /// "49件。从结果看，公开20件……。从内容看，征地31件、规划12件、其他7件": the list sorts the same things as one before
+  /// it.
+  bool Again(const Statement& at, const std::vector<Amount>& amounts,
+             const std::vector<AmountReader::Opening>& openings, std::size_t which, const Parts& parts) const {
+    const AmountReader::Opening& opening = openings[which];
+    const bool sorts = AnyFinds(again, at.says().substr(opening.begin, opening.end - opening.begin));
+    const bool whole_list = sorts && parts.generous.size() > 1 && !parts.open &&
+                            AnyFinds(parts_reader.rest, LabelOf(at.says(), amounts[parts.generous.back()]));
+    const auto sum = Sum(amounts, parts.generous);
+    const auto missed = whole_list && sum ? MissedWhole(amounts, openings, which, parts) : std::nullopt;
+    if (missed && !IsToldBefore(at, *sum)) {
+      Tell(at, amounts, amounts[*missed], parts.generous, *sum > amounts[*missed].value);
+    } else if (whole_list) {
+      at.findings.Pass();
+    }
+    return whole_list;
+  }
+
+  /// Whether the paragraphs before, or this one as far as the statement, tell a number: what a list is of may stand
+  /// further off.
+  bool IsToldBefore(const Statement& at, const Decimal& number) const {
+    constexpr std::ptrdiff_t kFar = 6;
+    const auto tells = [&](std::string_view text) {
+      const std::vector<Amount> amounts = amount_reader.Amounts(text);
+      return std::ranges::any_of(amounts, [&](const Amount& each) { return each.value == number; });
+    };
+    const std::vector<ProseText>& all = at.pass.prose();
+    const std::ptrdiff_t here = &at.text - all.data();
+    const bool before = std::any_of(all.begin() + std::max<std::ptrdiff_t>(here - kFar, 0), all.begin() + here,
+                                    [&](const ProseText& text) { return tells(text.folded.text); });
+    return before || tells(std::string_view(at.text.folded.text).substr(0, at.stretch.begin));
   }
 
   /// "网上 9 件、现场 3 件，合计 12 件": a total behind its parts.
@@ -244,21 +284,6 @@ class BreakdownCheck : public Check {
       return repairs[operand] && *repairs[operand] == value;
     };
   }
-
-  /// The words right before a part.
-  static std::string_view LabelOf(std::string_view sentence, const Amount& part) {
-    std::size_t begin = part.begin;
-    while (begin > 0) {
-      const std::string_view before = sentence.substr(0, begin);
-      const char c = before.back();
-      const bool mark = c == ',' || c == ';' || c == ':' || c == '(' || (c >= '0' && c <= '9');
-      if (mark || before.ends_with("、")) {
-        break;
-      }
-      --begin;
-    }
-    return sentence.substr(begin, part.begin - begin);
-  }
 };
 
 std::unique_ptr<Check> Compile(RuleReader& reader, const Node& value) {
@@ -273,9 +298,11 @@ std::unique_ptr<Check> Compile(RuleReader& reader, const Node& value) {
   check->scope = scope;
   check->not_whole = patterns("not_whole");
   check->parts_reader.open = patterns("open");
+  check->parts_reader.mainly = patterns("mainly");
   check->parts_reader.end = patterns("end");
   check->aside = patterns("aside");
   check->broken = patterns("broken");
+  check->again = patterns("again");
   check->parts_reader.closer = patterns("closer");
   check->parts_reader.rest = patterns("rest");
   check->parts_reader.nested = patterns("nested");

@@ -152,8 +152,9 @@ Parts PartsReader::PartsOf(std::string_view sentence, const std::vector<Amount>&
   const std::size_t last = parts.generous.empty() ? opening.end : amounts[parts.generous.back()].after;
   const std::size_t tail = sentence.find_first_of(",;)", last);
   const std::size_t stop = std::min({tail == sentence.npos ? sentence.size() : tail, std::max(until, last)});
-  parts.open = parts.open || AnyFinds(open, WithoutBrackets(sentence.substr(opening.begin, stop - opening.begin),
-                                                            opening.bare ? 1 : 0));
+  const std::string list = WithoutBrackets(sentence.substr(opening.begin, stop - opening.begin), opening.bare ? 1 : 0);
+  const bool to_the_rest = !parts.generous.empty() && AnyFinds(rest, LabelOf(sentence, amounts[parts.generous.back()]));
+  parts.open = parts.open || AnyFinds(open, list) || (!to_the_rest && AnyFinds(mainly, list));
   return parts;
 }
 
@@ -179,7 +180,25 @@ std::vector<std::size_t> PartsReader::PartsBefore(std::string_view sentence, con
     from = amounts[parts.front() - 1].after;
   }
   const std::string_view list = sentence.substr(from, amounts[whole].begin - from);
-  return AnyFinds(open, list) || AnyFinds(nested, list) ? std::vector<std::size_t>() : parts;
+  // What stands before the first part, "其中复议纠错4件、诉讼败诉1件，合计5件", nests none of them.
+  const std::size_t first = amounts[parts.front()].begin;
+  const std::string_view behind = sentence.substr(first, amounts[whole].begin - first);
+  return AnyFinds(open, list) || AnyFinds(mainly, list) || AnyFinds(nested, behind) ? std::vector<std::size_t>()
+                                                                                    : parts;
+}
+
+std::string_view LabelOf(std::string_view sentence, const Amount& part) {
+  std::size_t begin = part.begin;
+  while (begin > 0) {
+    const std::string_view before = sentence.substr(0, begin);
+    const char c = before.back();
+    const bool mark = c == ',' || c == ';' || c == ':' || c == '(' || (c >= '0' && c <= '9');
+    if (mark || before.ends_with("、")) {
+      break;
+    }
+    --begin;
+  }
+  return sentence.substr(begin, part.begin - begin);
 }
 
 std::size_t ListEnd(std::string_view sentence, const AmountReader::Opening& opening) {

@@ -20,6 +20,7 @@ struct Parts {
 
 /// Tells the parts of a list from what stands behind it.
 struct PartsReader {
+  std::vector<Pattern> mainly;  ///< leaves a list open that does not end with the rest
   std::vector<Pattern> open;    ///< what leaves a list open: then the parts may only not exceed the whole
   std::vector<Pattern> end;     ///< in front of a number: the list has ended before it
   std::vector<Pattern> closer;  ///< all that stands between parts and a total behind them
@@ -35,6 +36,9 @@ struct PartsReader {
   std::vector<std::size_t> PartsBefore(std::string_view sentence, const std::vector<Amount>& amounts,
                                        std::size_t whole) const;
 };
+
+/// The words right before a part.
+std::string_view LabelOf(std::string_view sentence, const Amount& part);
 
 /// Where a list ends at the latest: at the bracket's end for one in brackets, else at the sentence's.
 std::size_t ListEnd(std::string_view sentence, const AmountReader::Opening& opening);

@@ -20,6 +20,7 @@
 
 #include <algorithm>
 #include <initializer_list>
+#include <span>
 
 #include "check/changes.h"
 #include "check/shares.h"
@@ -55,8 +56,7 @@ class PercentageCheck : public Check {
       }
       const std::vector<Stretch> statements = reader.Statements(text);
       for (std::size_t i = 0; i < statements.size(); ++i) {
-        const Stretch* before = i == 0 ? nullptr : &statements[i - 1];
-        any = Judge({rule, pass, text, statements[i], findings}, before) || any;
+        any = Judge({rule, pass, text, statements[i], findings}, Before(statements, i)) || any;
       }
     }
     if (!any) {
@@ -65,8 +65,24 @@ class PercentageCheck : public Check {
   }
 
  private:
-  /// `before`: the statement before, whose numbers this one may be about.
-  bool Judge(const Statement& at, const Stretch* before) const {
+  static std::span<const Stretch> Before(const std::vector<Stretch>& statements, std::size_t i) {
+    constexpr std::size_t kFar = 4;
+    const std::size_t from = i > kFar ? i - kFar : 0;
+    return std::span(statements).subspan(from, i - from);
+  }
+
+  /// The counts of a sentence, which shares may be of.
+  static void AddCounts(const std::vector<Amount>& amounts, std::vector<const Amount*>& wholes) {
+    for (const Amount& amount : amounts) {
+      if (amount.kind == Amount::Kind::kCount) {
+        wholes.push_back(&amount);
+      }
+    }
+  }
+
+  /// `before`: the statements before in the paragraph. This one may be about the numbers of the last, and of those
+  /// before that where they tell what its shares are of.
+  bool Judge(const Statement& at, std::span<const Stretch> before) const {
     const std::string_view sentence = at.says();
     if (sentence.find('%') == sentence.npos) {
       return false;
@@ -77,18 +93,23 @@ class PercentageCheck : public Check {
     if (shares.empty()) {
       return any;
     }
-    const std::vector<Amount> told = before == nullptr ? std::vector<Amount>() : reader.Amounts(at.Of(*before));
-    std::vector<const Amount*> wholes;
-    for (const auto* list : {&told, &amounts}) {
-      for (const Amount& amount : *list) {
-        if (amount.kind == Amount::Kind::kCount) {
-          wholes.push_back(&amount);
-        }
-      }
+    std::vector<std::vector<Amount>> told;
+    told.reserve(before.size());
+    for (const Stretch& each : before) {
+      told.push_back(reader.Amounts(at.Of(each)));
     }
+    std::vector<const Amount*> far;
+    for (std::size_t i = 0; i + 1 < told.size(); ++i) {
+      AddCounts(told[i], far);
+    }
+    std::vector<const Amount*> wholes;
+    if (!told.empty()) {
+      AddCounts(told.back(), wholes);
+    }
+    AddCounts(amounts, wholes);
     for (std::size_t i = 0; i < shares.size(); ++i) {
       const Share& each = shares[i];
-      if (const auto whole = ContradictedWhole(shares, i, wholes)) {
+      if (const auto whole = ContradictedWhole(shares, i, wholes, far)) {
         Fail(at, each, *whole);
         any = true;
       } else if (each.whole != nullptr) {
@@ -206,7 +227,7 @@ class PercentageCheck : public Check {
     }
     const AmountReader::Opening* opening = nullptr;
     for (const AmountReader::Opening& each : openings) {
-      if (!each.bare && each.end <= part.begin && !MayBeOfAnother(sentence, amounts, each)) {
+      if (!each.bare && !each.again && each.end <= part.begin && !MayBeOfAnother(sentence, amounts, each)) {
         opening = &each;
       }
     }

@@ -97,7 +97,8 @@ PrintedPercentage PrintedOf(std::string_view sentence, const Amount& percent) {
 }
 
 std::optional<Decimal> ContradictedWhole(const std::vector<Share>& shares, std::size_t which,
-                                         const std::vector<const Amount*>& wholes) {
+                                         const std::vector<const Amount*>& wholes,
+                                         const std::vector<const Amount*>& far) {
   const Share& share = shares[which];
   if (share.whole != nullptr) {
     const auto part = std::ranges::find(wholes, share.part);
@@ -111,7 +112,11 @@ std::optional<Decimal> ContradictedWhole(const std::vector<Share>& shares, std::
   if (const auto sum = SumOfNeighbours(shares, which)) {
     return share.Follows(*sum) ? std::nullopt : sum;
   }
-  return FollowsFromAny(share, wholes) ? std::nullopt : CommonWhole(shares, which, wholes);
+  if (FollowsFromAny(share, wholes)) {
+    return std::nullopt;
+  }
+  const auto near = CommonWhole(shares, which, wholes);
+  return near || FollowsFromAny(share, far) ? near : CommonWhole(shares, which, far);
 }
 
 }  // namespace gouji

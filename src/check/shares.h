@@ -46,7 +46,9 @@ struct Share {
 
 /// What one of the shares of a statement is of and does not follow from; nothing when it follows, or when one cannot
 /// tell. `wholes`: every count it may be of, told in this statement or the one before, in order.
+/// `far`: those told before that, which it is of only where several other shares are.
 std::optional<Decimal> ContradictedWhole(const std::vector<Share>& shares, std::size_t which,
-                                         const std::vector<const Amount*>& wholes);
+                                         const std::vector<const Amount*>& wholes,
+                                         const std::vector<const Amount*>& far);
 
 }  // namespace gouji

@@ -109,4 +109,41 @@ bool IsMadeUpBehind(const std::vector<Amount>& amounts, const Amount& whole, con
   return false;
 }
 
+std::optional<std::size_t> MissedWhole(const std::vector<Amount>& amounts,
+                                       const std::vector<AmountReader::Opening>& openings, std::size_t which,
+                                       const Parts& parts) {
+  const AmountReader::Opening& opening = openings[which];
+  constexpr std::size_t kFewest = 3;
+  const auto sum = Sum(amounts, parts.generous);
+  if (!sum || parts.generous.size() < kFewest) {
+    return std::nullopt;
+  }
+  std::vector<std::size_t> counts;
+  for (std::size_t i = 0; i < amounts.size() && amounts[i].begin < opening.begin; ++i) {
+    if (amounts[i].kind == Amount::Kind::kCount && amounts[i].unit == amounts[opening.whole].unit) {
+      counts.push_back(i);
+    }
+  }
+  std::optional<std::size_t> nearest;
+  Decimal least;
+  for (std::size_t first = 0; first < counts.size(); ++first) {
+    std::optional<Decimal> together = Decimal(0);
+    for (std::size_t i = first; i < counts.size() && together && *together < *sum; ++i) {
+      together = together->Plus(amounts[counts[i]].value);
+    }
+    if (!together || *together == *sum) {
+      return std::nullopt;
+    }
+    const Decimal& value = amounts[counts[first]].value;
+    const auto off = value.Minus(*sum);
+    const auto tenfold = off ? off->Abs().Times(10) : std::nullopt;
+    const bool is_part = amounts[counts[first]].begin > openings.front().begin;
+    if (!is_part && tenfold && *tenfold <= value && (!nearest || off->Abs() < least)) {
+      nearest = counts[first];
+      least = off->Abs();
+    }
+  }
+  return nearest;
+}
+
 }  // namespace gouji

@@ -21,6 +21,14 @@ bool HasSiblings(const std::vector<Amount>& amounts, const Amount& whole, const 
 /// "建议12件、提案20件，其中主办9件、协办13件": the list may be of both.
 bool IsOneOfTwo(std::string_view sentence, const std::vector<Amount>& amounts, const Amount& whole);
 
+/// The count that a list which sorts the same things once more should add up to, and misses by little:
+/// "共49件。从内容看， 征地31件、规划12件、其他7件". Nothing where its sum is a count before it, or that of several
+/// that follow each other.
+/// What stands behind the first opening of the statement is a part, and none of the counts in question.
+std::optional<std::size_t> MissedWhole(const std::vector<Amount>& amounts,
+                                       const std::vector<AmountReader::Opening>& openings, std::size_t which,
+                                       const Parts& parts);
+
 /// Whether what follows the list makes it up to its whole: "58件，其中公开22件、无法提供32件；撤回1件；另有3件在办".
 bool IsMadeUpBehind(const std::vector<Amount>& amounts, const Amount& whole, const Parts& parts);
 
