@@ -95,6 +95,15 @@ void AddSelection(Declared& command) {
       .comma_separated = true;
 }
 
+/// What the exit code is told by.
+void AddVerdict(Declared& command) {
+  command.Value("--fail-on", &CommandLine::fail_on, "SEVERITY", Takes::kChoice,
+                {"从哪个级别起算失败（默认 error）", "from which severity findings fail the run (default: error)"},
+                {"error", "warning", "note", "never"});
+  command.Flag("--strict", &CommandLine::strict,
+               {"有规则未能核对也算失败（退出码 3）", "a rule that could not be evaluated fails the run too (exit 3)"});
+}
+
 void AddStdinName(Declared& command) {
   command.Value(
       "--stdin-filename", &CommandLine::stdin_filename, "NAME", Takes::kFile,
@@ -134,11 +143,7 @@ void AddCheck(Declared command) {
   command.Value("--output", &CommandLine::output, "FORMAT=FILE", Takes::kFile,
                 {"另外以此格式写入文件，要么完整写入，要么不写；可重复",
                  "also write this format to a file; repeatable; whole or not at all"});
-  command.Value("--fail-on", &CommandLine::fail_on, "SEVERITY", Takes::kChoice,
-                {"从哪个级别起算失败（默认 error）", "from which severity findings fail the run (default: error)"},
-                {"error", "warning", "note", "never"});
-  command.Flag("--strict", &CommandLine::strict,
-               {"有规则未能核对也算失败（退出码 3）", "a rule that could not be evaluated fails the run too (exit 3)"});
+  AddVerdict(command);
   command.Value("--previous", &CommandLine::previous, "PATH", Takes::kFile,
                 {"上一年的报告，或其所在的文件夹", "last year's report, or a folder of them"});
   command.Number("--year", &CommandLine::year, "YYYY", 1990, 2099,
@@ -223,6 +228,7 @@ void AddOthers(OptionTable& table, Lang lang) {
   merge.Arguments("[FILE...]", Takes::kFile,
                   {"各部分的输出，按文件的次序；- 或不写则读标准输入",
                    "outputs in the order of their files; '-' and none: standard input"});
+  AddVerdict(merge);
   AddLang(merge);
   merge.Examples({"parallel -k --pipe gouji check --format jsonl --files-from - < list | gouji merge",
                   "parallel -k --pipe gouji check --format jsonl --files-from - < list | gouji merge"});

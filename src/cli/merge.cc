@@ -69,7 +69,11 @@ int Merge(const CommandLine& line) {
     }
   }
   merger.Finish();
-  return merger.unreadable() > 0 ? kUnread : merger.errors() > 0 ? kFindings : kClean;
+  if (merger.unreadable() > 0 || (line.strict && merger.not_evaluated() > 0)) {
+    return kUnread;
+  }
+  const auto threshold = SeverityOf(line.fail_on.empty() ? "error" : line.fail_on);
+  return threshold && merger.HasFindings(*threshold) ? kFindings : kClean;
 }
 
 }  // namespace gouji::cli

@@ -80,6 +80,11 @@ void JsonLinesMerger::Finish() {
   out_ << "]}\n";
 }
 
+bool JsonLinesMerger::HasFindings(Severity severity) const {
+  return Count("errors") > 0 || (severity <= Severity::kWarning && Count("warnings") > 0) ||
+         (severity <= Severity::kNote && Count("notes") > 0);
+}
+
 std::uint64_t JsonLinesMerger::Count(const std::string& name) const {
   const auto found = counts_.find(name);
   return found == counts_.end() ? 0 : found->second;

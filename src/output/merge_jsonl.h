@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 
+#include "base/diagnostic.h"
 #include "output/spool.h"
 
 namespace gouji {
@@ -32,7 +33,9 @@ class JsonLinesMerger {
   /// Writes the last line of all. There was a file, and no mistake in any.
   void Finish();
 
-  std::uint64_t errors() const { return Count("errors"); }
+  /// Whether any part has findings of this severity or above.
+  bool HasFindings(Severity severity) const;
+  std::uint64_t not_evaluated() const { return Count("not_evaluated"); }
   std::uint64_t unreadable() const { return Count("unreadable"); }
 
  private:

@@ -71,6 +71,22 @@ TEST_CASE("merge: parts cut by issuer give byte for byte what one run gives, las
   CHECK(scratch.Run("merge -", ".", whole.out).out == whole.out);
 }
 
+TEST_CASE("merge: the exit code is that of the run") {
+  const Scratch scratch;
+  scratch.Copy("yunxi-2023.txt", "clean.txt");
+  scratch.Copy("kaifeng-2020.txt", "warnings.txt");
+  scratch.Copy("zixing-2021.txt", "errors.txt");
+  for (const std::string file : {"clean.txt", "warnings.txt", "errors.txt"}) {
+    for (const std::string options :
+         {"", " --fail-on warning", " --fail-on note", " --fail-on never", " --strict", " --strict --fail-on never"}) {
+      CAPTURE(file);
+      CAPTURE(options);
+      const Ran run = scratch.Run("check --no-config --format jsonl" + options + " " + file);
+      CHECK(scratch.Run("merge" + options, ".", run.out).exit_code == run.exit_code);
+    }
+  }
+}
+
 TEST_CASE("merge: what is no whole part is told, and where") {
   const Scratch scratch;
   const std::string whole = scratch.Run(kCheck, ".", Joined(WriteIssuers(scratch)[0])).out;
