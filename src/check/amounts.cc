@@ -182,7 +182,14 @@ void AmountReader::Collect(const Passage& passage, const std::vector<Amount>& am
       opening.depth = DepthAt(sentence, opening.end);
       // The whole is the last count before it, outside brackets that have closed; the list may open a bracket of its
       // own behind it. "45件，同比增长25%。其中…" is of the 45.
-      const std::size_t last = LastBefore(sentence, amounts, opening.begin, opening.depth, opening.compared);
+      std::size_t last = LastBefore(sentence, amounts, opening.begin, opening.depth, opening.compared);
+      // "…、其他2件；3件结转到2022年。从内容看，…": the year belongs to what the sentence before ends with.
+      const bool dated = last > 0 && last < amounts.size() && amounts[last].kind == Amount::Kind::kDate &&
+                         amounts[last - 1].kind == Amount::Kind::kCount;
+      if (dated && IsListed(sentence, amounts[last - 1], openers_) &&
+          sentence.substr(amounts[last].after, opening.begin - amounts[last].after).find("。") != sentence.npos) {
+        --last;
+      }
       if (last == amounts.size() || amounts[last].kind != Amount::Kind::kCount) {
         continue;
       }

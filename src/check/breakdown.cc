@@ -125,7 +125,10 @@ class BreakdownCheck : public Check {
                             AnyFinds(parts_reader.rest, LabelOf(at.says(), amounts[parts.generous.back()]));
     const auto sum = Sum(amounts, parts.generous);
     const auto missed = whole_list && sum ? MissedWhole(amounts, openings, which, parts) : std::nullopt;
-    if (missed && !IsToldBefore(at, *sum)) {
+    const auto is_whole = [&](const Amount& each) {
+      return not_whole.empty() || !AnyFinds(not_whole, Marked(at.says(), each.begin, each.end));
+    };
+    if (missed && is_whole(amounts[*missed]) && !IsToldBefore(at, *sum)) {
       Tell(at, amounts, amounts[*missed], parts.generous, *sum > amounts[*missed].value);
     } else if (whole_list) {
       at.findings.Pass();
