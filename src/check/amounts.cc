@@ -220,14 +220,15 @@ std::size_t AmountReader::LastBefore(std::string_view sentence, const std::vecto
     if (amount.depth > depth || amount.kind == Amount::Kind::kPercent) {
       continue;
     }
-    const bool told_for_comparison = amount.kind == Amount::Kind::kCount && !compared_.empty() &&
-                                     compared.size() < kMostCompared &&
+    const bool may_be = amount.kind == Amount::Kind::kCount || amount.kind == Amount::Kind::kDate;
+    const bool told_for_comparison = may_be && !compared_.empty() && compared.size() < kMostCompared &&
                                      AnyFinds(compared_, Marked(sentence, amount.begin, amount.end));
-    // The year in "比2022年增加6件" goes with it.
-    if (!told_for_comparison && (compared.empty() || amount.kind != Amount::Kind::kDate)) {
+    // The year in "比2022年增加6件" goes with it, and so does that in "比2022年增长8%".
+    const bool goes_with_it = amount.kind == Amount::Kind::kDate && !compared.empty();
+    if (!told_for_comparison && !goes_with_it) {
       return i;
     }
-    if (told_for_comparison) {
+    if (amount.kind == Amount::Kind::kCount) {
       compared.push_back(i);
     }
   }
