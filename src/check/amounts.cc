@@ -54,6 +54,18 @@ Decimal LastPlaceOf(std::string_view number) {
   return last ? *last : Decimal();
 }
 
+/// 条 of 条次.
+std::string_view PlainUnit(std::string_view unit, const std::vector<Pattern>& alike) {
+  Pattern::Match match;
+  for (const Pattern& pattern : alike) {
+    const int group = pattern.GroupOf("unit");
+    if (group > 0 && pattern.MatchesWhole(unit, match)) {
+      return match[static_cast<std::size_t>(group)].text;
+    }
+  }
+  return unit;
+}
+
 /// Whether a count is a part itself, in a sentence that opens a list before it: "从申请人看，自然人11件。从结果看，…".
 bool IsListed(std::string_view sentence, const Amount& amount, const std::vector<Pattern>& openers) {
   const std::string_view before = sentence.substr(0, amount.begin);
@@ -88,6 +100,7 @@ std::optional<AmountReader> AmountReader::Read(Options& options, const Words& wo
   reader.openers_ = words.Patterns(context, options.Find("opener", Need::kRequired));
   reader.directly_ = words.Patterns(context, options.Find("directly"));
   reader.compared_ = words.Patterns(context, options.Find("compared"));
+  reader.alike_ = words.Patterns(context, options.Find("alike"));
   const std::vector<std::string> units = words.Expressions(context, unit);
   if (units.size() != 1 || reader.openers_.empty()) {
     return std::nullopt;
@@ -138,7 +151,7 @@ std::vector<Amount> AmountReader::Amounts(std::string_view sentence) const {
     amount.begin = OffsetIn(sentence, number);
     amount.end = amount.begin + number.size();
     amount.after = amount.end + of_what.size();
-    amount.unit = of_what;
+    amount.unit = PlainUnit(of_what, alike_);
     from = amount.after;
     for (; depth_at < amount.begin; ++depth_at) {
       depth += sentence[depth_at] == '(' ? 1 : sentence[depth_at] == ')' && depth > 0 ? -1 : 0;

@@ -35,7 +35,7 @@ class AmountReader {
  public:
   /// Reads `unit`, `opener` (what opens a list of parts), `directly` (the same, where no comma may stand between the
   /// whole and it) and `compared` (the sentence with a count replaced by "#": it is told for comparison, and a list
-  /// behind it is of the count before).
+  /// behind it is of the count before), and `alike` (a unit of several letters whose group `unit` says the same).
   static std::optional<AmountReader> Read(Options& options, const Words& words);
 
   /// Whether a list may begin in the sentence at all: cheap.
@@ -69,6 +69,7 @@ class AmountReader {
   std::vector<Pattern> openers_;
   std::vector<Pattern> directly_;
   std::vector<Pattern> compared_;
+  std::vector<Pattern> alike_;
 };
 
 /// Whether a list that opens in a sentence of its own may be of another count of the kind than its whole.
