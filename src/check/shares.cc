@@ -62,6 +62,22 @@ bool IsNear(const Share& share, const Decimal& whole, int others) {
   return manifold && exact && *manifold <= *exact;
 }
 
+/// Whether the share and those that follow from a whole are all of it: their percentages add up to a hundred.
+bool MakeUpAll(const std::vector<Share>& shares, std::size_t which, const Amount& whole) {
+  std::optional<Decimal> sum = Decimal(0);
+  Decimal rounding;
+  for (const Share& each : shares) {
+    const bool counts = &each == &shares[which] || (each.part->unit == whole.unit && each.Follows(whole.value));
+    sum = counts && sum ? sum->Plus(each.printed.value) : sum;
+    const auto more = counts ? rounding.Plus(each.printed.last) : std::nullopt;
+    rounding = more ? *more : rounding;
+  }
+  constexpr int kAll = 100;
+  const auto off = sum ? sum->Minus(Decimal(kAll)) : std::nullopt;
+  const auto twice = off ? off->Abs().Times(2) : std::nullopt;
+  return twice && *twice <= rounding;
+}
+
 /// A number that two other shares follow from, when there is room in it for this part too, or nearly.
 std::optional<Decimal> CommonWhole(const std::vector<Share>& shares, std::size_t which,
                                    const std::vector<const Amount*>& wholes) {
@@ -79,7 +95,8 @@ std::optional<Decimal> CommonWhole(const std::vector<Share>& shares, std::size_t
       exact = exact && each.printed.last < Decimal(1);
       ++others;
     }
-    const bool room = sum <= whole->value || (exact && IsNear(shares[which], whole->value, others));
+    const bool room = sum <= whole->value ||
+                      (exact && (IsNear(shares[which], whole->value, others) || MakeUpAll(shares, which, *whole)));
     if (others >= 2 && whole->unit == shares[which].part->unit && room) {
       return whole->value;
     }
