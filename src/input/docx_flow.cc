@@ -173,6 +173,7 @@ class FlowReader {
       }
     }
     item.role = role_;
+    item.picture = std::exchange(picture_, false);
     flow.push_back(std::move(item));
   }
 
@@ -243,6 +244,7 @@ class FlowReader {
       return;
     }
     if (name == "drawing" || name == "pict" || name == "object") {
+      picture_ = picture_ || Contains(child, "blip") || Contains(child, "imagedata");
       FindBoxes(child, boxes);
       return;
     }
@@ -319,6 +321,7 @@ class FlowReader {
   Paragraph::Role role_ = Paragraph::Role::kBody;
   bool open_ = false;
   bool joins_lines_ = false;
+  bool picture_ = false;  ///< stands in the paragraph
 };
 
 }  // namespace

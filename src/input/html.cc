@@ -13,6 +13,7 @@
 #include "input/characters.h"
 #include "input/html_blocks.h"
 #include "input/html_elsewhere.h"
+#include "input/html_kinds.h"
 #include "input/html_nesting.h"
 #include "input/html_page.h"
 #include "input/reader.h"
@@ -61,6 +62,15 @@ std::optional<std::size_t> TitleOutside(const std::vector<HtmlBlock>& blocks, co
     if (blocks[i].level == 1 || WithoutBlanks(paragraph->text.says) == text) return std::nullopt;
   }
   return title;
+}
+
+/// Where pictures stand among what is shown below an element, the margins aside.
+void FindPictures(const HtmlPage& page, const HtmlNode& node, std::vector<std::uint32_t>& pictures) {
+  for (const HtmlNode* child : node.children) {
+    if (child->is_text() || page.Of(child).invisible || page.IsMargin(child)) continue;
+    if (IsPicture(*child)) pictures.push_back(child->where.begin);
+    FindPictures(page, *child, pictures);
+  }
 }
 
 /// The charset a page declares: in a meta element, or in an XML declaration.
@@ -183,6 +193,7 @@ std::optional<Document> ReadHtml(std::string name, std::string bytes, Lang lang,
         "这个网页没有正文，正文在它链接或嵌入的文件里" + zh + "；请检查那个文件",
         "this page has no text of its own, only a link to a file or a frame that shows one" + en + ": check that file");
   }
+  FindPictures(page, *report, document.pictures);
   return document;
 }
 

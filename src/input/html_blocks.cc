@@ -10,9 +10,11 @@
 
 #include "input/cell_placement.h"
 #include "input/html_kinds.h"
+#include "input/html_lines.h"
 #include "input/html_nesting.h"
 #include "input/html_table.h"
 #include "input/html_words.h"
+#include "input/layout.h"
 #include "input/numeral.h"
 
 namespace gouji {
@@ -62,7 +64,15 @@ class BlockWriter {
 
   void WriteNode(const HtmlNode* node) {
     if (node->is_text()) {
-      words_.AddNode(*node);
+      if (!keeps_lines_) {
+        words_.AddNode(*node);
+        return;
+      }
+      bool first = true;
+      for (const HtmlNode& line : LinesOf(source_, *node)) {
+        if (!std::exchange(first, false)) Flush();
+        words_.AddNode(line);
+      }
       return;
     }
     if (page_.Of(node).invisible) return;
@@ -117,9 +127,32 @@ class BlockWriter {
     const int level = HeadingLevel(element);
     if (level > 0) heading_ = level;
     if (element.name == "li") WriteListMark(node);
-    WriteChildren(node);
+    if (KeepsLines(element)) {
+      WriteLines(node);
+    } else {
+      WriteChildren(node);
+    }
     Flush();
     if (level > 0) heading_ = 0;
+  }
+
+  /// The words of an element whose lines are lines, as plain text where they hold no markup: tables are set in blanks
+  /// there.
+  void WriteLines(const HtmlNode* node) {
+    const bool bare = node->children.size() == 1 && node->children.front()->is_text();
+    if (bare && IsVerbatim(source_, *node->children.front())) {
+      std::vector<Block> blocks;
+      if (!ReadLines(source_, LinesOf(source_, node->children.front()->where), blocks)) over_limit_ = true;
+      for (Block& block : blocks) {
+        auto* paragraph = std::get_if<Paragraph>(&block);
+        if (paragraph != nullptr && margin_ > 0) paragraph->role = Paragraph::Role::kMargin;
+        blocks_.push_back({std::move(block), inside_, heading_, titled_ > 0});
+      }
+      return;
+    }
+    const bool outer = std::exchange(keeps_lines_, true);
+    WriteChildren(node);
+    keeps_lines_ = outer;
   }
 
   /// The numeral a browser shows before an item of a numbered list: "一、" is often nowhere else.
@@ -272,10 +305,11 @@ class BlockWriter {
   const HtmlNode* report_ = nullptr;
   std::vector<HtmlBlock> blocks_;
   bool inside_ = false;
-  int margin_ = 0;       ///< how many elements of furniture are around
-  int heading_ = 0;      ///< level of the heading around, or 0
-  int titled_ = 0;       ///< how many elements around are named as the title's place
-  bool listed_ = false;  ///< what is being written began with the mark of a list
+  int margin_ = 0;            ///< how many elements of furniture are around
+  int heading_ = 0;           ///< level of the heading around, or 0
+  int titled_ = 0;            ///< how many elements around are named as the title's place
+  bool listed_ = false;       ///< what is being written began with the mark of a list
+  bool keeps_lines_ = false;  ///< the lines of the words around are lines
   bool over_limit_ = false;
 };
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <string>
 
 #include "input/ascii.h"
@@ -79,6 +80,27 @@ bool IsBlock(const HtmlNode& element) {
   if (HeadingLevel(element) > 0) return true;
   if (IsOneOf(element.name, kBlocks)) return true;
   return StyleSays(element, "display:block");
+}
+
+bool IsPicture(const HtmlNode& element) {
+  if (element.name != "img") return false;
+  constexpr int kSmall = 100;  // pixels
+  const auto small = [&](std::string_view attribute) {
+    const std::string_view size = element.Attribute(attribute);
+    int pixels = kSmall;
+    std::from_chars(size.data(), size.data() + size.size(), pixels);
+    return pixels < kSmall && size.find('%') == size.npos;
+  };
+  return !small("width") && !small("height");
+}
+
+bool KeepsLines(const HtmlNode& element) {
+  static constexpr std::array<std::string_view, 3> kTags = {"pre", "listing", "xmp"};
+  static constexpr std::array<std::string_view, 3> kStyles = {"white-space:pre", "white-space:pre-wrap",
+                                                              "white-space:pre-line"};
+  if (IsOneOf(element.name, kTags)) return true;
+  return element.Attribute("style").find("pre") != std::string_view::npos &&
+         std::ranges::any_of(kStyles, [&](std::string_view style) { return StyleSays(element, style); });
 }
 
 bool IsFurniture(const HtmlNode& element) {

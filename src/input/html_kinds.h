@@ -20,6 +20,12 @@ int HeadingLevel(const HtmlNode& element);
 /// An element that begins a line and ends one.
 bool IsBlock(const HtmlNode& element);
 
+/// A picture large enough to show more than a mark of the page.
+bool IsPicture(const HtmlNode& element);
+
+/// An element whose lines are lines, not blanks.
+bool KeepsLines(const HtmlNode& element);
+
 /// Furniture of a site by its own declaration, whatever stands in it.
 bool IsFurniture(const HtmlNode& element);
 

@@ -31,6 +31,15 @@ HtmlPage::HtmlPage(const Source& source, Span where)
   }
   if (body_ == nullptr) body_ = tree_.root();
   Measure(body_, Around{});
+  if (const HidingRules rules(*tree_.root()); !rules.empty()) {
+    FindHidden(body_, rules);
+    // A script shows what a page hides so much of: a report behind tabs, sections that open when clicked.
+    constexpr std::uint64_t kMostHidden = 4;
+    std::uint64_t letters = 0;
+    for (const HtmlNode* hidden : hidden_) letters += Of(hidden).letters;
+    if (letters * kMostHidden > Of(body_).letters) hidden_.clear();
+    if (!hidden_.empty()) Measure(body_, Around{});
+  }
   // Furniture known by its name alone only counts once the whole is known: a `class="menu"` around everything is
   // none.
   whole_ = contents_[body_->index].weight();
@@ -82,7 +91,7 @@ HtmlContents HtmlPage::Measure(const HtmlNode* node, Around around) {
     if (around.furniture && !around.link) all.furniture = all.letters;
     return all;
   }
-  if (IsInvisible(*node) && !IsPane(*node)) {
+  if ((IsInvisible(*node) || hidden_.contains(node)) && !IsPane(*node)) {
     all.invisible = true;
     contents_[node->index] = all;
     return all;
@@ -121,6 +130,17 @@ const HtmlPage::TextSize& HtmlPage::MeasureText(const HtmlNode& node) {
     i += c.bytes;
   }
   return size;
+}
+
+void HtmlPage::FindHidden(const HtmlNode* node, const HidingRules& rules) {
+  for (const HtmlNode* child : node->children) {
+    if (child->is_text() || Of(child).invisible) continue;
+    if (rules.Hide(*child)) {
+      hidden_.insert(child);
+    } else {
+      FindHidden(child, rules);
+    }
+  }
 }
 
 void HtmlPage::MarkMargins(const HtmlNode* node) {

@@ -5,6 +5,7 @@
 #include <unordered_set>
 #include <vector>
 
+#include "input/html_hiding.h"
 #include "input/html_tree.h"
 
 namespace gouji {
@@ -58,6 +59,8 @@ class HtmlPage {
   HtmlContents Measure(const HtmlNode* node, Around around);
   const TextSize& MeasureText(const HtmlNode& node);
 
+  /// Adds the elements that rules of the page's style sheets hide, the outermost of each.
+  void FindHidden(const HtmlNode* node, const HidingRules& rules);
   void MarkMargins(const HtmlNode* node);
 
   void FindKnownBody(const HtmlNode* node, const HtmlNode*& best) const;
@@ -69,6 +72,7 @@ class HtmlPage {
   const HtmlNode* body_ = nullptr;
   std::vector<HtmlContents> contents_;  ///< by index of the node
   std::vector<TextSize> texts_;         ///< by index of the node
+  std::unordered_set<const HtmlNode*> hidden_;
   std::unordered_set<const HtmlNode*> margins_;
   std::uint64_t whole_ = 0;
   std::string names_;

@@ -293,6 +293,11 @@ std::optional<Document> Read(std::string name, std::string bytes, Lang lang, Dia
     return paragraph != nullptr && paragraph->text.empty();
   });
   return document;
+  constexpr std::string_view kPicture = "![";
+  const std::string_view text = document.source->text();
+  for (std::size_t mark = text.find(kPicture); mark != text.npos; mark = text.find(kPicture, mark + 1)) {
+    document.pictures.push_back(static_cast<std::uint32_t>(mark));
+  }
 }
 
 }  // namespace

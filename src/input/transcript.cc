@@ -76,6 +76,7 @@ class TranscriptWriter {
         continue;
       }
       const std::string_view text = Trim(item.text);
+      if (item.picture) pictures_.push_back(Here());
       if (text.empty()) continue;
       Entry entry;
       entry.role = item.role;
@@ -89,6 +90,7 @@ class TranscriptWriter {
   Document Finish(std::string name) {
     Document document;
     document.transcript = true;
+    document.pictures = std::move(pictures_);
     document.source = std::make_unique<Source>(std::move(name), std::move(text_));
     for (const Entry& entry : entries_) {
       if (!entry.placed) {
@@ -219,6 +221,7 @@ class TranscriptWriter {
 
   std::string text_;
   std::vector<Entry> entries_;
+  std::vector<std::uint32_t> pictures_;
 };
 
 }  // namespace

@@ -17,6 +17,7 @@ struct FlowItem {
   std::string text;
   Paragraph::Role role = Paragraph::Role::kBody;
   std::unique_ptr<FlowTable> table;  ///< when set, the item is the table
+  bool picture = false;              ///< a picture stands in it
 };
 
 /// What such a document holds, in the order of reading.

@@ -79,6 +79,7 @@ using Block = std::variant<Paragraph, Grid>;
 struct Document {
   std::unique_ptr<Source> source;
   std::vector<Block> blocks;
+  std::vector<std::uint32_t> pictures;  ///< where pictures stand in the source, which may show what is not read
   /// The source is a transcript (docx, pdf): its lines are not lines of the file.
   bool transcript = false;
   std::string_view format;  ///< the name of the reader it comes from: "html"

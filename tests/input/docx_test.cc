@@ -168,6 +168,19 @@ TEST_CASE("docx: what a paragraph says") {
   }
 }
 
+TEST_CASE("docx: where pictures stand is known") {
+  const std::string drawn = "<w:drawing><wp:inline><a:blip r:embed=\"r1\"/></wp:inline></w:drawing>";
+  const std::string shape = "<w:pict><v:shape><v:imagedata r:id=\"r1\"/></v:shape></w:pict>";
+  const std::string line = "<w:pict><v:line/></w:pict>";
+  const auto document = Read(Docx({P("甲") + "<w:p><w:r>" + drawn + "</w:r></w:p>" + P("乙") + "<w:p><w:r>" + shape +
+                                       "</w:r></w:p><w:p><w:r>" + line + "</w:r></w:p>" + P("丙"),
+                                   "", ""}));
+  REQUIRE(document.has_value());
+  std::string stands_before;
+  for (const std::uint32_t at : document->pictures) stands_before += document->source->text().substr(at, 3);
+  CHECK(stands_before == "乙丙");
+}
+
 TEST_CASE("docx: automatic numbers are part of the words") {
   const auto level = [](int number, const std::string& format, const std::string& text, const std::string& more = {}) {
     return "<w:lvl w:ilvl=\"" + std::to_string(number) + "\"><w:start w:val=\"1\"/><w:numFmt w:val=\"" + format +

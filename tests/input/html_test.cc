@@ -248,6 +248,62 @@ TEST_CASE("html: of panes behind tabs all are read, of hidden copies none") {
         dump("<div>" + one + "</div><p>甲</p>"));
 }
 
+TEST_CASE("html: what a rule of the page's style sheet hides is not read, what a script may show is") {
+  std::string prose;
+  for (int i = 0; i < 20; ++i) prose += "<p>我局认真落实政府信息公开各项要求。</p>";
+  const auto dump = [&](const std::string& style, const std::string& part) {
+    return Dump("<!DOCTYPE html><head><style>" + style + "</style></head><body>" + prose + part + "</body>");
+  };
+  const std::string part = "<p class=\"note tips\" id=\"old\">此处填写去年数据</p>";
+  const std::string shown = dump("", part);
+  const std::string hidden = dump("", "");
+  struct Case {
+    const char* style;
+    bool hides;
+  };
+  const Case cases[] = {
+      {".tips{display:none}", true},
+      {"/* .x{ */ .other, p.tips { color: red; Display : NONE !important; }", true},
+      {"<!-- #old{visibility:hidden} -->", true},
+      {"@media print{.x{color:red}} .tips{display:none}", true},
+      {".tips{color:red}", false},
+      {".tips:hover{display:none}", false},
+      {".menu .tips{display:none}", false},
+      {"div.tips{display:none}", false},
+      {"@media print{.tips{display:none}}", false},
+      {".tips{display:none} .tips.on{display:block}", false},
+      {".tips{display:none", true},
+      {".tips{", false},
+  };
+  for (const Case& each : cases) {
+    CAPTURE(each.style);
+    CHECK(dump(each.style, part) == (each.hides ? hidden : shown));
+  }
+  // So much is hidden only until somebody clicks.
+  const std::string many = "<div class=\"pane\">" + prose + "</div>";
+  CHECK(dump(".pane{display:none}", many) == dump("", many));
+}
+
+TEST_CASE("html: lines of preformatted text are lines, and its columns a table") {
+  CHECK(Dump("<body><pre>\n一、总体情况\n内容      制发    有效\n规章      0       28\n收费      12      "
+             "3\n</pre></body>") ==
+        "P 一、总体情况\nT 3x3\n 0:内容 | 1:制发 | 2:有效\n 0:规章 | 1:0 | 2:28\n 0:收费 | 1:12 | 2:3\n");
+  CHECK(Dump("<body><pre>一、<b>总体</b>情况\r\n第&#19968;段\n\n第二段</pre></body>") ==
+        "P 一、总体情况\nP 第一段\nP 第二段\n");
+  CHECK(Dump("<body><p style=\"white-space:pre-wrap\">第一段\n第二段</p><p>第一段\n第二段</p></body>") ==
+        "P 第一段\nP 第二段\nP 第一段第二段\n");
+}
+
+TEST_CASE("html: where pictures stand is known, those that are marks of the page aside") {
+  const auto document = Read(
+      "<body><p>一、总体情况</p><p><img src=a.png></p><img src=b.gif width=16 height=16><nav><img src=c.png></nav>"
+      "<p hidden><img src=d.png></p><p>二、主动公开</p><img src=e.png width=\"100%\"></body>");
+  REQUIRE(document.has_value());
+  std::string names;
+  for (const std::uint32_t at : document->pictures) names += document->source->text().substr(at + 9, 1);
+  CHECK(names == "ae");
+}
+
 TEST_CASE("html: a page that only shows the way to a file is refused, with the file's name") {
   const auto said = [](const std::string& page) {
     Diagnostics diagnostics;
