@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string_view>
 
+#include "input/ascii.h"
 #include "input/limits.h"
 #include "input/text_lines.h"
 #include "text/number.h"
@@ -17,11 +18,11 @@ bool IsValueField(const Source& source, const CountedField& field) {
   return kind == CellValue::Kind::kNumber || kind == CellValue::Kind::kPlaceholder;
 }
 
-/// "3（其中修订" goes on.
+/// "3（其中修订" goes on; of a label ("部分公开（区分处理的，") the rest may stand on the next line.
 bool IsWhole(std::string_view words) {
   const std::size_t open = std::max(words.rfind("（") + 1, words.rfind('(') + 1);
   const std::size_t close = std::max(words.rfind("）") + 1, words.rfind(')') + 1);
-  return close >= open;
+  return close >= open || !IsAsciiDigit(words.front());
 }
 
 bool IsBracketMark(std::string_view words) { return words.ends_with("）") || words.ends_with(')'); }

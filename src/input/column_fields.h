@@ -19,6 +19,7 @@ struct ColumnField {
   std::uint32_t begin = 0;  ///< places from the left edge
   std::uint32_t end = 0;
   bool number = false;
+  Span rest = {};  ///< the line on which a number goes on: "6（其中修订1" and "件）"
 };
 
 /// A field as every way of counting places it.
@@ -28,7 +29,7 @@ struct CountedField {
   PlaceByCounting end;
   bool number = false;
 
-  ColumnField As(Counting counting) const { return {where, begin.By(counting), end.By(counting), number}; }
+  ColumnField As(Counting counting) const { return {where, begin.By(counting), end.By(counting), number, {}}; }
 };
 
 /// The part of a field before a blank in it, which takes `places`, and the part behind. `blank` counts bytes of the

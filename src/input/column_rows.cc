@@ -42,6 +42,7 @@ class Rows {
   }
 
   void Write(GridWriter& writer) {
+    JoinAround();
     Assemble();
     const std::vector<Stretch> columns = ColumnsOfNumbers();
     for (Row& row : rows_) {
@@ -79,6 +80,31 @@ class Rows {
       } else {
         AddMarked(lines_[i]);
       }
+    }
+  }
+
+  /// Puts a value that wrapped around the line of its row where it is of:
+  ///
+  ///                        6（其中修订1
+  ///     规范性文件   3   2
+  ///                        件）
+  void JoinAround() {
+    const auto says = [&](std::size_t line) { return source_.Slice(lines_[line].front().where); };
+    for (std::size_t i = 0; i + 2 < lines_.size(); ++i) {
+      if (lines_[i].size() != 1 || lines_[i + 2].size() != 1 || NumbersOf(lines_[i + 1]) == 0) continue;
+      const ColumnField& begun = lines_[i].front();
+      const ColumnField& rest = lines_[i + 2].front();
+      const bool opens = begun.number && says(i).find("（") != std::string_view::npos && !says(i).ends_with("）");
+      if (!opens || rest.number || !says(i + 2).ends_with("）") || Apart(begun.begin, rest.begin) > kSameColumn)
+        continue;
+      ColumnField value = begun;
+      value.rest = rest.where;
+      std::vector<ColumnField>& row = lines_[i + 1];
+      const auto behind =
+          std::ranges::find_if(row, [&](const ColumnField& field) { return field.begin > value.begin; });
+      row.insert(behind, value);
+      lines_.erase(lines_.begin() + static_cast<std::ptrdiff_t>(i) + 2);
+      lines_.erase(lines_.begin() + static_cast<std::ptrdiff_t>(i));
     }
   }
 
@@ -229,7 +255,14 @@ class Rows {
       for (; column < columns.size() && columns[column].end <= field.begin; ++column) {
         if (!IsTaken(row, columns[column])) writer.Cell(Span{last, last});
       }
-      writer.Cell(field.where);
+      if (field.rest.empty()) {
+        writer.Cell(field.where);
+      } else {
+        TextBuilder words(source_);
+        words.Add(field.where);
+        words.Add(field.rest);
+        writer.Cell(words.Build(field.where.begin));
+      }
       last = field.where.end;
       ++column;
     }

@@ -274,6 +274,12 @@ bool ParagraphReader::GoesOn(const Open& open, const Line& next) const {
   const Line& last = open.last();
   if (next.indent > margin_ + 1 || StartsItem(next.words) || EndsSentence(last.words)) return false;
   if (last.words.starts_with('#')) return false;
+  // A note in brackets below a heading.
+  const bool heading = open.lines.size() == 1 && !HasMark(last.words) && BeginsWithOrdinal(last.words);
+  if (heading && ((next.words.starts_with("（") && next.words.ends_with("）")) ||
+                  (next.words.starts_with('(') && next.words.ends_with(')')))) {
+    return false;
+  }
   if (HasOnlyNumbers(next.words) || EndsInDate(last.words)) return false;
   // A number that a line end might have cut is two numbers.
   if (IsAsciiDigit(last.words.back()) && IsAsciiDigit(next.words.front())) return false;

@@ -21,7 +21,7 @@ class TableBuilder {
 
   std::unique_ptr<FlowTable> Build() {
     for (std::size_t i = 0; i < lines_.size(); ++i) {
-      if (HasValue(lines_[i])) anchors_.push_back(i);
+      if (HasValue(lines_[i]) && !OnlyBeginsValue(lines_[i])) anchors_.push_back(i);
     }
     if (anchors_.empty()) return BuildPlain();
     columns_ = PdfColumns(lines_, anchors_);
@@ -38,6 +38,21 @@ class TableBuilder {
     std::string text;
   };
   using Row = std::vector<PlacedText>;
+
+  /// "6（其中修订1", alone above the row it is of: the value goes on below.
+  static bool OnlyBeginsValue(const PdfLine& line) {
+    return std::ranges::all_of(line.pieces, [](const PdfWords& piece) {
+      return IsPdfValue(piece.text) && piece.text.find("（") != std::string::npos &&
+             piece.text.find("）") == std::string::npos;
+    });
+  }
+
+  /// Words below a number that is whole are none of its cell: a note under the table.
+  bool IsNote(std::size_t row, std::uint32_t column, const PdfWords& piece) const {
+    const auto cell = std::ranges::find(cells_[row], column, &PlacedText::column);
+    return cell != cells_[row].end() && row + 1 == anchors_.size() && IsWholeNumber(cell->text) &&
+           !IsPdfValue(piece.text) && Characters(piece.text) > 2 && piece.middle() > lines_[anchors_[row]].middle();
+  }
 
   /// Without numbers nothing says which lines are rows: each is one.
   std::unique_ptr<FlowTable> BuildPlain() {
@@ -120,7 +135,13 @@ class TableBuilder {
     const auto add = [&](const PdfWords& piece, bool on_row, bool alone) {
       const std::optional<std::uint32_t> column = columns_.LabelColumnOf(piece);
       if (!column) {
-        Append(cells_[NearestRow(piece.middle())], columns_.ValueColumnOf(piece), piece.text);
+        const std::size_t row = NearestRow(piece.middle());
+        const std::uint32_t value = columns_.ValueColumnOf(piece);
+        if (IsNote(row, value, piece)) {
+          notes_ += piece.text;
+        } else {
+          Append(cells_[row], value, piece.text);
+        }
         return;
       }
       const bool of_group =
@@ -212,6 +233,7 @@ class TableBuilder {
     table->wrapped = true;
     for (Row& row : header_) AddRow(*table, std::move(row), false);
     for (Row& row : cells_) AddRow(*table, std::move(row), true);
+    if (!notes_.empty()) AddRow(*table, {{0, columns_.count(), notes_}}, false);
     return table;
   }
 
@@ -239,6 +261,7 @@ class TableBuilder {
   std::vector<const PdfWords*> leading_;
   std::vector<Row> header_;
   std::vector<Row> cells_;  ///< by anchor
+  std::string notes_;       ///< below the last row
   /// By row, the label that is its own and begins before the last label column.
   std::map<std::size_t, std::pair<std::uint32_t, const PdfWords*>> wide_;
 };

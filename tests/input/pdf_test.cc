@@ -339,6 +339,31 @@ TEST_CASE("pdf: rows are where the numbers are") {
         " 0+2c:四、结转下年度继续办理 | 2:3 | 3: | 4:13\n");
 }
 
+TEST_CASE("pdf: a value may wrap around its row, and a note below the last row is none of its values") {
+  Printer p;
+  p.Page();
+  p.Word(50, 60, "信息内容");
+  p.Word(200, 60, "制发件数");
+  p.Word(300, 60, "废止件数");
+  p.Word(400, 60, "现行有效");
+  p.Word(50, 90, "规章");
+  p.Word(205, 90, "0");
+  p.Word(305, 90, "0");
+  p.Word(405, 90, "0");
+  p.Word(400, 113, "6（其中修订1");
+  p.Word(50, 120, "规范性文件");
+  p.Word(205, 120, "3");
+  p.Word(305, 120, "2");
+  p.Word(400, 127, "件）");
+  p.Word(205, 150, "4");
+  p.Word(305, 150, "1");
+  p.Word(405, 150, "9");
+  p.Word(200, 164, "单位：件");
+  CHECK(DumpOf(p) ==
+        "T 5x4\n 0:信息内容 | 1:制发件数 | 2:废止件数 | 3:现行有效\n 0:规章 | 1:0 | 2:0 | 3:0\n"
+        " 0:规范性文件 | 1:3 | 2:2 | 3:6（其中修订1件）\n 1:4 | 2:1 | 3:9\n 0+4c:单位：件\n");
+}
+
 TEST_CASE("pdf: a heading whose words stand behind a tab is no row of the table below it") {
   Printer p;
   p.Page();
