@@ -6,6 +6,7 @@
 //     allow: ['公开公开透明']     # where the second word begins another
 
 #include <algorithm>
+#include <array>
 #include <cstring>
 
 #include "check/prose.h"
@@ -42,8 +43,26 @@ class RepetitionCheck : public Check {
   }
 
  private:
+  /// Words without a mark of a sentence, in a section of tables: what a conversion left of a header, whose cells may
+  /// begin alike ("本年新制作数量", "本年新公开数量").
+  static bool IsOfTable(const Pass& pass, const ProseText& text) {
+    if (text.part != ProseText::Part::kSection || text.section < 0 || ReadNumeral(text.text.says)) {
+      return false;
+    }
+    const std::string_view id = pass.now().sections[static_cast<std::size_t>(text.section)].form->id;
+    const bool has_table = std::ranges::any_of(
+        pass.now().tables, [&](const BoundTable& table) { return table.form != nullptr && table.form->section == id; });
+    static constexpr std::array<std::string_view, 5> kMarks = {"。", "，", "；", "：", "、"};
+    return has_table && std::ranges::none_of(kMarks, [&](std::string_view mark) {
+             return text.text.says.find(mark) != std::string_view::npos;
+           });
+  }
+
   void Look(const Rule& rule, const Pass& pass, const ProseText& text, Findings& findings) const {
     const std::string_view folded = text.folded.text;
+    if (IsOfTable(pass, text)) {
+      return;
+    }
     for (std::size_t i = 0; i + 4 * kIdeograph <= folded.size();) {
       const std::size_t length = RepeatedAt(folded, i);
       if (length == 0) {

@@ -170,6 +170,10 @@ class RequireCheck : public Check {
   static std::string WhyUntold(const Irregular& irregular, Lang lang) {
     const bool zh = lang == Lang::kZh;
     const Irregularity what = irregular.what;
+    if (what == Irregularity::kTitleMissing) {
+      return zh ? "各节标题都与别的文字连在了一起，报告标题在不在难以断定"
+                : "the headings of all sections run into other words, so whether the title is there cannot be told";
+    }
     if (what == Irregularity::kSectionMissing) {
       return zh ? "标题的文字在文中，却不成标题（可能转换时与别的文字连在了一起），这一节在不在难以断定"
                 : "the words of the heading are in the text, but not as a heading: a conversion may have run them into "
@@ -179,6 +183,10 @@ class RequireCheck : public Check {
       return Fill(zh ? "从“{found}”起是另一份报告，没有核对；请存成另一个文件"
                      : "another report begins at '{found}' and was not checked: put it into a file of its own",
                   {{"found", irregular.found}});
+    }
+    if (what == Irregularity::kTableMissing && irregular.unsure) {
+      return zh ? "这一节没有表格，但有图片：图片里的内容没有读取，表格若在图片里，请改用文字表格"
+                : "the section has no table but a picture, which is not read: a table shown in one should be a table";
     }
     if (what == Irregularity::kTableMissing && !irregular.found.empty()) {
       return Fill(

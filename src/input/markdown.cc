@@ -168,6 +168,12 @@ void UnmarkParagraph(Source& source, Paragraph& paragraph) {
     std::string_view says = paragraph.text.says;
     // "# Title {#id .class}"
     if (says.ends_with('}') && says.rfind(" {") != std::string_view::npos) says = says.substr(0, says.rfind(" {"));
+    // "# Title [Title]", as MultiMarkdown names a heading to link to
+    if (says.ends_with(']') && says.rfind(" [") != std::string_view::npos) {
+      const std::size_t name = says.rfind(" [");
+      const std::string_view named = Trim(says.substr(marks, name - marks));
+      if (Fold(named) == Fold(says.substr(name + 2, says.size() - name - 3))) says = says.substr(0, name);
+    }
     const std::size_t end = says.find_last_not_of("# \t");
     paragraph.text = TrimText(paragraph.text.Part(marks, std::max(marks, end + 1)));
   } else {
@@ -287,17 +293,17 @@ std::optional<Document> Read(std::string name, std::string bytes, Lang lang, Dia
   if (!ReadMarked(*document.source, rest, document.blocks) || !whole) {
     return RefuseLargeTextTable(diagnostics, lang);
   }
+  constexpr std::string_view kPicture = "![";
+  const std::string_view text = document.source->text();
+  for (std::size_t mark = text.find(kPicture); mark != text.npos; mark = text.find(kPicture, mark + 1)) {
+    document.pictures.push_back(static_cast<std::uint32_t>(mark));
+  }
   // What was nothing but marks is no paragraph.
   std::erase_if(document.blocks, [](const Block& block) {
     const auto* paragraph = std::get_if<Paragraph>(&block);
     return paragraph != nullptr && paragraph->text.empty();
   });
   return document;
-  constexpr std::string_view kPicture = "![";
-  const std::string_view text = document.source->text();
-  for (std::size_t mark = text.find(kPicture); mark != text.npos; mark = text.find(kPicture, mark + 1)) {
-    document.pictures.push_back(static_cast<std::uint32_t>(mark));
-  }
 }
 
 }  // namespace

@@ -15,7 +15,7 @@ void Binder::NoteWording(const Label& label, const Line& line, int index, std::s
   const std::string& key = line.keys[index];
   const bool wrapped =
       line.at.grid->has_pieces() && (label.key.starts_with(key) || label.key.ends_with(key)) && !IsCutShort(label, key);
-  if (wrapped || FitOf(label, key) != Fit::kSimilar) {
+  if (wrapped || FitOf(label, key) != Fit::kSimilar || IsWithAPiece(label, key)) {
     return;
   }
   NoteLabel(label, line.cells[index].text, "", column);
@@ -55,6 +55,34 @@ void Binder::NoteGroups() {
       }
     }
   }
+}
+
+bool Binder::IsWithAPiece(const Label& label, std::string_view key) const {
+  // "其他对外管理服务事" above a line "项"
+  if (key.size() < label.key.size() && label.key.starts_with(key)) {
+    const std::string_view rest = std::string_view(label.key).substr(key.size());
+    return std::ranges::any_of(lines_, [&](const Line& line) {
+      return line.row < 0 && std::ranges::find(line.keys, rest) != line.keys.end();
+    });
+  }
+  // "总未经复议直接起诉", of which "总" is the beginning of the neighbour's "总计"
+  if (key.size() <= label.key.size() || !key.ends_with(label.key)) {
+    return false;
+  }
+  const std::string_view piece = key.substr(0, key.size() - label.key.size());
+  return std::ranges::any_of(form_.blocks, [&](const BlockForm& block) {
+    return std::ranges::any_of(block.columns,
+                               [&](const ColumnForm& column) { return column.label.key.starts_with(piece); });
+  });
+}
+
+bool Binder::HasPiecesOf(const Label& label) const {
+  constexpr std::size_t kPiece = std::size_t{4} * 3;  // bytes
+  return std::ranges::any_of(lines_, [&](const Line& line) {
+    return line.row < 0 && std::ranges::any_of(line.keys, [&](const std::string& key) {
+             return key.size() >= kPiece && label.key.find(key) != std::string::npos;
+           });
+  });
 }
 
 void Binder::NoteLabel(const Label& label, const Text& found, std::string_view row, std::string_view column) {

@@ -392,6 +392,10 @@ class Binder {
   /// What a key would name that was not found.
   Strays Missing(const std::string& key, bool with_value) const;
 
+  /// Whether pieces of a label stand on lines that are no rows: it wrapped around the line of its numbers.
+  bool HasPiecesOf(const Label& label) const;
+  /// Whether a key differs from a label by what a wrapped line left out of it or put to it.
+  bool IsWithAPiece(const Label& label, std::string_view key) const;
   /// The values of rows that are unsure are not known.
   template <typename Unsure>
   void LoseValues(Unsure unsure);

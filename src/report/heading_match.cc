@@ -117,9 +117,13 @@ Text WithoutMarks(const Text& text) {
 }
 
 std::optional<FoundHeading> HeadingIn(const ReportForm& form, const Text& text, bool marked) {
-  if (text.says.starts_with('#') || text.says.starts_with("**")) {
+  static constexpr std::array<std::string_view, 3> kMarks = {"#", "**", "__"};
+  const auto is_marked = [](const Text& words) {
+    return std::ranges::any_of(kMarks, [&](std::string_view mark) { return words.says.starts_with(mark); });
+  };
+  if (is_marked(text)) {
     const Text bare = WithoutMarks(text);
-    const bool again = bare.says.starts_with('#') || bare.says.starts_with("**");
+    const bool again = is_marked(bare);
     return again ? std::nullopt : HeadingIn(form, bare, marked);
   }
   const Numeral numeral = ReadNumeral(text.says);

@@ -1,6 +1,8 @@
 #include "report/report.h"
 
 #include <algorithm>
+#include <cstdint>
+#include <limits>
 
 #include "report/heading_checks.h"
 #include "report/other_report.h"
@@ -169,7 +171,52 @@ bool IsOnlySigned(const Section& section, const Report& report) {
   });
 }
 
+/// Whether a picture stands in a section: from its heading to the next.
+bool HasPicture(const Section& section, const Report& report) {
+  const std::uint32_t begin = section.heading.text.where.begin;
+  std::uint32_t end = std::numeric_limits<std::uint32_t>::max();
+  for (const Section& other : report.sections) {
+    const std::uint32_t at = other.heading.text.where.begin;
+    if (other.present && at > begin) end = std::min(end, at);
+  }
+  return std::ranges::any_of(report.document->pictures,
+                             [&](std::uint32_t picture) { return picture > begin && picture < end; });
+}
+
+/// What is said to be missing from a table cannot be told to be where its label stands in the section after all: in a
+/// cell with another, or in lines that no layout knows.
+void DoubtMissing(const Section& section, BoundTable& table) {
+  constexpr std::size_t kShortest = std::size_t{5} * 3;  // bytes: shorter labels stand in other words
+  std::string words;
+  for (Irregular& irregular : table.irregulars) {
+    // Columns of several blocks have one label.
+    const bool missing = irregular.what == Irregularity::kBlockMissing || irregular.what == Irregularity::kRowMissing;
+    if (!missing || irregular.unsure) {
+      continue;
+    }
+    if (words.empty()) {
+      for (const Text& text : section.prose) words.append(LabelKey(text.says)).append("\n");
+      for (const GridRow& row : section.rows) {
+        for (const Cell& cell : row.grid->Row(row.row)) words.append(LabelKey(cell.text.says)).append("\n");
+      }
+    }
+    // Several that were lost together are named one after another.
+    constexpr std::string_view kBetween = " / ";
+    std::string_view rest = irregular.expected;
+    while (!rest.empty() && !irregular.unsure) {
+      const std::size_t end = std::min(rest.find(kBetween), rest.size());
+      const std::string key = LabelKey(rest.substr(0, end));
+      irregular.unsure = key.size() >= kShortest && words.find(key) != std::string::npos;
+      rest.remove_prefix(std::min(end + kBetween.size(), rest.size()));
+    }
+  }
+}
+
 void CheckContent(Report& report) {
+  for (BoundTable& table : report.tables) {
+    const Section* section = table.present && table.form != nullptr ? report.FindSection(table.form->section) : nullptr;
+    if (section != nullptr) DoubtMissing(*section, table);
+  }
   for (const Section& section : report.sections) {
     if (!section.present) {
       continue;
@@ -199,6 +246,7 @@ void CheckContent(Report& report) {
     if (!anywhere) {
       irregular.found = PlaceholderIn(*section);
     }
+    irregular.unsure = !anywhere && HasPicture(*section, report);
     irregular.mild = !anywhere && (!irregular.found.empty() ||
                                    HasUnreadTable(*section, report.form->tables[t], *report.document->source));
   }
@@ -262,6 +310,14 @@ Report Understand(const ReportForm& form, Document& document, const ReportOption
   CheckTitle(document, report);
   std::vector<Irregular> of_headings;
   CheckHeadings(form, document, headings, report.title ? report.title->where : FirstPlace(document), of_headings);
+  // Where the words of headings stand in others, those of the title may too.
+  const bool run_together =
+      headings.empty() && std::ranges::any_of(of_headings, [](const Irregular& irregular) {
+        return irregular.what == Irregularity::kSectionMissing && (irregular.unsure || irregular.mild);
+      });
+  for (Irregular& irregular : report.irregulars) {
+    irregular.unsure = irregular.unsure || (run_together && irregular.what == Irregularity::kTitleMissing);
+  }
   for (Irregular& irregular : of_headings) {
     // A template nobody describes here may have other sections, under other headings.
     if (supported ||

@@ -228,9 +228,31 @@ std::vector<bool> LinksToYears(const ReportForm& form, const std::vector<Text>& 
   return links;
 }
 
+/// Where a document without headings has come to its third sentence: a title stands above, and what looks like one
+/// below is a link to another report.
+std::size_t EndOfFirstSentences(const Document& document) {
+  constexpr int kSentences = 3;
+  int sentences = 0;
+  for (std::size_t i = 0; i < document.blocks.size(); ++i) {
+    const auto* paragraph = std::get_if<Paragraph>(&document.blocks[i]);
+    if (paragraph != nullptr && paragraph->text.says.ends_with("。") && ++sentences == kSentences) return i;
+  }
+  return document.blocks.size();
+}
+
+/// What stands before the name of the site, on the line by which a page names itself: "云溪县…年度报告 -
+/// 云溪县人民政府".
+Text WithoutSite(const Text& line) {
+  static constexpr std::array<std::string_view, 5> kBetween = {" - ", " – ", " — ", " | ", "_"};
+  std::size_t end = line.says.size();
+  for (const std::string_view between : kBetween) end = std::min(end, line.says.find(between));
+  return line.Part(0, end);
+}
+
 }  // namespace
 
 void FindTitle(const ReportForm& form, Document& document, std::size_t first_heading, Report& report) {
+  const std::size_t last = first_heading < document.blocks.size() ? first_heading : EndOfFirstSentences(document);
   std::vector<Text> leading;
   std::vector<Text> bare;  // what the lines say without marks of Markdown and buttons of the page
   for (std::size_t block = 0; block < std::min({first_heading, document.blocks.size(), kLookAhead}); ++block) {
@@ -238,7 +260,7 @@ void FindTitle(const ReportForm& form, Document& document, std::size_t first_hea
     if (paragraph != nullptr && paragraph->role != Paragraph::Role::kMargin && !paragraph->text.empty()) {
       leading.push_back(paragraph->text);
       const Text line = WithoutButtons(WithoutMarks(paragraph->text));
-      bare.push_back(IsBulleted(line.says) ? line.Part(0, 0) : line);
+      bare.push_back(IsBulleted(line.says) || block >= last ? line.Part(0, 0) : line);
     }
   }
   const std::vector<bool> links = LinksToYears(form, bare);
@@ -249,15 +271,18 @@ void FindTitle(const ReportForm& form, Document& document, std::size_t first_hea
     }
   }
   auto title = Best(*document.source, form.titles, bare);
+  if (!title && !bare.empty()) {
+    title = Best(*document.source, form.titles, {WithoutSite(bare.front())});
+  }
   if (!title) {
     title = Best(*document.source, form.loose_titles, bare);
   }
   const bool in_prose = title.has_value();
   if (!title) {
-    title = TitleInCell(form, document, first_heading);
+    title = TitleInCell(form, document, last);
   }
   if (!title) {
-    title = TitleInRows(form, document, first_heading);
+    title = TitleInRows(form, document, last);
   }
   if (title) {
     report.title = title->text;

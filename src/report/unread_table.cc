@@ -12,7 +12,9 @@ namespace {
 
 constexpr int kSeveral = 3;  // numbers, or labels and numbers, that make a line a row
 constexpr int kFewRows = 2;
-constexpr int kFewLabels = 6;  // lines of a label and nothing else, that are what is left of a table
+constexpr int kManyNumbers = 5;  // one behind the other, with nothing but blanks between
+constexpr int kManyLabels = 8;   // on one line: no sentence names so many and little else
+constexpr int kFewLabels = 6;    // lines of a label and nothing else, that are what is left of a table
 
 bool HasNumbers(const std::vector<GridRow>& rows) {
   return std::ranges::any_of(rows, [](const GridRow& at) {
@@ -60,10 +62,26 @@ int CountNumbers(std::string_view key) {
   return numbers;
 }
 
+/// The most numbers that stand one behind the other on a line with nothing but blanks between.
+int LongestRun(std::string_view line) {
+  int longest = 0;
+  int run = 0;
+  while (!line.empty()) {
+    const std::size_t end = std::min(line.find(' '), line.size());
+    const std::string_view word = line.substr(0, end);
+    const bool number = !word.empty() && ReadCell(word).kind == CellValue::Kind::kNumber;
+    run = number ? run + 1 : word.empty() ? run : 0;
+    longest = std::max(longest, run);
+    line.remove_prefix(std::min(end + 1, line.size()));
+  }
+  return longest;
+}
+
 /// What a line of a section says that may be a row: "规章｜37｜27｜197".
 struct LineOfLabels {
   int labels = 0;
   int numbers = 0;
+  int others = 0;      ///< ideographs of none of them, ordinals aside
   bool words = false;  ///< there is more than labels, their ordinals, numbers and marks
 };
 
@@ -80,9 +98,10 @@ LineOfLabels ReadLine(std::string_view shown, const std::vector<std::string_view
     }
   }
   line.numbers = CountNumbers(shown);
-  line.words = std::ranges::any_of(CodePoints(key), [&](char32_t c) {
+  line.others = static_cast<int>(std::ranges::count_if(CodePoints(key), [&](char32_t c) {
     return c >= kFirstLetter && c <= kLastLetter && kOrdinalDigits.find(c) == kOrdinalDigits.npos;
-  });
+  }));
+  line.words = line.others > 0;
   return line;
 }
 
@@ -97,10 +116,18 @@ bool HasUnreadTable(const Section& section, const std::vector<TableForm>& forms,
   int alone = 0;
   for (const Text& paragraph : section.prose) {
     std::string_view rest = source.Slice(paragraph.where);
+    // Where there are no lines, what is said counts: a page may have written it as entities.
+    if (rest.find_first_of("\r\n") == std::string_view::npos) rest = paragraph.says;
     while (!rest.empty()) {
       const std::size_t end = std::min(rest.find_first_of("\r\n"), rest.size());
+      if (LongestRun(rest.substr(0, end)) >= kManyNumbers) {
+        return true;
+      }
       const LineOfLabels line = ReadLine(rest.substr(0, end), labels);
       rest.remove_prefix(std::min(end + 1, rest.size()));
+      if (line.labels >= kManyLabels && line.others <= line.labels) {
+        return true;
+      }
       if (line.labels == 0 || line.words) {
         continue;
       }

@@ -179,6 +179,31 @@ TEST_CASE("broken cells: the title among what a page and a converter put around 
             .empty());
 }
 
+TEST_CASE("broken cells: in a text without headings a link below is not taken for the title") {
+  std::string text;
+  for (std::string line : WholeReport()) {
+    const bool marked =
+        !line.empty() && (line == WholeReport().front() ||
+                          std::string_view("一二三四五六").find(line.substr(0, 3)) != std::string_view::npos);
+    text += (marked ? ".. rubric:: " + line : line) + "\n";
+  }
+  text += "近期文章\n\n-  云溪县交通运输局2021年政府信息公开工作年度报告\n";
+  const Outcome outcome = CheckText(text);
+  CHECK(Said(outcome).empty());
+  CHECK(IsUnchecked(outcome, "GK001"));
+}
+
+TEST_CASE("broken cells: the title may stand before the name of the site, or be named again behind itself") {
+  const std::string title = WholeReport().front();
+  for (const std::string_view behind : {" - 云溪县人民政府", "_云溪县人民政府网", " | 政府信息公开"}) {
+    CAPTURE(behind);
+    CHECK(Said(CheckText(Changed({{title, title + std::string(behind)}}))).empty());
+  }
+  const std::string marked = Joined(WholeReport());
+  std::string text = "# " + title + " [" + title + "]\n" + marked.substr(marked.find('\n'));
+  CHECK(Said(Lint({"report.md", &text}, ShippedRules(), nullptr, {})).empty());
+}
+
 TEST_CASE("broken cells: what blanks without a trace leave open is said to be open") {
   // One number a line, and a blank cell nowhere.
   std::string text;
@@ -306,6 +331,18 @@ TEST_CASE("broken cells: of two reports in one file the first is checked, and th
   lines.emplace_back("五、存在的主要问题及改进情况");
   lines.emplace_back("仍有不足。");
   CHECK(Said(CheckText(Joined(lines))) == "GK106 五、存在的主要问题及改进情况");
+}
+
+TEST_CASE("broken cells: what a conversion left of a table's header is no sentence with a word written twice") {
+  for (const auto& [line, said] :
+       {std::pair("本年制本年制发废止件数", ""), std::pair("本年本年制发、废止件数", "GK903 本年")}) {
+    std::string text = Joined(WholeReport());
+    const std::string heading = "二、主动公开政府信息情况\n";
+    REQUIRE(text.find(heading) != text.npos);
+    text.insert(text.find(heading) + heading.size(), std::string(line) + "\n");
+    CAPTURE(line);
+    CHECK(Said(CheckText(text)) == said);
+  }
 }
 
 }  // namespace gouji

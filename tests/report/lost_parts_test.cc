@@ -118,6 +118,60 @@ TEST_CASE("lost parts: a placeholder says that the table was there") {
   CHECK(why->reason.find("[TABLE]") != std::string::npos);
 }
 
+TEST_CASE("lost parts: a table that may be in a picture is not said to be missing") {
+  std::string text;
+  for (const std::string& line : WholeReport()) {
+    if (!line.starts_with("|")) text += line + "\n";
+    if (line.starts_with("四、")) text += "\n![](media/image1.png)\n\n";
+  }
+  const Outcome outcome = Lint({"report.md", &text}, ShippedRules(), nullptr, {});
+  CHECK(Said(outcome) == "GK201 二、主动公开政府信息情况; GK201 三、收到和处理政府信息公开申请情况");
+  const auto why = std::ranges::find(outcome.unchecked, "GK201", [](const auto& each) { return each.rule->id; });
+  REQUIRE(why != outcome.unchecked.end());
+  CHECK(why->reason.find("图片") != std::string::npos);
+}
+
+TEST_CASE("lost parts: a table that a converter ran together into one line is not said to be missing") {
+  for (const std::string_view line :
+       {"结果 结果 其他 尚未 总 维持 纠正 结果 审结 计 2 1 0 0 3 0 0 0 0 0 0 0 0 0 0 单位：件",
+        "行政复议 行政诉讼 未经复议直接起诉 复议后起诉 结果维持 结果纠正 其他结果 尚未审结 总计 2件"}) {
+    std::string text;
+    bool in_table = false;
+    for (const std::string& each : WholeReport()) {
+      in_table = each.starts_with("四、") || (in_table && !each.starts_with("五、"));
+      if (!in_table || !each.starts_with("|")) text += each + "\n";
+      if (each.starts_with("四、")) text += "\n" + std::string(line) + "\n\n";
+    }
+    CAPTURE(line);
+    CHECK(Said(CheckText(text)).empty());
+  }
+}
+
+TEST_CASE("lost parts: what stands in the section in another way cannot be told to be missing") {
+  std::vector<std::string> lines = WholeReport();
+  const auto row = std::ranges::find_if(
+      lines, [](const std::string& each) { return each.find("3.要求提供公开出版物") != each.npos; });
+  REQUIRE(row != lines.end());
+  const std::string whole = *row;
+  lines.erase(row);
+  CHECK(Said(CheckText(Joined(lines))) == "GK204 2.重复申请");
+  const auto heading = std::ranges::find_if(lines, [](const std::string& each) { return each.starts_with("四、"); });
+  lines.insert(heading, "续：3.要求提供公开出版物");
+  const Outcome outcome = CheckText(Joined(lines));
+  CHECK(Said(outcome).empty());
+  CHECK(std::ranges::any_of(outcome.unchecked, [](const Unchecked& each) { return each.rule->id == "GK204"; }));
+}
+
+TEST_CASE("lost parts: a label is no slip where the rest of it stands beside it") {
+  std::vector<std::string> lines = WholeReport();
+  for (std::string& line : lines) {
+    const std::size_t at = line.find("| 行政规范性文件 |");
+    if (at != line.npos)
+      line = "| 行政规范性文 |" + line.substr(at + std::string("| 行政规范性文件 |").size()) + "\n| 件 | | | |";
+  }
+  CHECK(Said(CheckText(Joined(lines))).find("GK207") == std::string::npos);
+}
+
 TEST_CASE("lost parts: a table of which a part stands in lines beside it cannot be told to be incomplete") {
   std::vector<std::string> lines = WholeReport();
   const auto change = [&](std::string_view from, std::string_view to) {
