@@ -131,8 +131,9 @@ void AddBaselineAndRepairs(Declared& command) {
 
 void AddCheck(Declared command) {
   command.Arguments("[PATH...]", Takes::kFile,
-                    {"文件和文件夹；- 是标准输入；不写则检查当前文件夹",
-                     "files and folders; '-' is standard input; no path: the current folder"});
+                    {"文件、文件夹，或加引号的通配写法，如 'reports/**/*.html'；- 是标准输入；不写则检查当前文件夹",
+                     "files, folders, or patterns in quotes, such as 'reports/**/*.html'; '-' is standard input; no "
+                     "path: the current folder"});
   AddCommon(command);
   AddSelection(command);
   command.Flag("--print-config", &CommandLine::print_config,

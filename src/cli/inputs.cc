@@ -10,27 +10,15 @@
 
 #include "base/system_error.h"
 #include "base/trouble.h"
+#include "cli/path_patterns.h"
 #include "cli/read_error.h"
-#include "input/ascii.h"
+#include "cli/report_files.h"
 #include "input/limits.h"
-#include "input/reader.h"
 
 namespace gouji::cli {
 namespace {
 
 namespace fs = std::filesystem;
-
-/// Files of offices and browsers that are reports as often as not, and that no reader takes: each is refused by name,
-/// and none passed over in silence.
-constexpr std::array<std::string_view, 8> kRefused = {"doc", "wps", "rtf", "odt", "fodt", "ofd", "mht", "mhtml"};
-
-bool MayBeReport(const fs::path& path) {
-  if (ReaderNamedLike(path.native()) != nullptr) {
-    return true;
-  }
-  const std::string extension = LowerAscii(path.extension().string());
-  return !extension.empty() && std::ranges::find(kRefused, extension.substr(1)) != kRefused.end();
-}
 
 /// Depth first, by name. A folder reached twice, through a link, is walked once.
 void Walk(const fs::path& folder, ConfigFiles& config_files, std::set<fs::path>& seen, Inputs& inputs) {
@@ -41,8 +29,7 @@ void Walk(const fs::path& folder, ConfigFiles& config_files, std::set<fs::path>&
   }
   std::vector<fs::path> entries;
   for (fs::directory_iterator it(folder, error), end; !error && it != end; it.increment(error)) {
-    const std::string name = it->path().filename().string();
-    if (!name.starts_with('.') && !name.starts_with("~$")) {
+    if (IsShown(it->path().filename().string())) {
       entries.push_back(it->path());
     }
   }
@@ -121,13 +108,36 @@ void SplitList(std::string_view list, std::vector<std::string_view>& paths) {
   }
 }
 
+/// Adds what a pattern means; says that it means nothing, and gives false.
+bool AddPattern(const std::string& pattern, Lang lang, Inputs& inputs, std::vector<std::string_view>& paths) {
+  const bool zh = lang == Lang::kZh;
+  std::optional<Glob::Error> wrong;
+  const std::vector<std::string> meant = PathsOfPattern(pattern, wrong);
+  if (wrong) {
+    std::cerr << "gouji: " << pattern << (zh ? "：" + wrong->zh : ": " + wrong->en) << "\n";
+    return false;
+  }
+  if (meant.empty()) {
+    std::cerr << "gouji: " << pattern << (zh ? "：没有文件或文件夹与此相符" : ": no file or folder matches") << "\n";
+    return false;
+  }
+  for (const std::string& path : meant) {
+    paths.push_back(inputs.paths.Keep(path));
+  }
+  return true;
+}
+
 }  // namespace
 
 std::optional<Inputs> GatherInputs(const CommandLine& line, ConfigFiles& config_files) {
   Inputs inputs;
   std::vector<std::string_view> paths;
   for (const std::string& path : line.paths) {
-    paths.push_back(inputs.paths.Keep(path));
+    if (!IsPathPattern(path)) {
+      paths.push_back(inputs.paths.Keep(path));
+    } else if (!AddPattern(path, line.lang, inputs, paths)) {
+      return std::nullopt;
+    }
   }
   if (!line.files_from.empty()) {
     auto list = ReadList(line.files_from, line.lang);

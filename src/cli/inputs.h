@@ -19,10 +19,10 @@ struct Inputs {
   Kept paths;
 };
 
-/// The files a command line means: folders walked in a fixed order; hidden entries, what no reader takes and what the
-/// configuration leaves out left out. A file that is named is left out only by `exclude`, which is said on standard
-/// error. What is named but not there is an input all the same: it will be reported as unreadable. Prints a mistake
-/// itself and gives nothing.
+/// The files a command line means: patterns ("reports/*.html") as a shell would take them, folders walked in a fixed
+/// order; hidden entries, what no reader takes and what the configuration leaves out left out. A file that is named is
+/// left out only by `exclude`, which is said on standard error. What is named but not there is an input all the same:
+/// it will be reported as unreadable. Prints a mistake itself and gives nothing.
 std::optional<Inputs> GatherInputs(const CommandLine& line, ConfigFiles& config_files);
 
 }  // namespace gouji::cli

@@ -4,7 +4,9 @@
 
 #include <filesystem>
 #include <nlohmann/json.hpp>
+#include <set>
 #include <string>
+#include <vector>
 
 #include "scratch.h"
 
@@ -52,6 +54,100 @@ TEST_CASE("a document in a folder that no reader takes is refused, and the other
     fs::remove(scratch.folder() / "in" / name);
   }
   CHECK(scratch.Run("check --no-config in").exit_code == 1);
+}
+
+TEST_CASE("a pattern in quotes means what a shell would have put in its place") {
+  const Scratch scratch;
+  for (const char* name : {"in/a.txt", "in/b.md", "in/2022/c.txt", "in/2022/.hidden.txt", "in/2023/deep/d.txt"}) {
+    scratch.Copy("ziyang-2020.txt", name);
+  }
+  scratch.Write("in/2023/e.png", "x");
+  scratch.Copy("ziyang-2020.txt", "in/[1].txt");
+  scratch.Copy("ziyang-2020.txt", "links/f.txt");
+  fs::create_directory_symlink(".", scratch.folder() / "links/loop");
+  struct Row {
+    std::string pattern;
+    std::vector<std::string> paths;
+  };
+  const std::vector<Row> rows = {
+      {"in/*.txt", {"in/[1].txt", "in/a.txt"}},
+      {"in/*.{md,txt}", {"in/[1].txt", "in/a.txt", "in/b.md"}},
+      {"in/?.txt", {"in/a.txt"}},
+      {"./in/[ab].*", {"./in/a.txt", "./in/b.md"}},
+      {"in/*/*.txt", {"in/2022/c.txt"}},
+      {"in/**/*.txt", {"in/2022/c.txt", "in/2023/deep/d.txt", "in/[1].txt", "in/a.txt"}},
+      {"in/2023/**", {"in/2023/deep/d.txt"}},
+      {"in/202[23]", {"in/2022/c.txt", "in/2023/deep/d.txt"}},
+      {"links/**/*.txt", {"links/f.txt"}},
+      {"in/[1].txt", {"in/[1].txt"}},  // a file of that name
+  };
+  for (const Row& row : rows) {
+    CAPTURE(row.pattern);
+    const auto ran = scratch.Run("check --no-config --format json '" + row.pattern + "'");
+    const auto output = nlohmann::json::parse(ran.out, nullptr, false);
+    REQUIRE_FALSE(output.is_discarded());
+    std::set<std::string> paths;
+    for (const auto& finding : output["findings"]) paths.insert(finding["path"].get<std::string>());
+    CHECK(std::vector<std::string>(paths.begin(), paths.end()) == row.paths);
+    CHECK(ran.exit_code == 1);
+  }
+  // From the folder itself, and of its own files alone.
+  CHECK(nlohmann::json::parse(
+            scratch.Run("check --no-config --format json '*.txt'", "in").out)["summary"]["documents"] == 2);
+}
+
+TEST_CASE("a pattern that nothing matches, or that means nothing, is told and ends the run") {
+  const Scratch scratch;
+  scratch.Copy("ziyang-2020.txt", "in/a.txt");
+  struct Row {
+    std::string pattern;
+    std::string error;
+  };
+  for (const Row& row : {Row{"in/*.html", "in/*.html: no file or folder matches"},
+                         {"none/*.txt", "none/*.txt: no file or folder matches"}}) {
+    const Ran ran = scratch.Run("check --lang en --no-config in/a.txt '" + row.pattern + "'");
+    CHECK(ran.exit_code == 3);
+    CHECK(ran.out.empty());
+    CHECK(ran.err == "gouji: " + row.error + "\n");
+  }
+  const Ran wrong = scratch.Run("check --lang en --no-config 'in/{a'");
+  CHECK(wrong.exit_code == 3);
+  CHECK(wrong.err.starts_with("gouji: in/{a: "));
+  CHECK(scratch.Run("check --no-config 'in/*.html'").err == "gouji: in/*.html：没有文件或文件夹与此相符\n");
+}
+
+TEST_CASE("what a pattern means is left out by the configuration as what is named is") {
+  const Scratch scratch;
+  scratch.Copy("ziyang-2020.txt", "in/a.txt");
+  scratch.Copy("ziyang-2020.txt", "in/draft.txt");
+  scratch.Write(".gouji.yaml", "include: ['other/**']\nexclude: ['**/draft.*']\n");
+  const Ran ran = scratch.Run("check --lang en --format json 'in/*.txt'");
+  CHECK(nlohmann::json::parse(ran.out)["summary"]["documents"] == 1);
+  CHECK(ran.err.starts_with("gouji: in/draft.txt: left out ("));
+}
+
+TEST_CASE("of two reports in one file the second is said not to be checked, and fails a strict run") {
+  const Scratch scratch;
+  scratch.Copy("yunxi-2023.txt", "two.txt");
+  std::string both = scratch.Read("two.txt");
+  std::string other = both;
+  for (std::size_t at = other.find("2023"); at != other.npos; at = other.find("2023", at)) other.replace(at, 4, "2022");
+  both += "\n" + other;
+  scratch.Write("two.txt", both);
+  const std::string why = "another report begins at '云溪县林业局2022年政府信息公开工作年度报告' and was not checked";
+  const Ran text = scratch.Run("check --lang en --no-config two.txt");
+  CHECK(text.exit_code == 0);
+  CHECK(text.out.find(why) != std::string::npos);
+  CHECK(scratch.Run("check --no-config --strict two.txt").exit_code == 3);
+  const auto json = nlohmann::json::parse(scratch.Run("check --lang en --no-config --format json two.txt").out);
+  REQUIRE(json["not_evaluated"].size() == 1);
+  CHECK(json["not_evaluated"][0]["rule"] == "GK106");
+  CHECK(json["not_evaluated"][0]["reason"].get<std::string>().starts_with(why));
+  const auto sarif = nlohmann::json::parse(scratch.Run("check --lang en --no-config --format sarif two.txt").out);
+  const auto& notes = sarif["runs"][0]["invocations"][0]["toolExecutionNotifications"];
+  REQUIRE(notes.size() == 1);
+  CHECK(notes[0]["level"] == "warning");
+  CHECK(notes[0]["message"]["text"].get<std::string>().starts_with(why));
 }
 
 TEST_CASE("what comes in on standard input is read as the file it is named") {
