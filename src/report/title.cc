@@ -6,6 +6,7 @@
 
 #include "report/heading_match.h"
 #include "report/outline.h"
+#include "report/title_lines.h"
 #include "text/fold.h"
 #include "text/number.h"
 #include "text/offset.h"
@@ -130,33 +131,6 @@ std::string CaptureIn(const std::vector<Pattern>& patterns, const std::vector<Te
   return {};
 }
 
-/// A line without the buttons that stand behind a title on a page: "…年度报告【打印】【关闭】".
-Text WithoutButtons(const Text& text) {
-  constexpr std::string_view kOpen = "【";
-  constexpr std::size_t kLongest = 3 * 12;
-  std::string_view says = text.says;
-  // The line may end inside of one.
-  if (const std::size_t open = says.rfind(kOpen); open != std::string_view::npos &&
-                                                  says.find("】", open) == std::string_view::npos &&
-                                                  says.size() - open <= kLongest) {
-    says = Trim(says.substr(0, open));
-  }
-  while (says.ends_with("】")) {
-    const std::size_t open = says.rfind(kOpen);
-    if (open == std::string_view::npos || open == 0 || says.size() - open > kLongest) {
-      break;
-    }
-    says = Trim(says.substr(0, open));
-  }
-  return says.size() == text.says.size() ? text : text.Part(0, says.size());
-}
-
-/// An item of a menu, or of another list: no title is one.
-bool IsBulleted(std::string_view line) {
-  static constexpr std::array<std::string_view, 8> kBullets = {"•", "●", "▪", "◆", "►", "- ", "* ", "+ "};
-  return std::ranges::any_of(kBullets, [&](std::string_view bullet) { return line.starts_with(bullet); });
-}
-
 /// The title where a converter took a part of it for a table ("云溪县…局" above "| 2023 | 年…年度报告 |"): the cells of
 /// a row are one line.
 std::optional<Candidate> TitleInRows(const ReportForm& form, Document& document, std::size_t first_heading) {
@@ -240,15 +214,6 @@ std::size_t EndOfFirstSentences(const Document& document) {
   return document.blocks.size();
 }
 
-/// What stands before the name of the site, on the line by which a page names itself: "云溪县…年度报告 -
-/// 云溪县人民政府".
-Text WithoutSite(const Text& line) {
-  static constexpr std::array<std::string_view, 5> kBetween = {" - ", " – ", " — ", " | ", "_"};
-  std::size_t end = line.says.size();
-  for (const std::string_view between : kBetween) end = std::min(end, line.says.find(between));
-  return line.Part(0, end);
-}
-
 }  // namespace
 
 void FindTitle(const ReportForm& form, Document& document, std::size_t first_heading, Report& report) {
@@ -259,10 +224,11 @@ void FindTitle(const ReportForm& form, Document& document, std::size_t first_hea
     const auto* paragraph = std::get_if<Paragraph>(&document.blocks[block]);
     if (paragraph != nullptr && paragraph->role != Paragraph::Role::kMargin && !paragraph->text.empty()) {
       leading.push_back(paragraph->text);
-      const Text line = WithoutButtons(WithoutMarks(paragraph->text));
-      bare.push_back(IsBulleted(line.says) || block >= last ? line.Part(0, 0) : line);
+      const Text line = TitleLine(paragraph->text);
+      bare.push_back(block >= last ? line.Part(0, 0) : line);
     }
   }
+  DropItems(leading, bare);
   const std::vector<bool> links = LinksToYears(form, bare);
   for (std::size_t i = leading.size(); i-- > 0;) {
     if (links[i]) {
@@ -311,7 +277,7 @@ std::optional<std::size_t> TitleBetween(const ReportForm& form, Document& docume
   for (std::size_t block = std::max(first, last - std::min(last, kLookAhead)); block < last; ++block) {
     const auto* paragraph = std::get_if<Paragraph>(&document.blocks[block]);
     if (paragraph != nullptr && paragraph->role != Paragraph::Role::kMargin && !paragraph->text.empty()) {
-      lines.push_back(WithoutButtons(WithoutMarks(paragraph->text)));
+      lines.push_back(TitleLine(paragraph->text));
       blocks.push_back(block);
     }
   }

@@ -193,11 +193,26 @@ TEST_CASE("broken cells: in a text without headings a link below is not taken fo
   CHECK(IsUnchecked(outcome, "GK001"));
 }
 
+TEST_CASE("broken cells: what a converter printed of a page's lists and of the way to it is no title") {
+  const std::string title = WholeReport().front();
+  for (const std::string_view above :
+       {"•\n首页\n•\n政府信息公开\n•\n年报\n", "您现在的位置：首页 > 政府信息公开年报 > 正文\n",
+        "•\n云溪县交通运输局\n2019\n年政府信息公开工作年度报告\n•\n云溪县交通运输局\n2016\n年政府信息公开工作年度报告"
+        "\n"}) {
+    CAPTURE(above);
+    CHECK(Said(CheckText(Changed({{title, std::string(above) + title}}))).empty());
+  }
+}
+
 TEST_CASE("broken cells: the title may stand before the name of the site, or be named again behind itself") {
   const std::string title = WholeReport().front();
   for (const std::string_view behind : {" - 云溪县人民政府", "_云溪县人民政府网", " | 政府信息公开"}) {
     CAPTURE(behind);
     CHECK(Said(CheckText(Changed({{title, title + std::string(behind)}}))).empty());
+  }
+  for (const std::string_view marks : {"===", "'''", "== "}) {
+    const std::string behind(marks.rbegin(), marks.rend());
+    CHECK(Said(CheckText(Changed({{title, std::string(marks) + title + behind}}))).empty());
   }
   const std::string marked = Joined(WholeReport());
   std::string text = "# " + title + " [" + title + "]\n" + marked.substr(marked.find('\n'));
@@ -334,14 +349,14 @@ TEST_CASE("broken cells: of two reports in one file the first is checked, and th
 }
 
 TEST_CASE("broken cells: what a conversion left of a table's header is no sentence with a word written twice") {
-  for (const auto& [line, said] :
+  for (const auto& each :
        {std::pair("本年制本年制发废止件数", ""), std::pair("本年本年制发、废止件数", "GK903 本年")}) {
     std::string text = Joined(WholeReport());
     const std::string heading = "二、主动公开政府信息情况\n";
     REQUIRE(text.find(heading) != text.npos);
-    text.insert(text.find(heading) + heading.size(), std::string(line) + "\n");
-    CAPTURE(line);
-    CHECK(Said(CheckText(text)) == said);
+    text.insert(text.find(heading) + heading.size(), std::string(each.first) + "\n");
+    CAPTURE(each.first);
+    CHECK(Said(CheckText(text)) == each.second);
   }
 }
 
