@@ -1,9 +1,8 @@
 #include "report/report.h"
 
 #include <algorithm>
-#include <cstdint>
-#include <limits>
 
+#include "report/doubt.h"
 #include "report/heading_checks.h"
 #include "report/other_report.h"
 #include "report/outline.h"
@@ -169,47 +168,6 @@ bool IsOnlySigned(const Section& section, const Report& report) {
     const auto written = ReadDate(date);
     return (signs && date.empty()) || (written && written->year != 0 && written->month != 0);
   });
-}
-
-/// Whether a picture stands in a section: from its heading to the next.
-bool HasPicture(const Section& section, const Report& report) {
-  const std::uint32_t begin = section.heading.text.where.begin;
-  std::uint32_t end = std::numeric_limits<std::uint32_t>::max();
-  for (const Section& other : report.sections) {
-    const std::uint32_t at = other.heading.text.where.begin;
-    if (other.present && at > begin) end = std::min(end, at);
-  }
-  return std::ranges::any_of(report.document->pictures,
-                             [&](std::uint32_t picture) { return picture > begin && picture < end; });
-}
-
-/// What is said to be missing from a table cannot be told to be where its label stands in the section after all: in a
-/// cell with another, or in lines that no layout knows.
-void DoubtMissing(const Section& section, BoundTable& table) {
-  constexpr std::size_t kShortest = std::size_t{5} * 3;  // bytes: shorter labels stand in other words
-  std::string words;
-  for (Irregular& irregular : table.irregulars) {
-    // Columns of several blocks have one label.
-    const bool missing = irregular.what == Irregularity::kBlockMissing || irregular.what == Irregularity::kRowMissing;
-    if (!missing || irregular.unsure) {
-      continue;
-    }
-    if (words.empty()) {
-      for (const Text& text : section.prose) words.append(LabelKey(text.says)).append("\n");
-      for (const GridRow& row : section.rows) {
-        for (const Cell& cell : row.grid->Row(row.row)) words.append(LabelKey(cell.text.says)).append("\n");
-      }
-    }
-    // Several that were lost together are named one after another.
-    constexpr std::string_view kBetween = " / ";
-    std::string_view rest = irregular.expected;
-    while (!rest.empty() && !irregular.unsure) {
-      const std::size_t end = std::min(rest.find(kBetween), rest.size());
-      const std::string key = LabelKey(rest.substr(0, end));
-      irregular.unsure = key.size() >= kShortest && words.find(key) != std::string::npos;
-      rest.remove_prefix(std::min(end + kBetween.size(), rest.size()));
-    }
-  }
 }
 
 void CheckContent(Report& report) {
