@@ -4,7 +4,7 @@
 #include <atomic>
 #include <cstddef>
 #include <cstdint>
-#include <functional>
+#include <cstring>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -43,7 +43,7 @@ class Memo {
     if (key.size() > kLongestKey) {
       return nullptr;
     }
-    const std::size_t hash = std::hash<std::string_view>()(key);
+    const std::size_t hash = HashOf(key);
     std::unique_ptr<Entry> made;
     for (std::size_t probe = 0; probe < kProbes; ++probe) {
       std::atomic<Entry*>& slot = (*slots_)[(hash + probe) % kSlots];
@@ -68,6 +68,29 @@ class Memo {
   }
 
  private:
+  /// Of eight bytes at a time, in half the steps of `std::hash`.
+  static std::size_t HashOf(std::string_view key) {
+    constexpr std::uint64_t kFactor = 0x9E3779B97F4A7C15U;
+    std::uint64_t hash = key.size() * kFactor;
+    const auto add = [&hash](std::uint64_t bytes) {
+      hash = (hash ^ bytes) * kFactor;
+      hash ^= hash >> 32U;
+    };
+    const char* at = key.data();
+    std::size_t left = key.size();
+    for (; left >= sizeof(std::uint64_t); at += sizeof(std::uint64_t), left -= sizeof(std::uint64_t)) {
+      std::uint64_t bytes = 0;
+      std::memcpy(&bytes, at, sizeof bytes);
+      add(bytes);
+    }
+    std::uint64_t rest = 0;
+    for (std::size_t i = 0; i < left; ++i) {
+      rest = rest << 8U | static_cast<unsigned char>(at[i]);
+    }
+    add(rest);
+    return hash;
+  }
+
   static constexpr std::size_t kProbes = 16;
   static constexpr std::size_t kAsked = kFromSecond ? kSlots * 4 : 1;
 

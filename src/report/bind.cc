@@ -1,6 +1,8 @@
 #include <algorithm>
+#include <optional>
 #include <utility>
 
+#include "report/bind_again.h"
 #include "report/binder.h"
 
 namespace gouji {
@@ -57,7 +59,21 @@ BoundTable BindTable(const TableForm& form, const std::vector<GridRow>& rows, st
     none.form = &form;
     return none;
   }
-  return binding::Binder(form, rows, captions).Bind();
+  // Of lists it matters which words are in them; where columns may be called by digits, which digits.
+  if (!captions.empty() || form.kind != TableForm::Rows::kListed || form.digit_columns) {
+    return binding::Binder(form, rows, captions).Bind();
+  }
+  std::optional<BoundTable> bound;
+  const BoundBefore* before = form.bound.Of(binding::LookOf(form, rows), [&] {
+    binding::Binder binder(form, rows, captions);
+    bound = binder.Bind();
+    return binder.compared_numbers() ? BoundBefore() : binding::Remember(*bound, rows);
+  });
+  if (!bound) {
+    bound = before != nullptr && before->known ? binding::BindAgain(form, *before, rows)
+                                               : binding::Binder(form, rows, captions).Bind();
+  }
+  return *std::move(bound);
 }
 
 }  // namespace gouji

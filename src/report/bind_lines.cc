@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "report/bind_again.h"
 #include "report/binder.h"
 #include "text/fold.h"
 
@@ -82,6 +83,9 @@ void Binder::ReadNumericHeader(Line& line) const {
   std::vector<std::string> keys = line.keys;
   for (std::size_t i = 0; i < line.cells.size(); ++i) {
     if (line.kinds[i] == CellValue::Kind::kNumber) {
+      if (!form_.digit_columns && IsPlainNumber(line.cells[i].text.says)) {
+        return;
+      }
       keys[i] = LabelKey(line.cells[i].text.says);
       if (!IsColumn(keys[i])) {
         return;

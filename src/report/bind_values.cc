@@ -145,6 +145,7 @@ int Binder::UsualWidth(const Grid& grid) const {
 }
 
 bool Binder::IsClone(const Line& line, std::size_t index) const {
+  compared_numbers_ = compared_numbers_ || line.kinds[index] == CellValue::Kind::kNumber;
   return line.cells[index].text.says == line.cells[index - 1].text.says && ClonedInHeader(line, index);
 }
 

@@ -53,6 +53,9 @@ class Binder {
 
   BoundTable Bind();
 
+  /// Whether something depended on two numbers being the same.
+  bool compared_numbers() const { return compared_numbers_; }
+
  private:
   // --- what each line is
 
@@ -409,6 +412,7 @@ class Binder {
 
   const TableForm& form_;
   mutable std::map<std::string, KeyFits, std::less<>> own_fits_;  // of keys the form has no room to remember
+  mutable bool compared_numbers_ = false;
   const std::vector<GridRow>& source_rows_;
   BoundTable table_;
   std::vector<Line> lines_;

@@ -2,7 +2,25 @@
 
 #include <algorithm>
 
+#include "text/needs.h"
+
 namespace gouji {
+namespace {
+
+bool IsDigits(std::string_view text) { return text.find_first_not_of("0123456789") == text.npos; }
+
+/// Whether a label may be there in digits alone.
+bool MayBeDigits(const Label& label) {
+  const auto may_match = [](const Pattern& pattern) {
+    const std::string needs = WriteNeeds(NeedsOf(pattern.expression()));
+    const std::vector<std::string_view> words = WordsOf(ReadNeeds(needs).few);
+    return words.empty() || std::ranges::any_of(words, IsDigits);
+  };
+  return (!label.key.empty() && IsDigits(label.key)) || std::ranges::any_of(label.aliases, IsDigits) ||
+         std::ranges::any_of(label.patterns, may_match);
+}
+
+}  // namespace
 
 void TableForm::Index() {
   roles.clear();
@@ -17,13 +35,14 @@ void TableForm::Index() {
       roles[alias].*what = true;
     }
   };
-  numeric_columns = false;
+  numeric_columns = digit_columns = false;
   const auto numeric = [](std::string_view text) { return ReadCell(text).kind == CellValue::Kind::kNumber; };
   for (BlockForm& block : blocks) {
     note(block.label, &Role::block);
     for (ColumnForm& column : block.columns) {
       numeric_columns = numeric_columns || numeric(column.label.key) || numeric(column.under.key) ||
                         !column.label.patterns.empty() || std::ranges::any_of(column.label.aliases, numeric);
+      digit_columns = digit_columns || MayBeDigits(column.label) || MayBeDigits(column.under);
       note(column.label, &Role::column);
       note(column.under, &Role::group);
     }

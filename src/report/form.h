@@ -62,6 +62,48 @@ struct KeyFits {
   int block = -1;      ///< the block whose label it fits best
 };
 
+/// Why a value cell has no value.
+enum class Absence {
+  kPresent,
+  kTable,     ///< the table is not there
+  kRow,       ///< the row is not there
+  kColumn,    ///< the column is not there
+  kRepeated,  ///< there is more than one such row
+  kRagged,    ///< the row's cells cannot be told apart
+};
+
+/// How a table was bound: by the numbers of its cells, in the order of reading.
+struct BoundBefore {
+  using Placed = std::int32_t;
+  static constexpr Placed kNowhere = -1, kAtRow = -2;
+  struct Value {
+    Absence absence = Absence::kRow;
+    Placed at = kNowhere;
+  };
+  struct Row {
+    int form = -1;
+    Fit fit = Fit::kNone;
+    bool present = false;
+    bool ragged = false;
+    bool named = false;  ///< its label is what stands at `at`
+    Placed at = kNowhere;
+    std::string key;
+    std::vector<Value> cells;
+  };
+  struct Column {
+    bool present = false;
+    Placed at = kNowhere;
+    Fit fit = Fit::kNone;
+  };
+  bool known = false;
+  bool present = false;
+  bool bare = false;
+  Placed first_line = kNowhere;
+  std::vector<Row> rows;
+  std::vector<std::vector<Column>> columns;
+  std::vector<bool> block_present;
+};
+
 /// A table as one variant of a pack declares it.
 struct TableForm {
   enum class Rows {
@@ -91,23 +133,17 @@ struct TableForm {
   std::unordered_map<std::string_view, Role> roles;
   /// Whether some column may be called by a number, as years are. Told by `Index`.
   bool numeric_columns = false;
+  /// Whether digits alone may do so.
+  bool digit_columns = false;
   /// Numbers the labels and fills `roles`: when all labels are there, before a table is bound.
   void Index();
   KeyFits FitsOf(std::string_view key) const;
   Memo<KeyFits, 512> fits;  ///< what `FitsOf` gave: most keys of most reports are the same
+  /// How tables were bound, by what they look like: most differ from others in their numbers alone.
+  Memo<BoundBefore, 128, 8192, true> bound;
 
  private:
   int labels_ = 0;
-};
-
-/// Why a value cell has no value.
-enum class Absence {
-  kPresent,
-  kTable,     ///< the table is not there
-  kRow,       ///< the row is not there
-  kColumn,    ///< the column is not there
-  kRepeated,  ///< there is more than one such row
-  kRagged,    ///< the row's cells cannot be told apart
 };
 
 struct BoundCell {
