@@ -145,6 +145,12 @@ std::span<const Piece> Source::Keep(std::vector<Piece> pieces) { return kept_pie
 void Source::IndexLines() const {
   if (!line_starts_.empty()) return;
   line_starts_.push_back(0);
+  if (text_.find('\r') == std::string::npos) {
+    for (std::size_t end = text_.find('\n'); end != std::string::npos; end = text_.find('\n', end + 1)) {
+      line_starts_.push_back(static_cast<std::uint32_t>(end + 1));
+    }
+    return;
+  }
   std::size_t at = 0;
   while (at < text_.size()) {
     if (text_.size() - at >= 8 && !HasLineEnd(text_.data() + at)) {

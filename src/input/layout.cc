@@ -1,5 +1,6 @@
 #include "input/layout.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "input/limits.h"
@@ -26,10 +27,24 @@ std::span<const Layout> Layouts() {
 
 namespace {
 
-/// The table that starts at `lines[at]`, and how many lines it takes.
-std::size_t TakeTable(Source& source, std::span<const Span> lines, std::size_t at, Grid& grid) {
+/// The layouts that tables of a text may have.
+std::vector<const Layout*> LayoutsOf(const Source& source) {
+  std::vector<const Layout*> possible;
+  possible.reserve(Layouts().size());
   for (const Layout& layout : Layouts()) {
-    const std::size_t taken = layout.take(source, lines, at, grid);
+    const bool has = std::ranges::any_of(layout.marks, [&](std::string_view mark) {
+      return !mark.empty() && source.text().find(mark) != std::string_view::npos;
+    });
+    if (has) possible.push_back(&layout);
+  }
+  return possible;
+}
+
+/// The table that starts at `lines[at]`, and how many lines it takes.
+std::size_t TakeTable(Source& source, std::span<const Layout* const> layouts, std::span<const Span> lines,
+                      std::size_t at, Grid& grid) {
+  for (const Layout* layout : layouts) {
+    const std::size_t taken = layout->take(source, lines, at, grid);
     if (taken > 0) return taken;
   }
   return 0;
@@ -71,6 +86,7 @@ bool ReadAll(Source& source, std::span<const Span> lines, std::span<const Span> 
     blocks = std::move(first);
     return true;
   };
+  const std::vector<const Layout*> layouts = LayoutsOf(source);
   ParagraphReader prose(source, said);
   std::size_t prose_begin = 0;
   std::size_t cells = 0;
@@ -79,7 +95,7 @@ bool ReadAll(Source& source, std::span<const Span> lines, std::span<const Span> 
   while (at < lines.size()) {
     Grid grid;
     const bool may_start = !lines[at].empty() && cells < kMostCells;
-    const std::size_t taken = may_start ? TakeTable(source, lines, at, grid) : 0;
+    const std::size_t taken = may_start ? TakeTable(source, layouts, lines, at, grid) : 0;
     if (taken == 0) {
       ++at;
       if (enough != nullptr && prose_begin == 0 && at == asked && asked <= kLastAsked) {

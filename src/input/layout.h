@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <functional>
 #include <optional>
@@ -17,6 +18,8 @@ namespace gouji {
 struct Layout {
   std::string_view name;  ///< "tabbed"
   Localized summary;
+  /// A text with none of these has no such table; blank ones are none. Most texts have the marks of one layout or two.
+  std::array<std::string_view, 3> marks;
   /// Reads a table that starts at `lines[first]` (spans of lines without their ends) and gives how many lines it took;
   /// 0, and `grid` untouched, when no table of this layout starts there.
   std::size_t (*take)(Source& source, std::span<const Span> lines, std::size_t first, Grid& grid);

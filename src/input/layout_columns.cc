@@ -174,6 +174,6 @@ std::size_t Take(Source& source, std::span<const Span> all_lines, std::size_t fi
 }  // namespace
 
 extern const Layout kColumnsLayout;
-const Layout kColumnsLayout = {"columns", {"空白对齐的列", "columns set apart by blanks"}, Take};
+const Layout kColumnsLayout = {"columns", {"空白对齐的列", "columns set apart by blanks"}, {"  "}, Take};
 
 }  // namespace gouji

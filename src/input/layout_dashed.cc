@@ -275,6 +275,6 @@ std::size_t Take(Source& source, std::span<const Span> lines, std::size_t first,
 }  // namespace
 
 extern const Layout kDashedLayout;
-const Layout kDashedLayout = {"dashed", {"短横线之下的列", "columns under runs of dashes"}, Take};
+const Layout kDashedLayout = {"dashed", {"短横线之下的列", "columns under runs of dashes"}, {"--", "=="}, Take};
 
 }  // namespace gouji

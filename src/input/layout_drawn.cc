@@ -337,6 +337,7 @@ std::size_t Take(Source& source, std::span<const Span> lines, std::size_t first,
 }  // namespace
 
 extern const Layout kDrawnLayout;
-const Layout kDrawnLayout = {"drawn", {"画出边线的表格", "tables with their lines drawn"}, Take};
+const Layout kDrawnLayout = {
+    "drawn", {"画出边线的表格", "tables with their lines drawn"}, {"+", "\xE2\x94", "\xE2\x95"}, Take};
 
 }  // namespace gouji

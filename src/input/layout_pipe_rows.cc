@@ -229,6 +229,6 @@ std::size_t Take(Source& source, std::span<const Span> lines, std::size_t first,
 
 extern const Layout kPipeRowsLayout;
 const Layout kPipeRowsLayout = {
-    "pipe-rows", {"竖线分隔的行（含 Markdown 表格）", "rows of cells between pipes, Markdown tables too"}, Take};
+    "pipe-rows", {"竖线分隔的行（含 Markdown 表格）", "rows of cells between pipes, Markdown tables too"}, {"|"}, Take};
 
 }  // namespace gouji

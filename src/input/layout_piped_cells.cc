@@ -318,6 +318,6 @@ std::size_t Take(Source& source, std::span<const Span> lines, std::size_t first,
 }  // namespace
 
 extern const Layout kPipedCellsLayout;
-const Layout kPipedCellsLayout = {"piped-cells", {"每个单元格后一条竖线", "a pipe after every cell"}, Take};
+const Layout kPipedCellsLayout = {"piped-cells", {"每个单元格后一条竖线", "a pipe after every cell"}, {"|"}, Take};
 
 }  // namespace gouji

@@ -164,6 +164,6 @@ std::size_t Take(Source& source, std::span<const Span> lines, std::size_t first,
 
 extern const Layout kSeparatedLayout;
 const Layout kSeparatedLayout = {
-    "separated", {"逗号、分号或竖线分隔的行", "rows of values set apart by commas, semicolons or bars"}, Take};
+    "separated", {"逗号、分号或竖线分隔的行", "rows of values set apart by commas, semicolons or bars"}, kMarks, Take};
 
 }  // namespace gouji

@@ -194,6 +194,6 @@ std::size_t Take(Source& source, std::span<const Span> lines, std::size_t first,
 }  // namespace
 
 extern const Layout kTabSeparatedLayout;
-const Layout kTabSeparatedLayout = {"tab-separated", {"制表符分隔的行", "rows of tab-separated values"}, Take};
+const Layout kTabSeparatedLayout = {"tab-separated", {"制表符分隔的行", "rows of tab-separated values"}, {"\t"}, Take};
 
 }  // namespace gouji

@@ -104,6 +104,7 @@ std::size_t Take(Source& source, std::span<const Span> lines, std::size_t first,
 }  // namespace
 
 extern const Layout kTabbedLayout;
-const Layout kTabbedLayout = {"tabbed", {"每个单元格一行、行首为制表符", "one cell a line, each after a tab"}, Take};
+const Layout kTabbedLayout = {
+    "tabbed", {"每个单元格一行、行首为制表符", "one cell a line, each after a tab"}, {"\t"}, Take};
 
 }  // namespace gouji

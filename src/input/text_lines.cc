@@ -1,7 +1,9 @@
 #include "input/text_lines.h"
 
+#include <algorithm>
 #include <array>
 #include <cstdint>
+#include <cstring>
 
 #include "input/prefixes.h"
 #include "text/fold.h"
@@ -47,15 +49,29 @@ bool IsBlankLine(std::string_view line) {
 }
 
 std::size_t RoughWidth(std::string_view line) {
-  // A sequence counts at its first byte; those of three and four bytes are wide but for a few marks.
-  static constexpr std::array<std::uint8_t, 256> kWidths = [] {
-    std::array<std::uint8_t, 256> widths{};
-    for (std::size_t byte = 0x20; byte < 0x80; ++byte) widths[byte] = 1;
-    for (std::size_t byte = 0xC0; byte < 0x100; ++byte) widths[byte] = byte >= 0xE0 ? 2 : 1;
-    return widths;
-  }();
+  // A sequence counts at its first byte; those of three and four bytes are wide but for a few marks. Eight bytes at a
+  // time: the sums below have a bit for each of them, and add up to less than 256 in every byte.
+  constexpr std::uint64_t kOnes = 0x0101010101010101U;
+  constexpr std::size_t kMostAdded = 100;
+  const auto width_of = [](std::uint64_t bytes) {
+    const std::uint64_t second = bytes << 1U, third = bytes << 2U;  // bits, where the first is
+    const std::uint64_t visible = ~bytes & (second | third);        // ASCII from the blank on
+    const std::uint64_t leads = bytes & second;
+    const std::uint64_t wide = leads & third;
+    return (((visible | leads) >> 7U) & kOnes) + ((wide >> 7U) & kOnes);
+  };
   std::size_t width = 0;
-  for (const char c : line) width += kWidths[static_cast<unsigned char>(c)];
+  for (std::size_t at = 0; at < line.size();) {
+    std::uint64_t sums = 0;
+    for (std::size_t added = 0; added < kMostAdded && at < line.size(); ++added, at += sizeof(std::uint64_t)) {
+      std::uint64_t bytes = 0;
+      std::memcpy(&bytes, line.data() + at, std::min(sizeof bytes, line.size() - at));
+      sums += width_of(bytes);
+    }
+    // Every other byte apart, so that there is room to add them up.
+    constexpr std::uint64_t kEveryOther = 0x00FF00FF00FF00FFU, kPairs = 0x0001000100010001U;
+    width += (((sums & kEveryOther) + (sums >> 8U & kEveryOther)) * kPairs) >> 48U;
+  }
   return width;
 }
 
