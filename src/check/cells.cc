@@ -74,6 +74,9 @@ class CellsCheck : public Check {
       }
       const int block = row.form < 0 ? 0 : table.form->rows[static_cast<std::size_t>(row.form)].block;
       for (std::size_t c = 0; c < row.cells.size(); ++c) {
+        if (IsSurelyRight(row.cells[c].value)) {
+          continue;
+        }
         CellRead read;
         read.cell = &row.cells[c];
         read.table = t;
@@ -113,6 +116,23 @@ class CellsCheck : public Check {
                                                    : "blank cells of the table left no trace, so whether there are any "
                                                      "cannot be told");
     return true;
+  }
+
+  /// What tells most cells off at a glance.
+  bool IsSurelyRight(const CellValue& value) const {
+    const bool is_number = value.kind == CellValue::Kind::kNumber;
+    switch (fault) {
+      case Fault::kBlank:
+      case Fault::kPlaceholder:
+      case Fault::kWords:
+        return is_number;
+      case Fault::kStyle:
+        return !is_number || value.style == CellValue::kPlain;
+      case Fault::kDomain:
+        return !is_number || (!value.number.is_negative() && value.number.is_whole());
+      default:
+        return false;
+    }
   }
 
   bool IsFaulty(const Evaluator& evaluator, const CellRead& read) const {

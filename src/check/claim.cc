@@ -141,6 +141,10 @@ class ClaimCheck : public Check {
     const Passage sentence = text.passage(stretch);
     std::vector<std::size_t> taken;  // where claims of this sentence stand
     for (const ClaimCase& each : cases) {
+      // What a sentence holds is mostly known; what it stands under takes longer to tell.
+      if (std::ranges::none_of(each.find, [&](const Pattern& pattern) { return pattern.MayFind(sentence); })) {
+        continue;
+      }
       const bool anywhere = each.about.empty() && each.under.empty();
       if (!anywhere && !AnyFinds(each.about, sentence) && !above.IsUnder(each.under)) {
         continue;

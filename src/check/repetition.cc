@@ -66,7 +66,7 @@ class RepetitionCheck : public Check {
     for (std::size_t i = 0; i + 4 * kIdeograph <= folded.size();) {
       const std::size_t length = RepeatedAt(folded, i);
       if (length == 0) {
-        ++i;
+        i += StartsIdeograph(folded[i]) ? kIdeograph : 1;
         continue;
       }
       if (!AreApart(pass, text, i, length) && !Allowed(folded, i, i + 2 * length)) {

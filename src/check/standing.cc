@@ -15,8 +15,11 @@ bool Standing::IsUnder(const std::vector<Pattern>& patterns) const {
 
 bool IsListItem(std::string_view clause) {
   constexpr std::string_view kDigits = "0123456789";
+  if (clause.empty() || clause[0] < '0' || clause[0] > '9') {
+    return false;  // as nearly all, and asked of every clause
+  }
   const std::size_t numeral = clause.find_first_not_of(kDigits);
-  return numeral != clause.npos && numeral > 0 && clause.find_first_of(kDigits, numeral) != clause.npos;
+  return numeral != clause.npos && clause.find_first_of(kDigits, numeral) != clause.npos;
 }
 
 bool IsSubheading(std::string_view folded) {

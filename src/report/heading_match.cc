@@ -5,6 +5,7 @@
 
 #include "text/fold.h"
 #include "text/offset.h"
+#include "text/utf8.h"
 
 namespace gouji {
 namespace {
@@ -62,6 +63,16 @@ HeadingMatch MatchHead(const ReportForm& form, const Folded& body, std::string_v
 bool IsItem(const ReportForm& form, const Numeral& numeral, const HeadingMatch& match) {
   return numeral.digits == Numeral::Digits::kArabic && match.fit != Fit::kExact && match.section >= 0 &&
          numeral.value != form.sections[match.section].ordinal;
+}
+
+/// Whether the first letter of a text tells that it is none of the official headings.
+bool BeginsOtherwise(const ReportForm& form, std::string_view text) {
+  if (text.empty() || !IsCommonIdeograph(text, 0) || text[0] < '\xe4' || text[0] > '\xe9') {
+    return false;  // it may be folded away, or to another
+  }
+  return std::ranges::none_of(form.sections, [first = text.substr(0, 3)](const SectionForm& section) {
+    return section.label.key.starts_with(first);
+  });
 }
 
 /// "（一）" heads an item of a section, unless the form numbers its sections so.
@@ -131,6 +142,9 @@ std::optional<FoundHeading> HeadingIn(const ReportForm& form, const Text& text, 
     return std::nullopt;
   }
   const std::string_view body = text.says.substr(numeral.bytes);
+  if (!numeral && !marked && BeginsOtherwise(form, body)) {
+    return std::nullopt;
+  }
   FoundHeading found;
   found.heading.numeral = numeral;
   if (body.size() <= kLongestHeading) {

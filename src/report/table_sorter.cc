@@ -18,6 +18,7 @@ using KnownWords = ReportForm::KnownWords;
 /// are its groups.
 struct RowWords {
   std::vector<const KnownWords*> cells;
+  std::vector<std::size_t> named;  ///< those that are a label of some table
   bool numbers = false;
   std::size_t label = 0;
 };
@@ -25,9 +26,8 @@ struct RowWords {
 /// How many cells of a row answer to a label of a variant of a table: one with numbers behind it must be a row's.
 int Votes(const RowWords& words, std::size_t table, std::size_t variant) {
   int votes = 0;
-  for (std::size_t i = 0; i < words.cells.size(); ++i) {
-    const KnownWords& cell = *words.cells[i];
-    const TableForm::Role* role = cell.roles.empty() ? nullptr : cell.roles[table][variant];
+  for (const std::size_t i : words.named) {
+    const TableForm::Role* role = words.cells[i]->roles[table][variant];
     votes += role != nullptr && (!words.numbers || (role->row && i == words.label)) ? 1 : 0;
   }
   return votes;
@@ -164,6 +164,9 @@ class TableSorter {
       const auto work_out = [&] { return form_.Know(text); };
       const KnownWords* known = number ? &kNumber : form_.known_words.Of(text, work_out);
       words.cells.push_back(known != nullptr ? known : &own_words_.emplace_front(work_out()));
+      if (!words.cells.back()->roles.empty()) {
+        words.named.push_back(words.cells.size() - 1);
+      }
       words.numbers = words.numbers || words.cells.back()->kind == CellValue::Kind::kNumber;
       words.label = words.cells.back()->kind == CellValue::Kind::kWords ? words.cells.size() - 1 : words.label;
     }

@@ -1,6 +1,7 @@
 #include "text/automaton.h"
 
 #include <algorithm>
+#include <bit>
 #include <limits>
 #include <span>
 
@@ -198,21 +199,76 @@ inline const Automaton::Row* Automaton::Next(Readings& readings, const Row& row,
   return next != nullptr ? next : Follow(readings, row, letter, of_letter);
 }
 
+/// The row behind the character at `at`; moves `at` past it. Null where there is no more room, or no UTF-8.
+[[gnu::always_inline]] inline const Automaton::Row* Automaton::Past(Readings& readings, const Row& row,
+                                                                    std::string_view text, std::size_t& at) const {
+  const std::size_t place = at;
+  if (IsCommonIdeograph(text, at)) {
+    // Two bytes tell the page, the third the place on it.
+    static_assert(kPage == 64);
+    const auto byte = [bytes = text.data() + at](std::size_t i) { return static_cast<unsigned char>(bytes[i]); };
+    const std::size_t page = page_of_.data()[(byte(0) & 0xFU) << 6U | (byte(1) & 0x3FU)];
+    const Row* next = row.next.get()[pages_.data()[page * kPage + (byte(2) & 0x3FU)]].load(std::memory_order_acquire);
+    if (next != nullptr) {
+      at += 3;
+      return next;
+    }
+  }
+  const char32_t letter = NextCodePoint(text, at);
+  return letter == 0xFFFD && at == place + 1 ? nullptr : Next(readings, row, letter);
+}
+
+/// The first place at or after `at` where a match may begin, or where a character stands that is not of the common
+/// ones; the end where there is none.
+inline std::size_t Automaton::SkipToBegin(std::string_view text, std::size_t at) const {
+  const std::uint64_t begins = tables_.begins;
+  const char* const bytes = text.data();
+  // The last byte of a character has its last six bits.
+  const auto begins_with = [begins](unsigned char last) { return (begins >> (last & 0x3FU) & 1U) != 0; };
+  while (at < text.size()) {
+    const auto lead = static_cast<unsigned char>(bytes[at]);
+    if (lead < 0x80) {
+      if (begins_with(lead)) return at;
+      ++at;
+    } else if (IsCommonIdeograph(text, at)) {
+      if (begins_with(static_cast<unsigned char>(bytes[at + 2]))) return at;
+      at += 3;
+    } else {
+      return at;
+    }
+  }
+  return at;
+}
+
 std::optional<bool> Automaton::Matches(std::string_view text, std::size_t from, Where where, std::size_t& safe) const {
   if (!is_small_) return std::nullopt;
-  const bool anywhere = where == Where::kAnywhere;
-  Readings& readings = anywhere ? anywhere_ : whole_;
-  const Row* row = from == 0 ? &readings.at_begin : readings.fresh;
   safe = from;
-  for (std::size_t at = from; at < text.size();) {
-    if (anywhere && row->matches) return true;
-    const std::size_t place = at;
-    const char32_t letter = NextCodePoint(text, at);
-    if (letter == 0xFFFD && at == place + 1) return std::nullopt;
-    row = Next(readings, *row, letter);
+  return where == Where::kAnywhere ? MatchesAnywhere(text, safe) : MatchesWhole(text, from);
+}
+
+std::optional<bool> Automaton::MatchesAnywhere(std::string_view text, std::size_t& safe) const {
+  // Where most characters may begin a match, to look for one that may is in vain.
+  constexpr int kFew = 24;
+  const bool skips = std::popcount(tables_.begins) <= kFew;
+  const Row* row = safe == 0 ? &anywhere_.at_begin : anywhere_.fresh;
+  for (std::size_t at = safe; at < text.size();) {
+    if (row->matches) return true;
+    if (row == anywhere_.fresh) {
+      safe = at = skips ? SkipToBegin(text, at) : at;
+      if (at == text.size()) break;
+    }
+    row = Past(anywhere_, *row, text, at);
     if (row == nullptr) return std::nullopt;
-    if (anywhere && row == readings.fresh) safe = at;
-    if (!anywhere && row->steps.empty() && at < text.size()) return false;
+  }
+  return row->matches_at_end;
+}
+
+std::optional<bool> Automaton::MatchesWhole(std::string_view text, std::size_t from) const {
+  const Row* row = from == 0 ? &whole_.at_begin : whole_.fresh;
+  for (std::size_t at = from; at < text.size();) {
+    row = Past(whole_, *row, text, at);
+    if (row == nullptr) return std::nullopt;
+    if (row->steps.empty() && at < text.size()) return false;
   }
   return row->matches_at_end;
 }
@@ -228,10 +284,7 @@ std::optional<std::size_t> Automaton::BeginOf(std::string_view text, std::size_t
       const Row* row = begin == 0 ? &whole_.at_begin : whole_.fresh;
       at = begin;
       while (!row->matches && !row->steps.empty() && at < text.size()) {
-        const std::size_t place = at;
-        const char32_t letter = NextCodePoint(text, at);
-        if ((letter == 0xFFFD && at == place + 1) || patience-- == 0) return std::nullopt;
-        row = Next(whole_, *row, letter);
+        row = patience-- == 0 ? nullptr : Past(whole_, *row, text, at);
         if (row == nullptr) return std::nullopt;
       }
       if (row->matches || (at == text.size() && row->matches_at_end)) return begin;

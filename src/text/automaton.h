@@ -54,6 +54,10 @@ class Automaton {
 
   void Classify();
   Class ClassOf(char32_t letter) const;
+  std::optional<bool> MatchesAnywhere(std::string_view text, std::size_t& safe) const;
+  std::optional<bool> MatchesWhole(std::string_view text, std::size_t from) const;
+  std::size_t SkipToBegin(std::string_view text, std::size_t at) const;
+  const Row* Past(Readings& readings, const Row& row, std::string_view text, std::size_t& at) const;
   const Row* Next(Readings& readings, const Row& row, char32_t letter) const;
   const Row* RowOf(Readings& readings, Steps earlier) const;
   const Row* Follow(Readings& readings, const Row& row, char32_t letter, Class of_letter) const;

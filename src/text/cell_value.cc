@@ -181,6 +181,16 @@ std::optional<CellValue> ReadCellNumber(std::string_view text) {
   return value;
 }
 
+// Words that show by their first letter that they are neither a number nor a placeholder, as most do.
+bool IsSurelyWords(std::string_view text) {
+  constexpr std::array<std::string_view, 5> kOthers = {"增", "减", "新", "无", "不"};
+  constexpr unsigned char kFirstLead = 0xE4, kLastLead = 0xE9;  // of ideographs
+  const auto lead = static_cast<unsigned char>(text[0]);
+  return lead == '(' || text.starts_with("（") ||
+         (lead >= kFirstLead && lead <= kLastLead && IsCommonIdeograph(text, 0) &&
+          std::ranges::none_of(kOthers, [&](std::string_view other) { return text.starts_with(other); }));
+}
+
 }  // namespace
 
 CellValue ReadCell(std::string_view text) {
@@ -196,6 +206,10 @@ CellValue ReadCell(std::string_view text) {
   }
   text = Trim(text);
   if (text.empty()) return value;
+  if (IsSurelyWords(text)) {
+    value.kind = CellValue::Kind::kWords;
+    return value;
+  }
   if (const std::optional<CellValue> number = ReadCellNumber(text)) return *number;
   value.kind = IsPlaceholder(text) ? CellValue::Kind::kPlaceholder : CellValue::Kind::kWords;
   return value;

@@ -144,7 +144,7 @@ class GroupFinder {
         return GiveUp();
       case Kind::kLetter:
       case Kind::kClass:
-        return Letter(node, at, then);
+        return Take(node, at) && Go(then, at);
       case Kind::kSequence:
         return Sequence(node.first, at, then);
       case Kind::kChoice:
@@ -153,20 +153,28 @@ class GroupFinder {
         }
         return false;
       case Kind::kRepeat:
-        return Repeat(index, 0, at, then);
+        return IsCharacter(read_.nodes[node.first]) ? Characters(node, at, then) : Repeat(index, 0, at, then);
     }
     return false;
   }
 
-  bool Letter(const Node& node, std::size_t at, const After* then) {
+  static bool IsCharacter(const Node& node) {
+    return (node.kind == Kind::kLetter || node.kind == Kind::kClass) && node.group == 0;
+  }
+
+  /// Moves past a character that a node stands for.
+  bool Take(const Node& node, std::size_t& at) {
     if (at == text_.size()) return false;
     const std::size_t place = at;
     const char32_t letter = NextCodePoint(text_, at);
     if (letter == 0xFFFD && at == place + 1) return GiveUp();  // the engine reads bytes there
-    return read_.Matches(node, letter) && Go(then, at);
+    return read_.Matches(node, letter);
   }
 
   bool Sequence(Index part, std::size_t at, const After* then) {
+    for (; part != Expression::kNone && IsCharacter(read_.nodes[part]); part = read_.nodes[part].next) {
+      if (!Take(read_.nodes[part], at)) return false;
+    }
     if (part == Expression::kNone) return Go(then, at);
     const Index next = read_.nodes[part].next;
     if (next == Expression::kNone) return Part(part, at, then);
@@ -181,6 +189,38 @@ class GroupFinder {
     const bool may_go_on = times < node.most;
     if (node.lazy) return Go(then, at) || (may_go_on && Part(node.first, at, &again));
     return (may_go_on && Part(node.first, at, &again)) || Go(then, at);
+  }
+
+  /// A repeat of one character, as gaps and numbers are.
+  bool Characters(const Node& repeat, std::size_t at, const After* then) {
+    const Node& node = read_.nodes[repeat.first];
+    std::uint32_t times = 0;
+    for (; !repeat.lazy && times < repeat.most; ++times) {
+      if (++steps_ > kMostSteps) return false;
+      std::size_t next = at;
+      if (!Take(node, next)) break;
+      at = next;
+    }
+    while (steps_ <= kMostSteps) {
+      if (times >= repeat.least && MayGo(then, at) && Go(then, at)) return true;
+      if (++steps_ > kMostSteps) break;
+      if (repeat.lazy) {
+        if (times == repeat.most || !Take(node, at)) return false;
+        ++times;
+      } else {
+        if (times <= repeat.least) return false;
+        for (--at; (static_cast<unsigned char>(text_[at]) & 0xC0U) == 0x80U; --at) continue;
+        --times;
+      }
+    }
+    return false;
+  }
+
+  /// False where what follows cannot begin at `at`.
+  bool MayGo(const After* after, std::size_t at) const {
+    const bool is_known =
+        after != nullptr && after->kind == After::Kind::kSequence && after->index != Expression::kNone;
+    return !is_known || (begins_[after->index] & BitsAt(at)) != 0;
   }
 
   bool Go(const After* after, std::size_t at) {

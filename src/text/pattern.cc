@@ -252,7 +252,7 @@ struct Pattern::Engine {
   }
 
   /// Finds out, and notes the answer where the passage keeps them.
-  [[gnu::noinline]] bool Finds(const Passage& passage) {
+  bool Finds(const Passage& passage, std::ptrdiff_t place) {
     const bool kept = passage.answers != nullptr && place >= 0;
     const bool found = FindsAnew(passage, kept);
     if (kept) passage.answers->Note(static_cast<std::size_t>(place), found);
@@ -268,7 +268,7 @@ struct Pattern::Engine {
            AnyWordOf(exactly, [&](std::string_view word) { return Holds(passage.text, word); });
   }
 
-  [[gnu::noinline]] bool Find(const Passage& passage, std::size_t from, Match& match) {
+  bool Find(const Passage& passage, std::size_t from, Match& match, std::ptrdiff_t place) {
     const bool found = (passage.words == nullptr || MayMatch(passage)) && Run(passage, from, RE2::UNANCHORED, &match);
     const bool kept = passage.answers != nullptr && place >= 0;
     if (kept && !found && from == 0) passage.answers->Note(static_cast<std::size_t>(place), false);
@@ -281,15 +281,15 @@ struct Pattern::Engine {
       const std::lock_guard<std::mutex> lock(making);
       Read();
     }
-    std::vector<std::string_view> found(read->groups + 1);
+    std::array<std::string_view, 16> few;
+    std::vector<std::string_view> many(read->groups < few.size() ? 0 : read->groups + 1);
+    const std::span<std::string_view> found = many.empty() ? std::span(few).first(read->groups + 1) : std::span(many);
     if (!FindGroups(*read, begins, text, begin, anchor == RE2::ANCHOR_BOTH, found)) return false;
     match.resize(found.size());
     for (std::size_t i = 0; i < found.size(); ++i) match[i].text = found[i];
     return true;
   }
 
-  /// Of the pattern in its vocabulary; -1 outside of one.
-  std::ptrdiff_t place = -1;
   const std::string own_expression;
   const std::string_view expression;
   std::string own_needs;
@@ -338,28 +338,24 @@ bool Pattern::MatchesWhole(std::string_view text, Match& match) const {
   return engine_->Run({text}, 0, RE2::ANCHOR_BOTH, &match);
 }
 
-// Most of what is asked is known. It is told without the room that finding out takes.
+bool Pattern::FindsAnew(const Passage& passage) const { return engine_->Finds(passage, place_); }
 
-bool Pattern::Finds(const Passage& passage) const {
-  const Engine& engine = *engine_.get();
-  if (passage.answers != nullptr && engine.place >= 0) {
-    const auto answer = passage.answers->Of(static_cast<std::size_t>(engine.place));
-    if (answer != Answers::Answer::kUnknown) return answer == Answers::Answer::kFound;
+bool Pattern::WordsAllow(const Passage& passage) const {
+  const bool may_match = passage.words == nullptr || engine_->MayMatch(passage);
+  if (!may_match && passage.answers != nullptr && place_ >= 0) {
+    passage.answers->Note(static_cast<std::size_t>(place_), false);
   }
-  return engine_->Finds(passage);
+  return may_match;
 }
 
-bool Pattern::Find(const Passage& passage, std::size_t from, Match& match) const {
-  const Engine& engine = *engine_.get();
-  const bool is_absent = passage.answers != nullptr && engine.place >= 0 &&
-                         passage.answers->Of(static_cast<std::size_t>(engine.place)) == Answers::Answer::kAbsent;
-  return !is_absent && engine_->Find(passage, from, match);
+bool Pattern::FindAnew(const Passage& passage, std::size_t from, Match& match) const {
+  return engine_->Find(passage, from, match, place_);
 }
 
 std::vector<std::string_view> Pattern::needs() const { return ReadNeeds(engine_->own_needs).all; }
 
 void Pattern::Number(std::size_t place, std::vector<WordBits> numbered) {
-  engine_->place = static_cast<std::ptrdiff_t>(place);
+  place_ = static_cast<std::ptrdiff_t>(place);
   engine_->numbered = std::move(numbered);
   // Lists of few words are looked at first: fewer texts have one of them.
   std::ranges::sort(engine_->numbered, {}, &WordBits::size);

@@ -61,12 +61,23 @@ class Pattern {
   bool MatchesWhole(std::string_view text) const;
   bool MatchesWhole(std::string_view text, Match& match) const;
   bool Finds(std::string_view text) const { return Finds(Passage{text, nullptr}); }
-  bool Finds(const Passage& passage) const;
+  bool Finds(const Passage& passage) const {
+    // Most of what is asked is known.
+    const Answers::Answer known = Recalled(passage);
+    return known == Answers::Answer::kUnknown ? FindsAnew(passage) : known == Answers::Answer::kFound;
+  }
+  /// False where it is known, or the words of the passage tell, that it is not found: a few steps.
+  bool MayFind(const Passage& passage) const {
+    const Answers::Answer known = Recalled(passage);
+    return known == Answers::Answer::kUnknown ? WordsAllow(passage) : known == Answers::Answer::kFound;
+  }
   /// The leftmost match at or after byte `from`; what stands before still counts for ^ and \b.
   bool Find(std::string_view text, std::size_t from, Match& match) const {
     return Find(Passage{text, nullptr}, from, match);
   }
-  bool Find(const Passage& passage, std::size_t from, Match& match) const;
+  bool Find(const Passage& passage, std::size_t from, Match& match) const {
+    return Recalled(passage) != Answers::Answer::kAbsent && FindAnew(passage, from, match);
+  }
   /// Group number of a (?P<name>...), or 0.
   int GroupOf(std::string_view name) const;
   std::vector<std::string> group_names() const;
@@ -80,6 +91,15 @@ class Pattern {
   /// Makes it the pattern `place` of a vocabulary, whose numbers of the words it needs are `numbered`.
   void Number(std::size_t place, std::vector<WordBits> numbered);
 
+  Answers::Answer Recalled(const Passage& passage) const {
+    return passage.answers == nullptr || place_ < 0 ? Answers::Answer::kUnknown
+                                                    : passage.answers->Of(static_cast<std::size_t>(place_));
+  }
+  bool FindsAnew(const Passage& passage) const;
+  bool WordsAllow(const Passage& passage) const;
+  bool FindAnew(const Passage& passage, std::size_t from, Match& match) const;
+
+  std::ptrdiff_t place_ = -1;  ///< in its vocabulary; -1 outside of one
   std::shared_ptr<Engine> engine_;
 };
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -36,6 +37,17 @@ inline char32_t NextRareCodePoint(std::string_view text, std::size_t& at) {
   return 0xFFFD;
 }
 
+/// Whether a character of three bytes stands at `at`, as ideographs and their marks do, of which the first byte leaves
+/// no doubt that they are well-formed.
+inline bool IsCommonIdeograph(std::string_view text, std::size_t at) {
+  const auto byte = [bytes = text.data() + at](std::size_t i) {
+    return std::uint32_t{static_cast<unsigned char>(bytes[i])};
+  };
+  const std::uint32_t lead = byte(0);
+  return lead > 0xE0 && lead < 0xF0 && lead != 0xED && text.size() - at > 2 &&
+         ((byte(1) ^ 0x80U) | (byte(2) ^ 0x80U)) < 0x40U;
+}
+
 /// The code point at `at`, which must be inside `text`; moves `at` past it. An ill-formed byte is U+FFFD and one byte
 /// long (the character U+FFFD itself is three), so that a walk always ends and never leaves the text.
 inline char32_t NextCodePoint(std::string_view text, std::size_t& at) {
@@ -47,9 +59,7 @@ inline char32_t NextCodePoint(std::string_view text, std::size_t& at) {
     ++at;
     return lead;
   }
-  // Ideographs and their marks: three bytes, of which the first leaves no doubt that they are well-formed.
-  if (lead > 0xE0 && lead < 0xF0 && lead != 0xED && text.size() - at > 2 &&
-      ((byte(1) ^ 0x80U) | (byte(2) ^ 0x80U)) < 0x40U) {
+  if (IsCommonIdeograph(text, at)) {
     const char32_t c = (lead & 0x0FU) << 12U | (byte(1) & 0x3FU) << 6U | (byte(2) & 0x3FU);
     at += 3;
     return c;

@@ -1,18 +1,18 @@
 #include "text/vocabulary.h"
 
 #include <algorithm>
+#include <array>
 #include <functional>
 #include <iterator>
 #include <utility>
 
-#include "text/byte_set.h"
 #include "text/needs.h"
 
 namespace gouji {
 namespace {
 
-/// What a sentence may end with, at its first byte: see text/sentence.h.
-constexpr ByteSet kEnds("!?.\n\xe3");
+/// What a sentence may end with: see text/sentence.h.
+constexpr std::array<std::string_view, 5> kEndMarks = {"!", "?", ".", "\n", "。"};
 
 void Insert(std::uint32_t word, WordSet& set) { set[word / 64] |= std::uint64_t{1} << word % 64; }
 
@@ -27,8 +27,8 @@ void InsertFound(const WordTables& words, std::string_view text, std::size_t fir
 std::vector<WordAcross> AcrossOf(std::string_view word, std::uint32_t number) {
   std::vector<WordAcross> across;
   for (std::size_t at = 0; at < word.size(); ++at) {
-    const bool ends = kEnds.Has(word[at]) && (word[at] != '\xe3' || word.substr(at, 3) == "。");
-    if (ends) across.push_back({word, static_cast<std::uint32_t>(at), number});
+    const auto begins = [&](std::string_view end) { return word.substr(at).starts_with(end); };
+    if (std::ranges::any_of(kEndMarks, begins)) across.push_back({word, static_cast<std::uint32_t>(at), number});
   }
   return across;
 }
@@ -50,16 +50,17 @@ Sieve::Tables KnownPatterns::SieveOf(std::size_t pattern) const {
 void Vocabulary::FindAcross(std::string_view text, WordSet& set) const {
   const std::span<const WordAcross> of_known = uses_known_words_ ? known_.across : std::span<const WordAcross>();
   if (of_known.empty() && own_across_.empty()) return;
-  for (std::size_t place = 0; place < text.size(); ++place) {
-    if (!kEnds.Has(text[place])) continue;
-    const auto find = [&](const WordAcross& each) {
-      if (each.word[each.at] == text[place] && each.at <= place &&
-          text.substr(place - each.at).starts_with(each.word)) {
-        Insert(each.number, set);
-      }
-    };
-    std::ranges::for_each(of_known, find);
-    std::ranges::for_each(own_across_, find);
+  for (const std::string_view end : kEndMarks) {
+    for (std::size_t place = text.find(end); place != text.npos; place = text.find(end, place + 1)) {
+      const auto find = [&](const WordAcross& each) {
+        if (each.word[each.at] == text[place] && each.at <= place &&
+            text.substr(place - each.at).starts_with(each.word)) {
+          Insert(each.number, set);
+        }
+      };
+      std::ranges::for_each(of_known, find);
+      std::ranges::for_each(own_across_, find);
+    }
   }
 }
 
