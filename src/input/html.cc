@@ -120,17 +120,19 @@ bool IsMarkedThroughout(std::string_view start) {
   return true;
 }
 
-int RecogniseHtml(std::string_view bytes) {
-  // A page begins with "<", behind blanks, zeros or a byte order mark.
-  const bool may_open = bytes.empty() || bytes[0] == '<' || bytes[0] == '\0' || IsHtmlSpace(bytes[0]) ||
-                        static_cast<unsigned char>(bytes[0]) >= 0xEF;
-  if (!may_open) return 0;
-  constexpr std::size_t kLookedAt = std::size_t{16} << 10;
+namespace {
+
+/// The beginning of a file in lower case, zeros left out: UTF-16 is ASCII between zeros here.
+std::string LowerBeginning(std::string_view bytes, std::size_t looked_at) {
   std::string start;
-  for (const char c : bytes.substr(0, kLookedAt)) {
-    if (c != '\0') start += LowerAscii(c);  // UTF-16 is ASCII between zeros here
+  for (const char c : bytes.substr(0, looked_at)) {
+    if (c != '\0') start += LowerAscii(c);
   }
-  std::string_view rest = start;
+  return start;
+}
+
+/// Without what may stand before a page's first tag.
+std::string_view FromFirstTag(std::string_view rest) {
   for (const std::string_view mark : {"\xEF\xBB\xBF", "\xFF\xFE", "\xFE\xFF"}) {
     if (rest.starts_with(mark)) rest.remove_prefix(mark.size());
   }
@@ -145,7 +147,24 @@ int RecogniseHtml(std::string_view bytes) {
       break;
     }
   }
-  if (rest.starts_with("<!doctype html") || rest.starts_with("<html")) return 2;
+  return rest;
+}
+
+bool IsPage(std::string_view rest) { return rest.starts_with("<!doctype html") || rest.starts_with("<html"); }
+
+}  // namespace
+
+int RecogniseHtml(std::string_view bytes) {
+  // A page begins with "<", behind blanks, zeros or a byte order mark.
+  const bool may_open = bytes.empty() || bytes[0] == '<' || bytes[0] == '\0' || IsHtmlSpace(bytes[0]) ||
+                        static_cast<unsigned char>(bytes[0]) >= 0xEF;
+  if (!may_open) return 0;
+  constexpr std::size_t kSeen = 256;  // of most pages that is enough
+  if (IsPage(FromFirstTag(LowerBeginning(bytes, kSeen)))) return 2;
+  constexpr std::size_t kLookedAt = std::size_t{16} << 10;
+  const std::string start = LowerBeginning(bytes, kLookedAt);
+  const std::string_view rest = FromFirstTag(start);
+  if (IsPage(rest)) return 2;
   if (!rest.starts_with("<")) return 0;
   static constexpr std::array<std::string_view, 20> kTags = {
       "<head", "<body", "<meta", "<table", "<div",     "<p>",   "<p ",    "<p\n",    "<h1",     "<h2",

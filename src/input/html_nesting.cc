@@ -83,23 +83,38 @@ class NestingGuard {
   static constexpr std::array<std::string_view, 14> kFormatting = {
       "a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u"};
 
-  /// Past the tag whose name ends at `at`; counts its attributes on the way, one for each word.
+  /// Past the tag whose name ends at `at`.
   std::size_t EndOfTag(std::string_view html, std::size_t at) {
-    static constexpr ByteSet kBetween(" \t\n\r\f/");
-    attributes_ = 0;
-    char before = html[at - 1];
+    static constexpr ByteSet kStops("\"'>");
+    const std::size_t begin = at;
     for (; at < html.size(); ++at) {
-      const char c = html[at];
+      if (!kStops.Has(html[at])) continue;
+      if (html[at] == '>') {
+        ++at;
+        break;
+      }
+      if (html[at - 1] == '=') at = std::min(html.find(html[at], at + 1), html.size() - 1);
+    }
+    // An attribute takes a byte at least.
+    attributes_ = at - begin <= kMaxAttributes ? 0 : AttributesIn(html.substr(begin - 1, at - begin + 1));
+    return at;
+  }
+
+  /// The attributes of a tag, one for each word; it begins with the last byte of its name.
+  static std::size_t AttributesIn(std::string_view tag) {
+    static constexpr ByteSet kBetween(" \t\n\r\f/");
+    std::size_t attributes = 0;
+    char before = tag[0];
+    for (std::size_t at = 1; at < tag.size() && tag[at] != '>'; ++at) {
+      const char c = tag[at];
       if ((c == '"' || c == '\'') && before == '=') {
-        at = std::min(html.find(c, at + 1), html.size());
-      } else if (c == '>') {
-        return at + 1;
+        at = std::min(tag.find(c, at + 1), tag.size());
       } else if (kBetween.Has(before) && !kBetween.Has(c)) {
-        ++attributes_;
+        ++attributes;
       }
       before = c;
     }
-    return html.size();
+    return attributes;
   }
 
   static std::size_t EndOfRawText(std::string_view html, std::size_t at, std::string_view tag) {
