@@ -110,15 +110,16 @@ class InTurn {
         At(mine).begun = true;
       }
       Result result = work_.begin(mine);
-      bool is_next = false;
+      bool is_enough = false;
       {
         const std::lock_guard lock(mutex_);
         if (mine < given_) return;  // given up meanwhile, and another thread is in this one's place
         At(mine).result = std::move(result);
-        is_next = mine == given_;
+        ++ready_;
+        // To wake a thread takes about as long as to check a small file: once for several.
+        is_enough = At(given_).result.has_value() && (ready_ >= slots_.size() / 2 || next_ >= work_.count);
       }
-      // To wake a thread takes longer than to check a small file: only for what is waited for.
-      if (is_next) filled_.notify_one();
+      if (is_enough) filled_.notify_one();
     }
   }
 
@@ -126,15 +127,16 @@ class InTurn {
     for (std::size_t piece = 0; piece < work_.count; ++piece) {
       std::optional<Result> result;
       bool late = false;
-      bool anyone = false;
+      bool anyone = false;  // that waits, for more than a single slot
       {
         std::unique_lock lock(mutex_);
         late = !Wait(lock, piece);
         result = std::exchange(At(piece).result, std::nullopt);
+        ready_ -= result ? 1 : 0;
         if (late) threads_[At(piece).thread].detach();
         At(piece).begun = false;
         ++given_;
-        anyone = waiting_ > 0;
+        anyone = waiting_ > 0 && next_ - given_ <= slots_.size() / 2;
       }
       if (anyone) freed_.notify_all();
       if (late) {
@@ -151,11 +153,14 @@ class InTurn {
     const Slot& slot = At(piece);
     const auto is_there = [&] { return slot.result.has_value(); };
     while (!is_there()) {
-      if (limit_.count() == 0) {
-        filled_.wait(lock, is_there);
-      } else if (!slot.begun) {
-        filled_.wait_for(lock, limit_, [&] { return slot.begun || is_there(); });
-      } else if (!filled_.wait_until(lock, slot.since + limit_, is_there)) {
+      // Nobody is woken for a single result, unless it is the last.
+      constexpr std::chrono::milliseconds kPatience{5};
+      const Clock::time_point soon = Clock::now() + kPatience;
+      if (limit_.count() == 0 || !slot.begun) {
+        filled_.wait_until(lock, soon, is_there);
+      } else if (const Clock::time_point end = slot.since + limit_; Clock::now() < end) {
+        filled_.wait_until(lock, std::min(soon, end), is_there);
+      } else {
         return false;
       }
     }
@@ -183,6 +188,7 @@ class InTurn {
   std::vector<Slot> slots_;
   std::size_t next_ = 0;     ///< piece that nobody has begun
   std::size_t given_ = 0;    ///< pieces that were handed over
+  std::size_t ready_ = 0;    ///< results to be handed over
   std::size_t waiting_ = 0;  ///< threads that look for a piece to begin
   bool stop_ = false;
   bool left_behind_ = false;
