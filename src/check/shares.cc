@@ -78,7 +78,8 @@ bool MakeUpAll(const std::vector<Share>& shares, std::size_t which, const Amount
   return twice && *twice <= rounding;
 }
 
-/// A number that two other shares follow from, when there is room in it for this part too, or nearly.
+/// A number that two other shares follow from, when there is room in it for this part too, or nearly; one other will do
+/// where the two are all of it.
 std::optional<Decimal> CommonWhole(const std::vector<Share>& shares, std::size_t which,
                                    const std::vector<const Amount*>& wholes) {
   for (const Amount* whole : wholes) {
@@ -95,9 +96,9 @@ std::optional<Decimal> CommonWhole(const std::vector<Share>& shares, std::size_t
       exact = exact && each.printed.last < Decimal(1);
       ++others;
     }
-    const bool room = sum <= whole->value ||
-                      (exact && (IsNear(shares[which], whole->value, others) || MakeUpAll(shares, which, *whole)));
-    if (others >= 2 && whole->unit == shares[which].part->unit && room) {
+    const bool all = exact && others > 0 && MakeUpAll(shares, which, *whole);
+    const bool room = sum <= whole->value || all || (exact && IsNear(shares[which], whole->value, others));
+    if ((others >= 2 || all) && whole->unit == shares[which].part->unit && room) {
       return whole->value;
     }
   }
