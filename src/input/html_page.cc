@@ -1,6 +1,7 @@
 #include "input/html_page.h"
 
 #include <algorithm>
+#include <array>
 #include <string_view>
 
 #include "input/ascii.h"
@@ -162,11 +163,14 @@ void HtmlPage::FindKnownBody(const HtmlNode* node, const HtmlNode*& best) const 
 }
 
 const HtmlNode* HtmlPage::Narrower(const HtmlNode* node) const {
+  static constexpr std::array<std::string_view, 4> kParts = {"p", "ol", "ul", "dl"};
   const HtmlContents& all = Of(node);
   for (const HtmlNode* child : node->children) {
     const HtmlContents& part = Of(child);
     if (child->is_text() || part.invisible || part.weight() == 0) continue;
-    if (child->name == "p" || HeadingLevel(*child) > 0) continue;
+    // Prose before the part is a report's preface.
+    if (child->name == "p" && part.sentences > 0 && !IsMargin(child)) return nullptr;
+    if (IsOneOf(child->name, kParts) || HeadingLevel(*child) > 0) continue;
     const std::uint64_t lost = all.weight() - std::min(all.weight(), part.weight());
     const std::uint32_t lost_sentences = all.sentences - std::min(all.sentences, part.sentences);
     const bool heavy = lost * 20 <= all.weight() || (lost * 7 <= all.weight() && lost_sentences == 0);

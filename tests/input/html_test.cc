@@ -145,6 +145,22 @@ TEST_CASE("html: of a site's page only the report is read") {
   CHECK(dump.find("P 2024年1月18日\n") != std::string::npos);
 }
 
+TEST_CASE("html: the preface and the signature around the sections are of the report") {
+  std::string sections;
+  for (int i = 0; i < 30; ++i) sections += "<p>我局认真落实政府信息公开各项要求。</p>";
+  const std::string preface = "<p>统计期限为2023年1月1日至12月31日。</p>";
+  const std::string signature = "<p>云溪县林业局</p><p>2024年1月12日</p>";
+  for (const auto& around : {std::pair("<dl><dt>一、总体情况</dt><dd>", "</dd></dl>"),
+                             std::pair("<ul><li><h2>一、总体情况</h2>", "</li></ul>"),
+                             std::pair("<div class=sections><h2>一、总体情况</h2>", "</div>")}) {
+    CAPTURE(around.first);
+    const std::string dump = Dump("<!DOCTYPE html><body><h1>云溪县林业局2023年报告</h1>" + preface + around.first +
+                                  sections + around.second + signature + "</body>");
+    CHECK(dump.find("P 统计期限为2023年") != std::string::npos);
+    CHECK(dump.find("P 2024年1月12日") != std::string::npos);
+  }
+}
+
 TEST_CASE("html: without a known body the furniture is margin") {
   const std::string dump = Dump(
       "<body><div class='nav clearfix'><a href='/'>首页</a></div><div class=wrap><p>甲。</p></div>"
