@@ -98,7 +98,10 @@ bool IsHeading(const Source& source, std::span<const Span> lines, std::size_t at
 bool StartsTable(const Source& source, std::span<const Span> lines, FieldsOfLines& fields_of) {
   const std::string_view first = source.Slice(lines[0]);
   std::size_t at = 0;
-  if (!IsColumnar(first)) {
+  if (IsColumnar(first)) {
+    // No-break spaces with others between look like words; a page's rows may end in nothing else.
+    if (IsBlankLine(first)) return false;
+  } else {
     // Where a line may start one, the next has to show it: that tells most lines off at once.
     if (lines.size() < 2 || IsBlankLine(first)) return false;
     at = NextFilled(source, lines, 1);
