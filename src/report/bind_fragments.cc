@@ -1,0 +1,178 @@
+// What a cell says that is no label, as far as it is a part of one, or of two: what line ends and page ends made of it.
+
+#include <algorithm>
+
+#include "report/binder.h"
+#include "text/fold.h"
+
+namespace gouji::binding {
+namespace {
+
+constexpr std::size_t kWholeLabel = std::size_t{4} * 3;  // shorter ones are words of other labels
+
+bool IsWithin(const Label& label, std::string_view key) {
+  return label.key.size() > key.size() && label.key.find(key) != std::string::npos;
+}
+
+}  // namespace
+
+bool Binder::IsPiece(const std::string& key) const {
+  const KeyFits& known = FitsOf(key);
+  if (key.empty() || RoleOf(key) != nullptr ||
+      std::ranges::any_of(known.fits, [](Fit fit) { return fit >= Fit::kAlias; })) {
+    return false;
+  }
+  // Cells that hold more than one label, or a label and what belongs to another.
+  const auto has_more = [&](const Label& label) {
+    return label.key.size() >= kWholeLabel && key.size() > label.key.size() && key.find(label.key) != std::string::npos;
+  };
+  const auto fits = [&](const Label& label) { return IsWithin(label, key) || has_more(label); };
+  const bool part = std::ranges::any_of(form_.blocks, [&](const BlockForm& block) {
+    return fits(block.label) || std::ranges::any_of(block.columns, [&](const ColumnForm& column) {
+             return fits(column.label) || IsWithin(column.under, key);
+           });
+  });
+  return part || std::ranges::any_of(form_.rows,
+                                     [&](const RowForm& row) { return fits(row.label) || IsWithin(row.under, key); });
+}
+
+bool Binder::IsCutShort(const Label& label, const std::string& key) const {
+  constexpr std::size_t kOfHand = std::size_t{2} * 3;  // characters that a person leaves out
+  const std::string_view whole = label.key;
+  const bool begins = whole.starts_with(key);
+  if (key.empty() || key.size() >= whole.size() || whole.size() - key.size() > kOfHand ||
+      (!begins && !whole.ends_with(key))) {
+    return false;
+  }
+  const std::string_view rest = begins ? whole.substr(key.size()) : whole.substr(0, whole.size() - key.size());
+  // A number that was cut off is a number wherever it stands, and no label's rest.
+  if (std::ranges::none_of(rest, [](char c) { return static_cast<unsigned char>(c) >= 0x80; })) {
+    return false;
+  }
+  const auto has_rest = [&](const std::string& other) {
+    return !other.empty() && other != key && RoleOf(other) == nullptr &&
+           (other.find(rest) != other.npos || rest.find(other) != rest.npos);
+  };
+  // Between the pieces of a table it may have become a paragraph.
+  const auto is_rest = [&](const Text& text) {
+    return text.says.size() <= 2 * kOfHand && has_rest(LabelKey(text.says));
+  };
+  return std::ranges::none_of(lines_, [&](const Line& line) { return std::ranges::any_of(line.keys, has_rest); }) &&
+         std::ranges::none_of(around_, is_rest);
+}
+
+bool Binder::IsCutShort(const std::string& key) const {
+  const auto of = [&](const Label& label) { return IsCutShort(label, key); };
+  return std::ranges::any_of(form_.rows, of, &RowForm::label) ||
+         std::ranges::any_of(form_.blocks, [&](const BlockForm& block) {
+           return of(block.label) || std::ranges::any_of(block.columns, of, &ColumnForm::label);
+         });
+}
+
+bool Binder::HoldsMissingRow(const std::string& key) const {
+  for (std::size_t r = 0; r < form_.rows.size(); ++r) {
+    const std::string& label = form_.rows[r].label.key;
+    if (!table_.rows[r].present && label.size() >= kWholeLabel && key.size() > label.size() &&
+        key.find(label) != std::string::npos) {
+      return true;
+    }
+  }
+  return false;
+}
+
+bool Binder::IsBehindOther(const std::string& key) const {
+  const auto is_behind = [&](const Label& label) {
+    return label.key.size() >= kWholeLabel && key.size() > label.key.size() && key.ends_with(label.key);
+  };
+  return IsPiece(key) && std::ranges::any_of(form_.blocks, [&](const BlockForm& block) {
+           return std::ranges::any_of(block.columns, [&](const ColumnForm& column) { return is_behind(column.label); });
+         });
+}
+
+bool Binder::IsTorn(const Line& line) const {
+  constexpr std::size_t kMostParts = 3;
+  constexpr std::ptrdiff_t kFewBehind = 2;
+  constexpr std::ptrdiff_t kManyShort = 5;
+  for (std::size_t first = 0; first < line.keys.size(); ++first) {
+    std::string whole = line.keys[first];
+    for (std::size_t next = first + 1; next < std::min(line.keys.size(), first + kMostParts); ++next) {
+      if (line.keys[next].empty() || RoleOf(line.keys[next]) != nullptr) {
+        break;
+      }
+      whole += line.keys[next];
+      const TableForm::Role* role = RoleOf(whole);
+      if (role != nullptr && role->column && !line.keys[first].empty()) {
+        return true;
+      }
+    }
+  }
+  return std::ranges::count_if(line.keys, [&](const std::string& key) { return IsBehindOther(key); }) >= kFewBehind ||
+         std::ranges::count_if(line.keys, [&](const std::string& key) { return IsPiece(key); }) >= kManyShort;
+}
+
+bool Binder::IsJoined(const std::string& key) const {
+  if (RoleOf(key) != nullptr) {
+    return false;
+  }
+  std::vector<std::string_view> labels;
+  const auto add = [&](const Label& label) {
+    if (label.key.size() >= kWholeLabel && key.find(label.key) != std::string::npos) {
+      labels.push_back(label.key);
+    }
+  };
+  for (const BlockForm& block : form_.blocks) {
+    add(block.label);
+    for (const ColumnForm& column : block.columns) {
+      add(column.label);
+    }
+  }
+  for (const RowForm& row : form_.rows) {
+    add(row.label);
+  }
+  const auto longest = std::ranges::max_element(labels, {}, &std::string_view::size);
+  if (longest == labels.end()) {
+    return false;
+  }
+  std::string rest = key;
+  rest.erase(rest.find(*longest), longest->size());
+  return rest.find_first_not_of("0123456789") == std::string::npos ||
+         std::ranges::any_of(labels, [&](std::string_view label) { return rest.find(label) != std::string::npos; });
+}
+
+bool Binder::IsScrambled(const Label& label, const std::string& key) {
+  constexpr int kOfHand = 2;  // characters that a person types in the wrong order
+  std::u32string found = CodePoints(key);
+  std::u32string official = CodePoints(label.key);
+  if (found.size() != official.size()) {
+    return false;
+  }
+  int moved = 0;
+  for (std::size_t i = 0; i < found.size(); ++i) {
+    moved += found[i] != official[i] ? 1 : 0;
+  }
+  std::ranges::sort(found);
+  std::ranges::sort(official);
+  return moved > kOfHand && found == official;
+}
+
+bool Binder::IsInterleaved(const RowForm& row, const Line& line) const {
+  if (!line.at.grid->has_pieces() || row.under.empty()) {
+    return false;
+  }
+  const std::u32string official = CodePoints(row.label.key);
+  const std::u32string group = CodePoints(row.under.key);
+  std::size_t at = 0;
+  bool any = false;
+  for (const char32_t c : CodePoints(line.key())) {
+    if (at < official.size() && c == official[at]) {
+      ++at;
+    } else if (group.find(c) != std::u32string::npos) {
+      any = true;
+    } else {
+      return false;
+    }
+  }
+  return any && at == official.size();
+}
+
+}  // namespace gouji::binding
