@@ -47,6 +47,21 @@ std::size_t CountOf(const Irregular& missing) {
   return count;
 }
 
+/// A label that lacks its end is no slip where that stands on a line below the row: "其他对外管理服务事", "项".
+void DoubtWording(const Section& section, BoundTable& table) {
+  for (Irregular& irregular : table.irregulars) {
+    const std::string found = LabelKey(irregular.found);
+    const std::string whole = LabelKey(irregular.expected);
+    if (irregular.what != Irregularity::kLabelWording || found.empty() || found == whole || !whole.starts_with(found)) {
+      continue;
+    }
+    const std::string_view rest = std::string_view(whole).substr(found.size());
+    irregular.unsure = irregular.unsure || std::ranges::any_of(section.prose, [&](const Text& text) {
+                         return LabelKey(text.says) == rest;
+                       });
+  }
+}
+
 /// Labels that wrapped, in columns that no line parts, run into those above and below: then many rows are missing and
 /// as many are of no row.
 void DoubtRows(BoundTable& table) {
@@ -82,6 +97,7 @@ bool HasPicture(const Section& section, const Report& report) {
 
 void DoubtMissing(const Section& section, BoundTable& table) {
   DoubtLabels(section, table);
+  DoubtWording(section, table);
   DoubtRows(table);
 }
 
