@@ -61,7 +61,7 @@ class NestingGuard {
         Close(tag);
       } else {
         Open(tag);
-        if (IsOneOf(tag, kRawText)) at = EndOfRawText(html, at, tag);
+        if (!IsCommon(tag) && IsOneOf(tag, kRawText)) at = EndOfRawText(html, at, tag);
       }
       if (open_.size() + formatting_.size() > kMaxDepth || formatting_.size() > kMaxFormatting || work_ > kMaxWork) {
         return kDeep;
@@ -82,6 +82,12 @@ class NestingGuard {
                                                              "track", "wbr",   "frame", "keygen"};
   static constexpr std::array<std::string_view, 14> kFormatting = {
       "a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u"};
+
+  /// Most tags of a page, which are in none of these lists.
+  static bool IsCommon(std::string_view tag) {
+    static constexpr std::array<std::string_view, 6> kCommon = {"td", "span", "p", "tr", "div", "th"};
+    return IsOneOf(tag, kCommon);
+  }
 
   /// Past the tag whose name ends at `at`.
   std::size_t EndOfTag(std::string_view html, std::size_t at) {
@@ -150,8 +156,9 @@ class NestingGuard {
     static constexpr std::array<std::string_view, 4> kScope = {"table", "td", "th", "caption"};
     static constexpr std::array<std::string_view, 5> kList = {"ul", "ol", "dl", "td", "table"};
     work_ += 1 + formatting_.size();
-    if (IsOneOf(tag, kVoid)) return;
-    if (IsOneOf(tag, kFormatting)) {
+    const bool is_common = IsCommon(tag);
+    if (!is_common && IsOneOf(tag, kVoid)) return;
+    if (!is_common && IsOneOf(tag, kFormatting)) {
       formatting_.push_back(tag);
       return;
     }
@@ -172,7 +179,7 @@ class NestingGuard {
 
   void Close(const std::string& tag) {
     ++work_;
-    if (IsOneOf(tag, kFormatting)) {
+    if (!IsCommon(tag) && IsOneOf(tag, kFormatting)) {
       const auto found = std::find(formatting_.rbegin(), formatting_.rend(), tag);
       if (found != formatting_.rend()) formatting_.erase(std::next(found).base());
       return;

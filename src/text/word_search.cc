@@ -26,7 +26,7 @@ std::uint64_t KeyOf(State state, Letter letter) { return (static_cast<std::uint6
 std::size_t PlaceOf(std::span<const WordTables::Edge> edges, std::uint64_t key) {
   const std::size_t mask = edges.size() - 1;
   std::size_t at = static_cast<std::size_t>((key * 0x9E3779B97F4A7C15U) >> 32U) & mask;
-  while (edges[at].key != key && edges[at].key != 0) {
+  while (edges.data()[at].key != key && edges.data()[at].key != 0) {
     at = (at + 1) & mask;
   }
   return at;
@@ -103,8 +103,9 @@ std::int32_t WordSearch::Add(std::string_view word) {
 }
 
 WordTables::State WordTables::Next(State state, Letter letter) const {
-  const bool may_go_on = letter != 0 && (goes_on[state] & BitOf(letter)) != 0;
-  return may_go_on ? edges[PlaceOf(edges, KeyOf(state, letter))].to : 0;
+  // Not by [], which looks whether it is inside; so below.
+  const bool may_go_on = letter != 0 && (goes_on.data()[state] & BitOf(letter)) != 0;
+  return may_go_on ? edges.data()[PlaceOf(edges, KeyOf(state, letter))].to : 0;
 }
 
 std::int32_t WordTables::NumberOf(std::string_view word) const {
@@ -138,13 +139,13 @@ void WordTables::Find(std::string_view text, std::vector<Found>& found) const {
       continue;
     }
     const std::uint32_t pair = HashOf(place->letter, place[1].letter);
-    if ((pairs[pair / 64] >> pair % 64 & 1U) == 0 && word_at[first[place->letter]] < 0) {
+    if ((pairs.data()[pair / 64] >> pair % 64 & 1U) == 0 && word_at.data()[first.data()[place->letter]] < 0) {
       continue;
     }
-    State state = first[place->letter];
+    State state = first.data()[place->letter];
     for (const Place* next = place + 1; state != 0; ++next) {
-      if (word_at[state] >= 0) {
-        found.push_back({static_cast<std::uint32_t>(word_at[state]), place->begin, next->begin});
+      if (word_at.data()[state] >= 0) {
+        found.push_back({static_cast<std::uint32_t>(word_at.data()[state]), place->begin, next->begin});
       }
       state = Next(state, next->letter);
     }
