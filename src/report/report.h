@@ -37,9 +37,9 @@ struct ReportForm {
   std::vector<std::string_view> year_sections;  ///< ids of the sections where such prose counts, beside the preface
   std::vector<Pattern> claims;  ///< any of them found in title, headings or prose makes the document this pack's
   std::vector<IssuerClass> issuer_classes;
-  std::vector<Pattern> issuers;  ///< found in prose when the title has no issuer; group issuer
+  std::vector<Pattern> issuers;             ///< found in prose when the title has no issuer; group issuer
   std::vector<Pattern> unfinished_issuers;  ///< found in a name that a template left to be filled in
-  ShortForms short_forms;        ///< a body's name may be written either way
+  ShortForms short_forms;                   ///< a body's name may be written either way
   std::vector<Variant> variants;
   std::vector<SectionForm> sections;
   std::vector<std::vector<TableForm>>
