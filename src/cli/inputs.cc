@@ -108,35 +108,14 @@ void SplitList(std::string_view list, std::vector<std::string_view>& paths) {
   }
 }
 
-/// Adds what a pattern means; says that it means nothing, and gives false.
-bool AddPattern(const std::string& pattern, Lang lang, Inputs& inputs, std::vector<std::string_view>& paths) {
-  const bool zh = lang == Lang::kZh;
-  std::optional<Glob::Error> wrong;
-  const std::vector<std::string> meant = PathsOfPattern(pattern, wrong);
-  if (wrong) {
-    std::cerr << "gouji: " << pattern << (zh ? "：" + wrong->zh : ": " + wrong->en) << "\n";
-    return false;
-  }
-  if (meant.empty()) {
-    std::cerr << "gouji: " << pattern << (zh ? "：没有文件或文件夹与此相符" : ": no file or folder matches") << "\n";
-    return false;
-  }
-  for (const std::string& path : meant) {
-    paths.push_back(inputs.paths.Keep(path));
-  }
-  return true;
-}
-
 }  // namespace
 
 std::optional<Inputs> GatherInputs(const CommandLine& line, ConfigFiles& config_files) {
   Inputs inputs;
   std::vector<std::string_view> paths;
   for (const std::string& path : line.paths) {
-    if (!IsPathPattern(path)) {
-      paths.push_back(inputs.paths.Keep(path));
-    } else if (!AddPattern(path, line.lang, inputs, paths)) {
-      return std::nullopt;
+    for (const std::string& meant : PathsMeantBy(path)) {
+      paths.push_back(inputs.paths.Keep(meant));
     }
   }
   if (!line.files_from.empty()) {

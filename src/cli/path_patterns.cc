@@ -3,10 +3,12 @@
 #include <algorithm>
 #include <filesystem>
 #include <set>
+#include <string_view>
 #include <system_error>
 #include <utility>
 
 #include "cli/report_files.h"
+#include "config/glob.h"
 
 namespace gouji::cli {
 namespace {
@@ -68,20 +70,25 @@ class PatternWalk {
   std::vector<std::string> paths_;
 };
 
-}  // namespace
-
 bool IsPathPattern(std::string_view path) {
   std::error_code error;
   return path.find_first_of(kSpecial) != path.npos &&
          fs::symlink_status(fs::path(path), error).type() == fs::file_type::not_found;
 }
 
-std::vector<std::string> PathsOfPattern(std::string_view pattern, std::optional<Glob::Error>& wrong) {
-  auto [folder, rest] = FolderAndRest(pattern);
-  const Glob glob(std::move(rest));
-  wrong = glob.error();
-  if (wrong) return {};
-  return PatternWalk(std::move(folder), glob).Paths();
+}  // namespace
+
+std::vector<std::string> PathsMeantBy(const std::string& path) {
+  std::vector<std::string> paths;
+  if (IsPathPattern(path)) {
+    auto [folder, rest] = FolderAndRest(path);
+    const Glob glob(std::move(rest));
+    paths = PatternWalk(std::move(folder), glob).Paths();
+  }
+  if (paths.empty()) {
+    paths.push_back(path);
+  }
+  return paths;
 }
 
 }  // namespace gouji::cli
