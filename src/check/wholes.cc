@@ -96,7 +96,9 @@ bool IsMadeUpBehind(const std::vector<Amount>& amounts, const Amount& whole, con
   auto sum = Sum(amounts, parts.generous);
   std::size_t more = 0;
   for (std::size_t i = parts.generous.back() + 1; i < amounts.size() && sum && more < kMost; ++i) {
-    if (amounts[i].kind != Amount::Kind::kCount || amounts[i].unit != whole.unit ||
+    // The last of a list may be counted in its own unit: "236条，其中网站27条，微信198条，回复诉求11件".
+    const bool is_next = i == parts.generous.back() + 1;
+    if (amounts[i].kind != Amount::Kind::kCount || (amounts[i].unit != whole.unit && !is_next) ||
         amounts[i].depth != amounts[parts.generous.back()].depth) {
       continue;
     }
