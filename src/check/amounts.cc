@@ -80,9 +80,11 @@ bool MayBeOfAnother(std::string_view sentence, const std::vector<Amount>& amount
                     const AmountReader::Opening& opening) {
   const Amount& whole = amounts[opening.whole];
   const bool apart = sentence.substr(whole.after, opening.begin - whole.after).find("。") != sentence.npos;
-  return apart &&
-         std::any_of(amounts.begin(), amounts.begin() + static_cast<std::ptrdiff_t>(opening.whole),
-                     [&](const Amount& each) { return each.kind == Amount::Kind::kCount && each.unit == whole.unit; });
+  return apart && std::any_of(amounts.begin(), amounts.begin() + static_cast<std::ptrdiff_t>(opening.whole),
+                              [&](const Amount& each) {
+                                return each.kind == Amount::Kind::kCount && each.unit == whole.unit &&
+                                       each.value != whole.value;
+                              });
 }
 
 int DepthAt(std::string_view sentence, std::size_t at) {

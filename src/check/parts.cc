@@ -99,6 +99,8 @@ Parts PartsReader::PartsOf(std::string_view sentence, const std::vector<Amount>&
       parts.open = true;
     }
   }
+  // "答复件22件(建议答复16件,提案答复6件)": what is in the bracket is of what the whole is of.
+  const bool same_matter = opening.bracket && AnyFinds(end, LabelOf(sentence, whole));
   const char separator = Separator(sentence, amounts, opening, until, rest);
   parts.sure = opening.bracket || separator == '\xe3';
   std::size_t from = opening.end;
@@ -130,8 +132,8 @@ Parts PartsReader::PartsOf(std::string_view sentence, const std::vector<Amount>&
     if (closes) {
       parts.total = i;
     }
-    if (closes || shareless || AnyFinds(end, label) || (separator != ';' && label.find(';') != label.npos) ||
-        (past_comma && !fits)) {
+    if (closes || shareless || (!same_matter && AnyFinds(end, label)) ||
+        (separator != ';' && label.find(';') != label.npos) || (past_comma && !fits)) {
       until = amount.begin;
       break;
     }
