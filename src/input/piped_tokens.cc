@@ -71,7 +71,10 @@ class Tokenizer {
     for (; at_ < lines_.size() && read_.tokens.size() < kMostCellsInGrid; ++at_) {
       const std::string_view line = source_.Slice(lines_[at_]);
       if (IsBlankLine(line)) {
-        if (spaced && at_ + 1 < lines_.size() && !IsBlankLine(source_.Slice(lines_[at_ + 1]))) continue;
+        const std::string_view next = at_ + 1 < lines_.size() ? source_.Slice(lines_[at_ + 1]) : std::string_view();
+        // An empty cell may be an empty line and a pipe.
+        const bool empty_cell = end_ == at_ && PipesOnly(next) > 0;
+        if (empty_cell || (spaced && !IsBlankLine(next))) continue;
         break;
       }
       if (!HasPipe(line)) {
