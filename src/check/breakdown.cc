@@ -214,7 +214,8 @@ class BreakdownCheck : public Check {
     const std::string_view sentence = at.says();
     const auto strict = Sum(amounts, parts.strict);
     const auto generous = Sum(amounts, parts.generous);
-    if (!strict || !generous || AddUp(sentence, amounts, parts, whole.value)) {
+    if (!strict || !generous || AddUp(sentence, amounts, parts, whole.value) ||
+        AddsUpBySemicolons(sentence, amounts, whole, parts.strict.front())) {
       at.findings.Pass();
       return;
     }

@@ -111,6 +111,23 @@ bool IsMadeUpBehind(const std::vector<Amount>& amounts, const Amount& whole, con
   return false;
 }
 
+bool AddsUpBySemicolons(std::string_view sentence, const std::vector<Amount>& amounts, const Amount& whole,
+                        std::size_t first) {
+  std::optional<Decimal> sum = amounts[first].value;
+  std::size_t stretches = 1;
+  for (std::size_t i = first + 1; i < amounts.size() && sum; ++i) {
+    const std::string_view gap = sentence.substr(amounts[i - 1].after, amounts[i].begin - amounts[i - 1].after);
+    if (gap.find("。") != gap.npos) {
+      break;
+    }
+    if (gap.find(';') != gap.npos && amounts[i].kind == Amount::Kind::kCount && amounts[i].unit == whole.unit) {
+      sum = sum->Plus(amounts[i].value);
+      ++stretches;
+    }
+  }
+  return stretches > 1 && sum && *sum == whole.value;
+}
+
 std::optional<std::size_t> MissedWhole(const std::vector<Amount>& amounts,
                                        const std::vector<AmountReader::Opening>& openings, std::size_t which,
                                        const Parts& parts) {

@@ -29,6 +29,11 @@ std::optional<std::size_t> MissedWhole(const std::vector<Amount>& amounts,
                                        const std::vector<AmountReader::Opening>& openings, std::size_t which,
                                        const Parts& parts);
 
+/// Whether the first counts behind each semicolon, from `first` on, add up to the whole, each with parts of its own
+/// behind it: "11件，其中复议7件，维持6件，未审结1件；诉讼4件，维持2件，未审结2件".
+bool AddsUpBySemicolons(std::string_view sentence, const std::vector<Amount>& amounts, const Amount& whole,
+                        std::size_t first);
+
 /// Whether what follows the list makes it up to its whole: "58件，其中公开22件、无法提供32件；撤回1件；另有3件在办".
 bool IsMadeUpBehind(const std::vector<Amount>& amounts, const Amount& whole, const Parts& parts);
 
