@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "input/ascii.h"
+#include "input/characters.h"
 #include "input/prefixes.h"
 #include "input/text_lines.h"
 #include "text/fold.h"
@@ -115,6 +116,13 @@ bool EndsInDate(std::string_view words) {
   return std::ranges::equal(words, kForm, [](char c, char form) { return form == '-' ? c == '-' : IsAsciiDigit(c); });
 }
 
+/// "+-----+-----+", "├─────┼", "│ 自然人 │": the lines of a drawn table are as wide as the table, not as the text.
+bool IsDrawn(std::string_view words) {
+  if (words.starts_with("+-") || words.starts_with("+=")) return true;
+  const char32_t first = FirstOf(words).code;
+  return first >= U'\u2500' && first <= U'\u257F';
+}
+
 /// Columns apart, as in a table.
 bool HasGaps(std::string_view words) { return words.find("  ") != std::string_view::npos; }
 
@@ -202,7 +210,7 @@ void ParagraphReader::LearnWidth() {
     if (text.size() < kLongSentence) continue;
     const std::string_view words = Trim(text);
     const bool marked = text.find('|') != text.npos || text.find('\t') != text.npos;
-    if (marked || HasGaps(words) || EndsInNumbers(words)) continue;
+    if (marked || HasGaps(words) || EndsInNumbers(words) || IsDrawn(words)) continue;
     const std::size_t width = RoughWidth(text);
     if (width < kNarrowestWrapped) continue;  // labels of tables outnumber the lines of a short report
     all.Add(width);

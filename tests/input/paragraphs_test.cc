@@ -31,6 +31,12 @@ struct Sample {
   std::string_view expected;
 };
 
+std::string Repeated(std::string_view text, int times) {
+  std::string repeated;
+  for (int i = 0; i < times; ++i) repeated.append(text);
+  return repeated;
+}
+
 void Compare(std::span<const Sample> samples, std::string_view before, std::string_view expected_before) {
   for (const Sample& sample : samples) {
     const std::string_view name = sample.name;
@@ -85,6 +91,14 @@ TEST_CASE("paragraphs: 表里的标签比满行还多，也看得出文字折断
   for (int i = 0; i < 16; ++i) labels += "申请人无正当理由逾期不补正、行政机关不再处理其申请\n0\n";
   const Reading read(prose + labels);
   CHECK(AsText(read.blocks).find("结转下年度继续办理1件。\n") != std::string::npos);
+  // A drawn table is wider than the text around it.
+  for (const std::string& rule : {"+" + std::string(190, '-') + "+", "├" + Repeated("─", 190) + "┤"}) {
+    const std::string row = "│" + std::string(190, ' ') + "│";
+    std::string drawn;
+    for (int i = 0; i < 6; ++i) drawn.append(rule).append("\n").append(row).append("\n");
+    CAPTURE(rule);
+    CHECK(AsText(Reading(prose + drawn + labels).blocks).find("结转下年度继续办理1件。\n") != std::string::npos);
+  }
   // Sentences that end are paragraphs of their own, whatever their width.
   const std::string ended =
       "一是加强领导，二是完善制度，三是强化监督，四是注重培训，五是严格考核，六是优化平台建设。\n";
