@@ -187,8 +187,21 @@ void Binder::Classify(Line& line) {
       return;
     }
   }
+  if (IsValuesOnly() && HasWordsForValues(line)) {
+    line.label = -1;
+    line.kind = LineKind::kData;
+    return;
+  }
   const bool has_values = line.values() > 0;
   line.kind = line.label >= 0 && (has_values || FitsRow(line.keys[line.label])) ? LineKind::kData : LineKind::kOther;
+}
+
+bool Binder::HasWordsForValues(const Line& line) const {
+  const auto words = std::ranges::count(line.kinds, CellValue::Kind::kWords);
+  const auto blanks = std::ranges::count(line.kinds, CellValue::Kind::kBlank);
+  const bool mostly_values = std::ssize(line.kinds) - blanks > 2 * words;
+  const bool all_values = line.label < 0 || line.cells.size() == form_.blocks[0].columns.size();
+  return mostly_values && all_values && CountColumns(line) == 0;
 }
 
 int Binder::CountColumns(const Line& line) const {

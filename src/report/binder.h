@@ -93,6 +93,9 @@ class Binder {
 
   void Classify(Line& line);
 
+  /// Of a row without a label of its own: "0, 0, 若干, 0" are its values, and the words are no label.
+  bool HasWordsForValues(const Line& line) const;
+
   int CountColumns(const Line& line) const;
 
   /// The label is the rightmost words cell that answers to a row; without one, the last of the words a line begins

@@ -85,6 +85,22 @@ TEST_CASE("lost parts: a row without a label has a name in messages") {
   CHECK(outcome.findings.front().message == "缺少“填数的”一行");
 }
 
+TEST_CASE("lost parts: words among the numbers of a row without a label are in a value's place") {
+  const auto with = [](std::string_view cells) {
+    std::vector<std::string> lines = WholeReport();
+    for (std::string& line : lines) {
+      const std::string_view official = "| 2 | 1 | 0 | 0 | 3 |";
+      if (line.starts_with(official)) {
+        line.replace(0, official.size(), cells);
+      }
+    }
+    return Said(CheckText(Joined(lines)));
+  };
+  CHECK(with("| 2 | 1 | 若干 | 0 | 3 |") == "GK212 若干");
+  CHECK(with("| 见附件 | 1 | 0 | 0 | 3 |") == "GK212 见附件");
+  CHECK(with("| 件数 | 2 | 1 | 0 | 0 | 3 |") == "");
+}
+
 TEST_CASE("lost parts: a table in a layout that nothing reads is not said to be missing") {
   std::vector<std::string> lines = WholeReport();
   for (std::string& line : lines) {
