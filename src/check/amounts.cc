@@ -66,6 +66,16 @@ std::string_view PlainUnit(std::string_view unit, const std::vector<Pattern>& al
   return unit;
 }
 
+/// Whether the number a text begins with is how long something took.
+bool Lasts(std::string_view text, const std::vector<Pattern>& lasting) {
+  constexpr std::size_t kLongest = 48;
+  const std::string_view head = text.substr(0, kLongest);
+  return std::ranges::any_of(lasting, [&](const Pattern& pattern) {
+    Pattern::Match match;
+    return pattern.Find(head, 0, match) && OffsetIn(head, match[0].text) == 0;
+  });
+}
+
 /// Whether a count is a part itself, in a sentence that opens a list before it: "从申请人看，自然人11件。从结果看，…".
 bool IsListed(std::string_view sentence, const Amount& amount, const std::vector<Pattern>& openers) {
   const std::string_view before = sentence.substr(0, amount.begin);
@@ -103,6 +113,7 @@ std::optional<AmountReader> AmountReader::Read(Options& options, const Words& wo
   reader.directly_ = words.Patterns(context, options.Find("directly"));
   reader.compared_ = words.Patterns(context, options.Find("compared"));
   reader.alike_ = words.Patterns(context, options.Find("alike"));
+  reader.lasting_ = words.Patterns(context, options.Find("lasting"));
   const std::vector<std::string> units = words.Expressions(context, unit);
   if (units.size() != 1 || reader.openers_.empty()) {
     return std::nullopt;
@@ -155,6 +166,9 @@ std::vector<Amount> AmountReader::Amounts(std::string_view sentence) const {
     amount.after = amount.end + of_what.size();
     amount.unit = PlainUnit(of_what, alike_);
     from = amount.after;
+    if (Lasts(sentence.substr(amount.begin), lasting_)) {
+      continue;
+    }
     for (; depth_at < amount.begin; ++depth_at) {
       depth += sentence[depth_at] == '(' ? 1 : sentence[depth_at] == ')' && depth > 0 ? -1 : 0;
     }

@@ -35,7 +35,8 @@ class AmountReader {
  public:
   /// Reads `unit`, `opener` (what opens a list of parts), `directly` (the same, where no comma may stand between the
   /// whole and it) and `compared` (the sentence with a count replaced by "#": it is told for comparison, and a list
-  /// behind it is of the count before), and `alike` (a unit of several letters whose group `unit` says the same).
+  /// behind it is of the count before), `alike` (a unit of several letters whose group `unit` says the same), and
+  /// `lasting` (a number and its unit that tell how long something took, and count nothing: 20个工作日).
   static std::optional<AmountReader> Read(Options& options, const Words& words);
 
   /// Whether a list may begin in the sentence at all: cheap.
@@ -70,6 +71,7 @@ class AmountReader {
   std::vector<Pattern> directly_;
   std::vector<Pattern> compared_;
   std::vector<Pattern> alike_;
+  std::vector<Pattern> lasting_;
 };
 
 /// Whether a list that opens in a sentence of its own may be of another count of the kind than its whole.

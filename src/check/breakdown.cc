@@ -5,6 +5,7 @@
 //     opener: 其中|包括          # opens the list, behind its whole
 //     directly: ['中[,:]', '\(']  # the same, with no comma between the whole and it
 //     compared: '比[^,]*#'      # the sentence with a count replaced by "#": the list behind it is of the one before
+//     lasting: '[0-9]+个工作日' # no count, but how long something took
 //     aside: 上年|计划           # in a bracket that nothing else opens as a list: it is none
 //     not_whole: '比[^,]*#'     # the sentence with the whole replaced by "#": it is no whole after all
 //     open: 等|约               # what leaves a list open: then the parts may only not exceed the whole
@@ -158,6 +159,14 @@ class BreakdownCheck : public Check {
     constexpr std::size_t kMostParts = 10;
     const Amount& whole = amounts[which];
     std::size_t from = amounts[which - 1].after;
+    // "三类平台共计1857条": a number in words may belong to what closes the list.
+    if (which > 2 && IsInWords(sentence, amounts[which - 1]) &&
+        MatchesAny(parts_reader.closer,
+                   sentence.substr(amounts[which - 2].after, whole.begin - amounts[which - 2].after))) {
+      std::vector<Amount> others = amounts;
+      others.erase(others.begin() + static_cast<std::ptrdiff_t>(which) - 1);
+      return Closed(at, others, which - 1);
+    }
     if (whole.kind != Amount::Kind::kCount || whole.begin - from > kLongestCloser ||
         !MatchesAny(parts_reader.closer, sentence.substr(from, whole.begin - from)) ||
         (!not_whole.empty() && AnyFinds(not_whole, Marked(sentence, whole.begin, whole.end)))) {
@@ -179,6 +188,10 @@ class BreakdownCheck : public Check {
     parts.generous = parts.strict;
     Judge(at, amounts, whole, parts);
     return true;
+  }
+
+  static bool IsInWords(std::string_view sentence, const Amount& amount) {
+    return sentence[amount.begin] < '0' || sentence[amount.begin] > '9';
   }
 
   static bool MatchesAny(const std::vector<Pattern>& patterns, std::string_view text) {

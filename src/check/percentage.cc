@@ -4,6 +4,7 @@
 //   percentage:
 //     unit: 件次|件|条
 //     opener: 其中              # stands between a whole and its parts
+//     lasting: '[0-9]+个工作日' # no count, but how long something took
 //     share: ',?占(比|总数的)?'   # all that stands between the part and its percentage
 //     of: '占.*'                # between the part and the whole that follows it, and
 //     then: 的                  # between that whole and the percentage
@@ -12,6 +13,7 @@
 //     named: ',?(?P<done>.+)率'  # the same, by a word before the part and behind it: 退回26条，退回率8.3%
 //     unnamed: (?:未|不)$        # in front of that word before the part: it is another one
 //     behind: '.*占#%\('        # around "#", the percentage of a part behind it: 网上的占62.5%（5件）
+//     respectively: ',分别占'    # between counts and as many percentages: 公开33件、部分公开25件，分别占57%、43%
 //     change:                   # a percentage of change, and the two or three counts it follows from
 //       - '(?P<now>{n})件,较上年(?:(?P<up>增加)|(?P<down>减少))(?P<by>{n})件,增长(?P<percent>{n})%'
 //       - '由上年的(?P<before>{n})件(?P<up>上升)至(?P<now>{n})件,上升(?P<percent>{n})%'
@@ -23,7 +25,7 @@
 #include <span>
 
 #include "check/changes.h"
-#include "check/shares.h"
+#include "check/share_reader.h"
 #include "check/statement.h"
 #include "text/offset.h"
 
@@ -34,16 +36,8 @@ class PercentageCheck : public Check {
  public:
   ProseScope scope;
   AmountReader reader;
-  std::vector<Pattern> share;
-  std::vector<Pattern> of;
-  std::vector<Pattern> then;
-  std::vector<Pattern> rate;
-  std::vector<Pattern> rate_of;
-  std::vector<Pattern> named;
-  std::vector<Pattern> unnamed;
-  std::vector<Pattern> behind;
+  ShareReader share_reader;
   std::vector<Pattern> change;
-  std::vector<Pattern> not_whole;
 
   void Run(const Rule& rule, const Pass& pass, Findings& findings) const override {
     if (!Applies(rule, pass, Evaluator(rule.scope, pass.now(), pass.previous(), Missing::kZero), findings)) {
@@ -89,7 +83,8 @@ class PercentageCheck : public Check {
     }
     const std::vector<Amount> amounts = reader.Amounts(sentence);
     bool any = Changes(at, amounts);
-    const std::vector<Share> shares = SharesOf(sentence, amounts);
+    const std::vector<Share> shares =
+        share_reader.SharesOf(sentence, amounts, reader.Openings(Passage{sentence}, amounts));
     if (shares.empty()) {
       return any;
     }
@@ -118,57 +113,6 @@ class PercentageCheck : public Check {
       }
     }
     return any;
-  }
-
-  static bool MatchesAny(const std::vector<Pattern>& patterns, std::string_view text) {
-    return std::ranges::any_of(patterns, [text](const Pattern& pattern) { return pattern.MatchesWhole(text); });
-  }
-
-  static std::string_view Between(std::string_view sentence, const Amount& first, const Amount& second) {
-    return sentence.substr(first.after, second.begin - first.after);
-  }
-
-  /// What stands before an amount and behind it, as far as the next ones, the amount itself replaced by "#".
-  static std::string Around(std::string_view sentence, const std::vector<Amount>& amounts, std::size_t which) {
-    const std::size_t begin = which == 0 ? 0 : amounts[which - 1].after;
-    const std::size_t end = which + 1 < amounts.size() ? amounts[which + 1].begin : sentence.size();
-    return Marked(sentence.substr(begin, end - begin), amounts[which].begin - begin, amounts[which].after - begin);
-  }
-
-  /// "退回26条，退回率8.3%": a rate that is named by what was done with the part.
-  bool IsNamedRate(std::string_view label, std::string_view gap) const {
-    for (const Pattern& pattern : named) {
-      Pattern::Match match;
-      if (!pattern.Find(gap, 0, match) || match[0].text.size() != gap.size()) {
-        continue;
-      }
-      constexpr std::size_t kFar = std::size_t{8} * 3;
-      const std::string_view done = match[static_cast<std::size_t>(pattern.GroupOf("done"))].text;
-      const std::size_t at = label.rfind(done);
-      if (at != label.npos && label.size() - at - done.size() <= kFar &&
-          !AnyFinds(unnamed, Passage{label.substr(0, at), nullptr})) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  std::vector<Share> SharesOf(std::string_view sentence, const std::vector<Amount>& amounts) const {
-    const std::vector<AmountReader::Opening> openings = reader.Openings(Passage{sentence}, amounts);
-    std::vector<Share> shares;
-    for (std::size_t i = 1; i < amounts.size(); ++i) {
-      if (amounts[i - 1].kind == Amount::Kind::kPercent && amounts[i].kind == Amount::Kind::kCount &&
-          MatchesAny(behind, Around(sentence, amounts, i - 1))) {
-        shares.push_back({&amounts[i - 1], &amounts[i], nullptr, Share::Whole::kUnsaid, {}});
-        shares.back().printed = PrintedOf(sentence, amounts[i - 1]);
-      } else if (amounts[i].kind == Amount::Kind::kPercent && amounts[i - 1].kind == Amount::Kind::kCount) {
-        if (auto found = ShareOf(sentence, amounts, openings, i)) {
-          found->printed = PrintedOf(sentence, amounts[i]);
-          shares.push_back(*found);
-        }
-      }
-    }
-    return shares;
   }
 
   /// The percentages of change of a statement, each worked out again once.
@@ -201,47 +145,6 @@ class PercentageCheck : public Check {
       }
     }
     return !judged.empty();
-  }
-
-  std::optional<Share> ShareOf(std::string_view sentence, const std::vector<Amount>& amounts,
-                               const std::vector<AmountReader::Opening>& openings, std::size_t percent) const {
-    const Amount& part = amounts[percent - 1];
-    const Amount* before = percent >= 2 ? &amounts[percent - 2] : nullptr;
-    const std::string_view gap = Between(sentence, part, amounts[percent]);
-    const bool after_count = before != nullptr && before->kind == Amount::Kind::kCount && before->unit == part.unit;
-    if (after_count && MatchesAny(then, gap) && MatchesAny(of, Between(sentence, *before, part))) {
-      return Share{&amounts[percent], before, &part, Share::Whole::kStated, {}};
-    }
-    if (after_count) {
-      const std::string_view label = Between(sentence, *before, part);
-      const std::string around = std::string(label) + "#" + std::string(gap);
-      const std::size_t from = percent >= 3 ? amounts[percent - 3].after : 0;
-      const std::string with_whole = std::string(sentence.substr(from, before->begin - from)) + "@" + around;
-      if (label.find(';') == label.npos &&
-          (MatchesAny(rate, around) || MatchesAny(rate_of, with_whole) || IsNamedRate(label, gap))) {
-        return Share{&amounts[percent], &part, before, Share::Whole::kListed, {}};
-      }
-    }
-    if (!MatchesAny(share, gap)) {
-      return std::nullopt;
-    }
-    const AmountReader::Opening* opening = nullptr;
-    for (const AmountReader::Opening& each : openings) {
-      if (!each.bare && !each.again && each.end <= part.begin && !MayBeOfAnother(sentence, amounts, each)) {
-        opening = &each;
-      }
-    }
-    Share found{&amounts[percent], &part, nullptr, Share::Whole::kUnsaid, {}};
-    if (opening != nullptr && sentence.substr(opening->end, part.begin - opening->end).find(';') == sentence.npos) {
-      const Amount& whole = amounts[opening->whole];
-      if (whole.unit != part.unit ||
-          (!not_whole.empty() && AnyFinds(not_whole, Marked(sentence, whole.begin, whole.end)))) {
-        return std::nullopt;
-      }
-      found.whole = &whole;
-      found.told = Share::Whole::kListed;
-    }
-    return found;
   }
 
   /// The finding at a percentage, with the numbers it should follow from; its words are the caller's to fill in.
@@ -319,23 +222,25 @@ std::unique_ptr<Check> Compile(RuleReader& reader, const Node& value) {
   };
   auto check = std::make_unique<PercentageCheck>();
   check->scope = scope;
-  check->share = patterns("share", Need::kRequired);
-  check->of = patterns("of");
-  check->then = patterns("then");
-  check->rate = patterns("rate");
-  check->rate_of = patterns("rate_of");
-  check->named = patterns("named");
-  check->unnamed = patterns("unnamed");
-  check->behind = patterns("behind");
+  check->share_reader.share = patterns("share", Need::kRequired);
+  check->share_reader.of = patterns("of");
+  check->share_reader.then = patterns("then");
+  check->share_reader.rate = patterns("rate");
+  check->share_reader.rate_of = patterns("rate_of");
+  check->share_reader.named = patterns("named");
+  check->share_reader.unnamed = patterns("unnamed");
+  check->share_reader.behind = patterns("behind");
+  check->share_reader.respectively = patterns("respectively");
   check->change = patterns("change");
-  check->not_whole = patterns("not_whole");
-  const auto nameless = std::ranges::find(check->named, 0, [](const Pattern& each) { return each.GroupOf("done"); });
-  if (nameless != check->named.end()) {
+  check->share_reader.not_whole = patterns("not_whole");
+  const std::vector<Pattern>& named = check->share_reader.named;
+  const auto nameless = std::ranges::find(named, 0, [](const Pattern& each) { return each.GroupOf("done"); });
+  if (nameless != named.end()) {
     context.Wrong(value.where, "named 的模式应有 (?P<done>…)", "a pattern under named must have (?P<done>…)");
   }
   options.Finish();
   reader.read_common();
-  if (!amounts || nameless != check->named.end()) {
+  if (!amounts || nameless != named.end()) {
     return nullptr;
   }
   check->reader = std::move(*amounts);
