@@ -27,7 +27,10 @@ bool EndsWithBlank(std::string_view text) {
 ReportForm::HeadingFit FitAny(const ReportForm& form, std::string_view key) {
   ReportForm::HeadingFit best;
   for (std::size_t i = 0; i < form.sections.size(); ++i) {
-    const Fit fit = FitOf(form.sections[i].label, key);
+    const Label& label = form.sections[i].label;
+    // What stands behind a colon is no remark on the heading but the section's prose.
+    const bool colon = key.size() > label.key.size() && key[label.key.size()] == ':' && key.starts_with(label.key);
+    const Fit fit = colon ? Fit::kNone : FitOf(label, key);
     if (fit > best.fit) {
       best = {static_cast<int>(i), fit};
     }

@@ -108,6 +108,27 @@ std::string DigitsBehindOrdinal(std::string_view key) {
   return digits;
 }
 
+/// Whether a key is that of a label and a remark of the filler's own: in brackets behind it or inside it, or an
+/// explanation behind a colon. 现行有效件数(历史累计), 本年(2023)制发件数, 规章:指省、自治区人民政府制定的规章
+bool IsWithRemark(std::string_view label, std::string_view key) {
+  if (key.size() <= label.size() + 1 || label.empty()) {
+    return false;
+  }
+  const auto differ = std::mismatch(label.begin(), label.end(), key.begin(), key.end());
+  const auto same = static_cast<std::size_t>(differ.first - label.begin());
+  if (same == label.size() && key[same] == ':') {
+    return key.find_first_of("0123456789", same) == std::string_view::npos;
+  }
+  if (same == 0 || key[same] != '(') {
+    return false;
+  }
+  if (same == label.size() && key.back() == ')') {
+    return true;
+  }
+  const std::size_t close = key.find(')', same);
+  return close != std::string_view::npos && key.substr(close + 1) == label.substr(same);
+}
+
 }  // namespace
 
 Numeral ReadNumeral(std::string_view text) {
@@ -196,9 +217,7 @@ Fit FitOf(const Label& label, std::string_view key) {
   if (label.official.empty()) {
     return Fit::kNone;
   }
-  // A remark in brackets behind the label is the filler's own: 现行有效件数(历史累计).
-  if (key.back() == ')' && key.size() > label.key.size() && key.starts_with(label.key) &&
-      key[label.key.size()] == '(') {
+  if (IsWithRemark(label.key, key)) {
     return Fit::kAlias;
   }
   const int limit = label.shape.length >= 5 ? 2 : label.shape.length >= 2 ? 1 : 0;

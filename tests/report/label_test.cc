@@ -19,6 +19,9 @@ TEST_CASE("label: how well words found in a report fit a declared label") {
       {"5.属于三类内部事务信息", "5.属于三类内容事务信息", Fit::kSimilar},
       {"5.属于三类内部事务信息", "4.属于三类内部事务信息", Fit::kSimilar},
       {"现行有效件数", "现行有效件数（历史累计）", Fit::kAlias},
+      {"本年制发件数", "本年（2023）制发件数", Fit::kAlias},
+      {"规章", "规章：指省、自治区和设区的市的人民政府制定的规章", Fit::kAlias},
+      {"规章", "规章：3", Fit::kNone},
       // A year is no slip for another.
       {"2024", "2023", Fit::kNone},
       {"2024年预算数", "2023年预算数", Fit::kNone},
