@@ -12,6 +12,17 @@ namespace {
 /// What a cell is to the tables of a form.
 enum class Part { kValue, kOther, kTitle, kRow, kColumn, kGroup };
 
+/// Whether words are nearly the title of a block: 第二十条(一)项
+bool TitlesBlock(const ReportForm& form, std::string_view key) {
+  return std::ranges::any_of(form.tables, [&](const std::vector<TableForm>& variants) {
+    return std::ranges::any_of(variants, [&](const TableForm& table) {
+      return std::ranges::any_of(table.blocks, [&](const BlockForm& block) {
+        return !block.label.empty() && FitOf(block.label, key) != Fit::kNone;
+      });
+    });
+  });
+}
+
 Part PartOf(const ReportForm& form, const Text& text) {
   std::optional<ReportForm::KnownWords> own;
   const ReportForm::KnownWords* remembered = form.known_words.Of(text.says, [&] { return form.Know(text.says); });
@@ -33,7 +44,10 @@ Part PartOf(const ReportForm& form, const Text& text) {
   if (is.block || (!is.row && !is.group && HeadsSection(form, text))) {
     return Part::kTitle;
   }
-  return is.column ? Part::kColumn : is.row ? Part::kRow : is.group ? Part::kGroup : Part::kOther;
+  if (!is.column && !is.row && !is.group) {
+    return TitlesBlock(form, known.key) ? Part::kTitle : Part::kOther;
+  }
+  return is.column ? Part::kColumn : is.row ? Part::kRow : Part::kGroup;
 }
 
 /// Whether a row that holds `parts` ends before a cell that is `next`.
