@@ -28,6 +28,26 @@ bool IsSentence(const Block& block) {
   return paragraph != nullptr && paragraph->text.says.find("。") != std::string_view::npos;
 }
 
+/// Whether a block is one of the form's tables: a good many of its labels, word for word.
+bool HoldsTable(const ReportForm& form, const Block& block) {
+  constexpr std::size_t kMany = 8;
+  const auto* grid = std::get_if<Grid>(&block);
+  if (grid == nullptr) {
+    return false;
+  }
+  std::vector<std::set<std::string>> labels(form.tables.size());
+  for (const Cell& cell : grid->cells) {
+    const ReportForm::KnownWords known = form.Know(cell.text.says);
+    for (std::size_t table = 0; table < known.roles.size(); ++table) {
+      const bool is_label = std::ranges::any_of(known.roles[table], [](const auto* role) { return role != nullptr; });
+      if (is_label && labels[table].insert(known.key).second && labels[table].size() >= kMany) {
+        return true;
+      }
+    }
+  }
+  return false;
+}
+
 }  // namespace
 
 int SignsOf(const ReportForm& form, const Document& document) {
@@ -41,6 +61,9 @@ int SignsOf(const ReportForm& form, const Document& document) {
 bool Claims(const ReportForm& form, const Document& document) {
   if (std::ranges::any_of(document.blocks,
                           [&](const Block& block) { return !IsSentence(block) && SignsIn(form, block) > 0; })) {
+    return true;
+  }
+  if (std::ranges::any_of(document.blocks, [&](const Block& block) { return HoldsTable(form, block); })) {
     return true;
   }
   // "一、总体情况" stands in reports of many kinds; half of the headings do not.

@@ -70,6 +70,9 @@ class TableSorter {
     if (!lacks) {
       return bound;
     }
+    if (no_headings_) {  // what a page without headings holds of a table in pieces tells nothing of what is missing
+      return BindTable(table, {});
+    }
     std::vector<Text> captions;
     for (const Section& section : report_.sections) {
       captions.insert(captions.end(), section.prose.begin(), section.prose.end());
@@ -116,20 +119,31 @@ class TableSorter {
         continue;
       }
       for (const GridRow& at : section.rows) {
-        VotedRow& row = voted_.emplace_back();
-        row.at = at;
-        row.home = tables.size() == 1 ? tables[0] : -1;
-        const RowWords words = WordsOf(at);
-        row.words.assign(words.cells.begin(), words.cells.end());
-        row.votes.reserve(form_.tables.size() * form_.variants.size());
-        for (std::size_t t = 0; t < form_.tables.size(); ++t) {
-          for (std::size_t v = 0; v < form_.variants.size(); ++v) {
-            row.votes.push_back(Votes(words, t, v));
-          }
-        }
-        row.best = Best(row);
+        VoteFor(at, tables.size() == 1 ? tables[0] : -1);
       }
     }
+    // Where a page lost every heading, its tables are still its tables.
+    no_headings_ = anywhere.empty() && std::ranges::none_of(report_.sections, &Section::present);
+    if (no_headings_) {
+      for (const GridRow& at : report_.loose_rows) {
+        VoteFor(at, -1);
+      }
+    }
+  }
+
+  void VoteFor(const GridRow& at, int home) {
+    VotedRow& row = voted_.emplace_back();
+    row.at = at;
+    row.home = home;
+    const RowWords words = WordsOf(at);
+    row.words.assign(words.cells.begin(), words.cells.end());
+    row.votes.reserve(form_.tables.size() * form_.variants.size());
+    for (std::size_t t = 0; t < form_.tables.size(); ++t) {
+      for (std::size_t v = 0; v < form_.variants.size(); ++v) {
+        row.votes.push_back(Votes(words, t, v));
+      }
+    }
+    row.best = Best(row);
   }
 
   /// The table that a row can only belong to: none of the others has a third as many of its labels.
@@ -313,6 +327,7 @@ class TableSorter {
   const ReportForm& form_;
   Report& report_;
   std::vector<VotedRow> voted_;
+  bool no_headings_ = false;
   std::pair<int, int> before_ = {-2, -1};    // home of the grid dealt last, and the table it went to
   std::forward_list<KnownWords> own_words_;  // of cells there was no room to remember
   std::vector<std::pair<std::vector<int>, std::vector<GridRow>>> places_;  // tables that may stand there, and rows
