@@ -88,7 +88,7 @@ class DatesCheck : public Check {
  private:
   static bool HasYear(const Rule& rule, const Pass& pass, Findings& findings) {
     const Report& report = pass.now();
-    if (report.year_from != Report::YearFrom::kTitle && report.year_from != Report::YearFrom::kOption) {
+    if (report.year_from == Report::YearFrom::kNowhere || report.year_from == Report::YearFrom::kProse) {
       findings.NotEvaluated(rule, {}, report.title ? report.title->where : Span(),
                             pass.lang() == Lang::kZh ? "标题没有写明年份" : "the title names no year");
       return false;

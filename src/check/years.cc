@@ -273,12 +273,13 @@ std::optional<int> AgreedYear(const std::vector<YearStatement>& statements, cons
   return std::nullopt;
 }
 
+std::string NoYear(Lang lang) { return lang == Lang::kZh ? "标题没有写明年份" : "the title names no year"; }
+
 void YearsCheck::Run(const Rule& rule, const Pass& pass, Findings& findings) const {
   const Report& report = pass.now();
   if (report.year == 0 || report.year_from == Report::YearFrom::kNowhere ||
       report.year_from == Report::YearFrom::kProse) {
-    findings.NotEvaluated(rule, {}, report.title ? report.title->where : Span(),
-                          pass.lang() == Lang::kZh ? "标题没有写明年份" : "the title names no year");
+    findings.NotEvaluated(rule, {}, report.title ? report.title->where : Span(), NoYear(pass.lang()));
     return;
   }
   Evaluator evaluator(rule.scope, report, pass.previous(), Missing::kSkip);
@@ -290,8 +291,14 @@ void YearsCheck::Run(const Rule& rule, const Pass& pass, Findings& findings) con
     }
   }
   std::vector<YearStatement> statements = Statements(pass);
-  const auto agreed =
-      majority && report.title_year ? AgreedYear(statements, [&] { return OwnStatements(pass); }) : std::nullopt;
+  const bool stated = report.year_from == Report::YearFrom::kStated;
+  const auto agreed = majority && (report.title_year || stated)
+                          ? AgreedYear(statements, [&] { return OwnStatements(pass); })
+                          : std::nullopt;
+  if (agreed && stated) {  // what the report says it is about, or all the rest: one of them is wrong
+    findings.NotEvaluated(rule, {}, Span(), NoYear(pass.lang()));
+    return;
+  }
   if (agreed) {
     std::erase_if(statements, [&](const YearStatement& statement) { return statement.token.year != *agreed; });
     evaluator.SetLocal("found", Value::Number(*agreed));

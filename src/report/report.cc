@@ -257,7 +257,7 @@ Report Understand(const ReportForm& form, Document& document, const ReportOption
   }
   FillSections(document, headings, other.value_or(document.blocks.size()), report);
   InferYear(form, report);
-  if (report.year == 0 || (report.year_from == Report::YearFrom::kProse && options.year != 0)) {
+  if (report.year == 0 || (report.year_from != Report::YearFrom::kTitle && options.year != 0)) {
     report.year = options.year;
     report.year_from = options.year == 0 ? Report::YearFrom::kNowhere : Report::YearFrom::kOption;
   }

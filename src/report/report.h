@@ -31,9 +31,10 @@ using ShortForms = std::vector<std::pair<std::string, std::string>>;
 
 /// Everything a pack says about what a report looks like.
 struct ReportForm {
-  std::vector<Pattern> titles;                  ///< matched whole against the folded title; groups issuer and year
-  std::vector<Pattern> loose_titles;            ///< tried when none of these is there
-  std::vector<Pattern> years;                   ///< found in prose when the title has no year; group year
+  std::vector<Pattern> titles;        ///< matched whole against the folded title; groups issuer and year
+  std::vector<Pattern> loose_titles;  ///< tried when none of these is there
+  std::vector<Pattern> stated_years;  ///< what a report without a year in its title says it is about; group year
+  std::vector<Pattern> years;         ///< found in prose when the title has no year; group year
   std::vector<std::string_view> year_sections;  ///< ids of the sections where such prose counts, beside the preface
   std::vector<Pattern> claims;  ///< any of them found in title, headings or prose makes the document this pack's
   std::vector<IssuerClass> issuer_classes;
@@ -84,7 +85,9 @@ struct Report {
   std::string issuer;
   std::string_view issuer_class;  ///< empty when unsure
   int year = 0;                   ///< 0: not known
-  enum class YearFrom { kNowhere, kTitle, kProse, kOption };
+  /// kStated: the report says in so many words which year it is about, and nothing in it speaks for another;
+  /// kProse: sentences open with it.
+  enum class YearFrom { kNowhere, kTitle, kStated, kProse, kOption };
   YearFrom year_from = YearFrom::kNowhere;
   int due = -1;                       ///< index of the variant due for the year
   int variant = -1;                   ///< index of the variant its tables are of

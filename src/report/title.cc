@@ -214,6 +214,29 @@ std::size_t EndOfFirstSentences(const Document& document) {
   return document.blocks.size();
 }
 
+/// How often the prose names a year as its own, and whether it says so in so many words.
+struct YearVotes {
+  int count = 0;
+  bool stated = false;
+};
+
+/// The years that patterns find in folded prose, by where they stand in it.
+std::map<std::size_t, int> YearsIn(const std::vector<Pattern>& patterns, std::string_view prose) {
+  std::map<std::size_t, int> years;
+  for (const Pattern& pattern : patterns) {
+    Pattern::Match match;
+    const int group = pattern.GroupOf("year");
+    for (std::size_t at = 0; group > 0 && pattern.Find(prose, at, match);) {
+      if (const auto year = ReadYear(match[group].text)) {
+        years.emplace(OffsetIn(prose, match[group].text), year->year);
+      }
+      const std::size_t end = OffsetIn(prose, match[0].text) + match[0].text.size();
+      at = std::max(end, at + 1);
+    }
+  }
+  return years;
+}
+
 }  // namespace
 
 void FindTitle(const ReportForm& form, Document& document, std::size_t first_heading, Report& report) {
@@ -302,25 +325,26 @@ void InferYear(const ReportForm& form, Report& report) {
   if (report.year != 0) {
     return;
   }
-  std::map<int, int> votes;
+  std::map<int, YearVotes> votes;
+  int all = 0;
   for (const Text& text : prose) {
     const Folded folded = FoldProse(text.says);
-    for (const Pattern& pattern : form.years) {
-      Pattern::Match match;
-      const int group = pattern.GroupOf("year");
-      for (std::size_t at = 0; group > 0 && pattern.Find(folded.text, at, match);) {
-        if (const auto year = ReadYear(match[group].text)) {
-          ++votes[year->year];
-        }
-        const std::size_t end = OffsetIn(folded.text, match[0].text) + match[0].text.size();
-        at = std::max(end, at + 1);
-      }
+    std::map<std::size_t, int> told = YearsIn(form.stated_years, folded.text);
+    for (const auto& [at, year] : told) {
+      votes[year].stated = true;
+    }
+    told.merge(YearsIn(form.years, folded.text));
+    for (const auto& [at, year] : told) {
+      ++votes[year].count;
+      ++all;
     }
   }
-  const auto most = std::ranges::max_element(votes, [](const auto& a, const auto& b) { return a.second < b.second; });
+  const auto most =
+      std::ranges::max_element(votes, [](const auto& a, const auto& b) { return a.second.count < b.second.count; });
   if (most != votes.end()) {
+    const bool stated = most->second.stated && 2 * most->second.count > all;
     report.year = most->first;
-    report.year_from = Report::YearFrom::kProse;
+    report.year_from = stated ? Report::YearFrom::kStated : Report::YearFrom::kProse;
   }
 }
 

@@ -46,7 +46,7 @@ std::vector<int> ChooseVariants(const ReportForm& form, VariantScores& scores, R
 void CheckVariant(const ReportForm& form, const std::vector<std::vector<GridRow>>& rows, const std::vector<int>& chosen,
                   Report& report) {
   // A year that was only inferred is no ground for an error.
-  if (report.year_from == Report::YearFrom::kProse || report.due < 0 ||
+  if (report.year_from == Report::YearFrom::kProse || report.year_from == Report::YearFrom::kStated || report.due < 0 ||
       !form.variants[static_cast<std::size_t>(report.due)].supported) {
     return;
   }

@@ -26,6 +26,7 @@ void HeadReader::Read(const NodeContext& context, const Node& root) {
   if (const Node* node = top.Find("title_patterns")) {
     ReadTitles(context, *node);
   }
+  ReadPatterns(context, top.Find("stated_year_patterns"), PatternFor::kProse, pack_.form.stated_years, "year");
   ReadPatterns(context, top.Find("year_patterns"), PatternFor::kProse, pack_.form.years, "year");
   if (const std::vector<std::string_view> sections = top.Texts("year_sections"); !sections.empty()) {
     pack_.form.year_sections = sections;
