@@ -4,6 +4,7 @@
 
 #include "report/doubt.h"
 #include "report/heading_checks.h"
+#include "report/inferred.h"
 #include "report/other_report.h"
 #include "report/outline.h"
 #include "report/recut.h"
@@ -256,7 +257,7 @@ Report Understand(const ReportForm& form, Document& document, const ReportOption
     irregular.unsure = true;
   }
   FillSections(document, headings, other.value_or(document.blocks.size()), report);
-  InferYear(form, report);
+  InferYearAndIssuer(form, report);
   if (report.year == 0 || (report.year_from != Report::YearFrom::kTitle && options.year != 0)) {
     report.year = options.year;
     report.year_from = options.year == 0 ? Report::YearFrom::kNowhere : Report::YearFrom::kOption;

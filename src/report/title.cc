@@ -114,23 +114,6 @@ std::optional<Candidate> Best(Source& source, const std::vector<Pattern>& patter
   return best;
 }
 
-/// The first match of any pattern in prose whose group of that name took part.
-std::string CaptureIn(const std::vector<Pattern>& patterns, const std::vector<Text>& prose, std::string_view name) {
-  for (const Text& text : prose) {
-    const Folded folded = FoldProse(text.says);
-    for (const Pattern& pattern : patterns) {
-      Pattern::Match match;
-      if (!pattern.Find(folded.text, 0, match)) {
-        continue;
-      }
-      if (const int group = pattern.GroupOf(name); group > 0 && match[group].matched()) {
-        return std::string(match[group].text);
-      }
-    }
-  }
-  return {};
-}
-
 /// The title where a converter took a part of it for a table ("云溪县…局" above "| 2023 | 年…年度报告 |"): the cells of
 /// a row are one line.
 std::optional<Candidate> TitleInRows(const ReportForm& form, Document& document, std::size_t first_heading) {
@@ -202,6 +185,27 @@ std::vector<bool> LinksToYears(const ReportForm& form, const std::vector<Text>& 
   return links;
 }
 
+/// A title that ends with its line goes on in the next where the lines of a short text happen to be as wide as each
+/// other. What is below it stands apart.
+std::vector<Text> CutBehindTitle(const ReportForm& form, const Source& source, const Text& paragraph) {
+  if (paragraph.pieces.size() < 2) {
+    return {paragraph};
+  }
+  const std::size_t end = paragraph.pieces[1].at - std::min(paragraph.pieces[1].at, paragraph.skipped);
+  const Span between{paragraph.SpanOf(end - 1, end).end, paragraph.SpanOf(end, end + 1).begin};
+  const auto is_title = [&](const Text& text) {
+    Candidate candidate;
+    candidate.text = text;
+    candidate.folded = FoldWithOrigin(text.says);
+    return text.says.size() <= kLongestTitle && Try(form.titles, candidate) && candidate.year != 0;
+  };
+  if (end == 0 || source.Slice(between).find('\n') == std::string_view::npos || is_title(paragraph) ||
+      !is_title(paragraph.Part(0, end))) {
+    return {paragraph};
+  }
+  return {paragraph.Part(0, end), paragraph.Part(end, paragraph.says.size())};
+}
+
 /// Where a document without headings has come to its third sentence: a title stands above, and what looks like one
 /// below is a link to another report.
 std::size_t EndOfFirstSentences(const Document& document) {
@@ -214,29 +218,6 @@ std::size_t EndOfFirstSentences(const Document& document) {
   return document.blocks.size();
 }
 
-/// How often the prose names a year as its own, and whether it says so in so many words.
-struct YearVotes {
-  int count = 0;
-  bool stated = false;
-};
-
-/// The years that patterns find in folded prose, by where they stand in it.
-std::map<std::size_t, int> YearsIn(const std::vector<Pattern>& patterns, std::string_view prose) {
-  std::map<std::size_t, int> years;
-  for (const Pattern& pattern : patterns) {
-    Pattern::Match match;
-    const int group = pattern.GroupOf("year");
-    for (std::size_t at = 0; group > 0 && pattern.Find(prose, at, match);) {
-      if (const auto year = ReadYear(match[group].text)) {
-        years.emplace(OffsetIn(prose, match[group].text), year->year);
-      }
-      const std::size_t end = OffsetIn(prose, match[0].text) + match[0].text.size();
-      at = std::max(end, at + 1);
-    }
-  }
-  return years;
-}
-
 }  // namespace
 
 void FindTitle(const ReportForm& form, Document& document, std::size_t first_heading, Report& report) {
@@ -246,9 +227,11 @@ void FindTitle(const ReportForm& form, Document& document, std::size_t first_hea
   for (std::size_t block = 0; block < std::min({first_heading, document.blocks.size(), kLookAhead}); ++block) {
     const auto* paragraph = std::get_if<Paragraph>(&document.blocks[block]);
     if (paragraph != nullptr && paragraph->role != Paragraph::Role::kMargin && !paragraph->text.empty()) {
-      leading.push_back(paragraph->text);
-      const Text line = TitleLine(paragraph->text);
-      bare.push_back(block >= last ? line.Part(0, 0) : line);
+      for (const Text& text : CutBehindTitle(form, *document.source, paragraph->text)) {
+        leading.push_back(text);
+        const Text line = TitleLine(text);
+        bare.push_back(block >= last ? line.Part(0, 0) : line);
+      }
     }
   }
   DropItems(leading, bare);
@@ -306,46 +289,6 @@ std::optional<std::size_t> TitleBetween(const ReportForm& form, Document& docume
   }
   const auto title = Best(*document.source, form.titles, lines);
   return title && title->score == kMostSaid ? std::optional(blocks[title->first]) : std::nullopt;
-}
-
-void InferYear(const ReportForm& form, Report& report) {
-  std::vector<Text> prose = report.preface;
-  if (report.year != 0 && !report.issuer.empty()) {
-    return;
-  }
-  for (const Section& section : report.sections) {
-    const auto& wanted = form.year_sections;
-    if (wanted.empty() || std::ranges::find(wanted, section.form->id) != wanted.end()) {
-      prose.insert(prose.end(), section.prose.begin(), section.prose.end());
-    }
-  }
-  if (report.issuer.empty()) {
-    report.issuer = CaptureIn(form.issuers, prose, "issuer");
-  }
-  if (report.year != 0) {
-    return;
-  }
-  std::map<int, YearVotes> votes;
-  int all = 0;
-  for (const Text& text : prose) {
-    const Folded folded = FoldProse(text.says);
-    std::map<std::size_t, int> told = YearsIn(form.stated_years, folded.text);
-    for (const auto& [at, year] : told) {
-      votes[year].stated = true;
-    }
-    told.merge(YearsIn(form.years, folded.text));
-    for (const auto& [at, year] : told) {
-      ++votes[year].count;
-      ++all;
-    }
-  }
-  const auto most =
-      std::ranges::max_element(votes, [](const auto& a, const auto& b) { return a.second.count < b.second.count; });
-  if (most != votes.end()) {
-    const bool stated = most->second.stated && 2 * most->second.count > all;
-    report.year = most->first;
-    report.year_from = stated ? Report::YearFrom::kStated : Report::YearFrom::kProse;
-  }
 }
 
 }  // namespace gouji

@@ -548,4 +548,15 @@ TEST_CASE("lost parts: in text without delimiters, a block's title may have wide
   CHECK(said.find("GK202") == said.npos);
 }
 
+TEST_CASE("lost parts: the empty line below the title, where lines are about as wide as each other") {
+  std::vector<std::string> lines = WholeReport();
+  lines[0] = "云溪市天元区嵩山路街道办事处2023年政府信息公开工作年度报告";
+  lines.insert(lines.begin() + 1, "报告中列举数据的统计期限自2023年1月1日起至2023年12月31日止。");
+  const auto overview = std::ranges::find_if(lines, [](const std::string& line) { return line.starts_with("我局"); });
+  REQUIRE(overview != lines.end());
+  *overview = "主动公开方面，及时发布各类信息。平台建设和监督保障方面有加强。";
+  lines.insert(overview + 1, "依申请公开方面，街道依法办理各类申请，做好政府信息管理工作。");
+  CHECK(Said(CheckText(Joined(lines))) == "");
+}
+
 }  // namespace gouji
