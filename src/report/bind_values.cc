@@ -70,7 +70,9 @@ void Binder::BindLabel(const Line& line, BoundRow& row) {
   const bool fragment = line.label >= 0 && form.label.key.find(line.key()) != std::string::npos;
   if (((line.fit == Fit::kSimilar && !wrapped) || (line.weak && !fragment)) && !IsInterleaved(form, line) &&
       !HasNumbersInLabel(line)) {
-    if (line.label < 0 ? HasPiecesOf(form.label) : IsWithAPiece(form.label, line.keys[line.label])) {
+    // Where labels wrap, one that is not on its line stands on others.
+    if (line.label < 0 ? line.at.grid->wrapped || HasPiecesOf(form.label)
+                       : IsWithAPiece(form.label, line.keys[line.label])) {
       return;
     }
     const Text found = line.label < 0 ? Text{{}, row.label_at, {}} : line.cells[line.label].text;

@@ -7,6 +7,7 @@
 #include "report/inferred.h"
 #include "report/other_report.h"
 #include "report/outline.h"
+#include "report/reassemble.h"
 #include "report/recut.h"
 #include "report/rejoin.h"
 #include "report/table_sorter.h"
@@ -233,14 +234,11 @@ ReportForm::KnownWords ReportForm::Know(std::string_view cell) const {
   return known;
 }
 
-Report Understand(const ReportForm& form, Document& document, const ReportOptions& options) {
-  RejoinCells(form, document);
-  CutRows(form, document);
-  std::vector<FoundHeading> headings = FindHeadings(form, document);
-  if (FindBareTables(form, headings, document, options)) {
-    CutRows(form, document);
-    headings = FindHeadings(form, document);
-  }
+namespace {
+
+/// Understands a document whose tables are as they will be. Gives the headings too.
+Report UnderstandBlocks(const ReportForm& form, Document& document, const ReportOptions& options,
+                        std::vector<FoundHeading>& headings) {
   Report report;
   report.form = &form;
   report.document = &document;
@@ -293,6 +291,23 @@ Report Understand(const ReportForm& form, Document& document, const ReportOption
   SortTables(form, report);
   CheckContent(report);
   return report;
+}
+
+}  // namespace
+
+Report Understand(const ReportForm& form, Document& document, const ReportOptions& options) {
+  RejoinCells(form, document);
+  CutRows(form, document);
+  std::vector<FoundHeading> headings = FindHeadings(form, document);
+  if (FindBareTables(form, headings, document, options)) {
+    CutRows(form, document);
+    headings = FindHeadings(form, document);
+  }
+  Report report = UnderstandBlocks(form, document, options, headings);
+  // In markup the words of a cell stand together, whatever its width.
+  if (document.format == "html" || !ReassembleTables(form, headings, report, document)) return report;
+  headings = FindHeadings(form, document);
+  return UnderstandBlocks(form, document, options, headings);
 }
 
 }  // namespace gouji
