@@ -52,7 +52,7 @@ TEST_CASE("cells that only follow one another are drawn as the form has them") {
   CHECK(PlaceOf(requests, "法人或其他组织") == "1,3 1x5");
   CHECK(PlaceOf(requests, "其他") == "2,7 1x1");
   CHECK(PlaceOf(requests, "总计") == "1,8 2x1");
-  CHECK(PlaceOf(requests, "三、本年度办理结果") == "5,0 1x1");
+  CHECK(PlaceOf(requests, "三、本年度办理结果") == "5,0 2x1");
   CHECK(PlaceOf(requests, "（三）不予公开") == "7,0 8x1");
   CHECK(PlaceOf(requests, "8. 属于行政查询事项") == "14,1 1x1");
   CHECK(PlaceOf(requests, "3082") == "3,8 1x1");

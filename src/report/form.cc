@@ -20,6 +20,23 @@ bool MayBeDigits(const Label& label) {
          std::ranges::any_of(label.patterns, may_match);
 }
 
+/// "（三）不予公开-1、属于国家秘密": a row or column under a group, with the group's name written in front of its own.
+bool HasGroupInFront(const Label& group, const Label& label, std::string_view key) {
+  constexpr std::string_view kBetween = "-·:.,/>|";
+  const auto follows = [&](std::string_view name) {
+    const std::size_t at = name.empty() ? key.npos : key.rfind(name);
+    if (at == key.npos) {
+      return false;
+    }
+    std::string_view own = key.substr(at + name.size());
+    while (!own.empty() && (kBetween.find(own.front()) != kBetween.npos || own.starts_with("—"))) {
+      own.remove_prefix(own.starts_with("—") ? std::string_view("—").size() : 1);
+    }
+    return !own.empty() && FitOf(label, LabelKey(own)) != Fit::kNone;
+  };
+  return follows(group.key) || std::ranges::any_of(group.aliases, follows);
+}
+
 }  // namespace
 
 void TableForm::Index() {
@@ -59,6 +76,12 @@ KeyFits TableForm::FitsOf(std::string_view key) const {
   const auto fit = [&](const Label& label) {
     return found.fits[static_cast<std::size_t>(label.number)] = FitOf(label, key);
   };
+  const auto fit_below = [&](const Label& group, const Label& label) {
+    Fit& best = found.fits[static_cast<std::size_t>(label.number)];
+    best = FitOf(label, key);
+    // Of both together it says less whether there is a slip in them.
+    return best = best < Fit::kAlias && HasGroupInFront(group, label, key) ? Fit::kAlias : best;
+  };
   Fit best = Fit::kNone;
   double nearest = 0;
   for (std::size_t b = 0; b < blocks.size(); ++b) {
@@ -75,13 +98,13 @@ KeyFits TableForm::FitsOf(std::string_view key) const {
       found.block = static_cast<int>(b);
     }
     for (const ColumnForm& column : blocks[b].columns) {
-      const bool leaf = fit(column.label) != Fit::kNone;
+      const bool leaf = fit_below(column.under, column.label) != Fit::kNone;
       const bool above = fit(column.under) != Fit::kNone;
       found.column = found.column || leaf || above;
     }
   }
   for (const RowForm& row : rows) {
-    found.row = fit(row.label) != Fit::kNone || found.row;
+    found.row = fit_below(row.under, row.label) != Fit::kNone || found.row;
     found.group = fit(row.under) != Fit::kNone || found.group;
   }
   return found;

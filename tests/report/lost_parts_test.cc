@@ -122,6 +122,58 @@ TEST_CASE("lost parts: a row without a label has a name in messages") {
   CHECK(outcome.findings.front().message == "缺少“填数的”一行");
 }
 
+TEST_CASE("lost parts: a group's name in front of each of its rows and columns is no other label") {
+  const auto flat = [](std::string_view between) {
+    std::vector<std::string> lines = WholeReport();
+    std::vector<std::string> groups(2);
+    for (std::string& line : lines) {
+      // "| 三、本年度办理结果 | （三）不予公开 | 1.属于国家秘密 | 0 | …" as one cell
+      std::vector<std::string> cells;
+      for (std::size_t at = 0; cells.size() < 3 && line.starts_with("| "); ++at) {
+        const std::size_t end = line.find('|', at + 1);
+        if (end == line.npos) break;
+        const std::string_view cell = std::string_view(line).substr(at + 1, end - at - 1);
+        const std::size_t from = cell.find_first_not_of(' ');
+        cells.emplace_back(from == cell.npos ? "" : cell.substr(from, cell.find_last_not_of(' ') + 1 - from));
+        at = end - 1;
+      }
+      const bool row = cells.size() == 3 && (cells[0].empty() || cells[0].starts_with("三、"));
+      if (!row || (cells[1].empty() && cells[2].empty()) || line.find("结果维持") != line.npos) continue;
+      groups[0] = cells[0].empty() ? groups[0] : cells[0];
+      groups[1] = cells[1].empty() ? groups[1] : cells[1];
+      if (groups[0].empty()) continue;
+      std::size_t values = 0;
+      for (int bar = 0; bar < 4; ++bar) values = line.find('|', values) + 1;
+      const std::string label = groups[0] + std::string(between) + groups[1];
+      line = "| " + label + (cells[2].empty() ? "" : std::string(between) + cells[2]) + " | | |" + line.substr(values);
+    }
+    return lines;
+  };
+  const auto with_names = [](std::vector<std::string> lines, std::string_view between) {
+    const auto names = std::ranges::find_if(lines, [](const auto& each) { return each.find("商业企业") != each.npos; });
+    REQUIRE(names != lines.end());
+    const auto name = [&](std::string_view leaf) {
+      return "法人或其他组织" + std::string(between) + std::string(leaf);
+    };
+    *std::prev(names) = "| | | | 自然人 | " + name("商业企业") + " | " + name("科研机构") + " | " +
+                        name("社会公益组织") + " | " + name("法律服务机构") + " | " + name("其他") + " | 总计 |";
+    lines.erase(names);
+    return lines;
+  };
+  for (const std::string_view between : {"", "-", " — "}) {
+    CAPTURE(between);
+    const std::vector<std::string> lines = flat(between);
+    REQUIRE(std::ranges::any_of(lines, [&](const std::string& line) {
+      return line.find("（五）不予处理" + std::string(between) + "2.重复申请 ") != line.npos;
+    }));
+    for (const std::vector<std::string>& each : {lines, with_names(lines, between)}) {
+      const Outcome outcome = CheckText(Joined(each));
+      CHECK(Said(outcome) == "");
+      CHECK(outcome.unchecked.empty());
+    }
+  }
+}
+
 TEST_CASE("lost parts: words among the numbers of a row without a label are in a value's place") {
   const auto with = [](std::string_view cells) {
     std::vector<std::string> lines = WholeReport();
