@@ -15,7 +15,8 @@
 //       - {state: '!@,?&?{did}'}   # the sentence states the report's facts under that year: a finding
 //       - {lean: '!!@,'}           # it may, which only counts for the majority
 //     compared: '!!@收到#'          # a whole sentence that only tells its `fact` again, which one before it in the
-//                                  # paragraph tells of the report's year: it is held against that
+//                                  # paragraph tells of the report's year: it is held against that; where its group
+//                                  # `object` is empty, the one right before need name no year
 //     majority: {message: {…}}     # when most of the text agrees on another year, one finding at the title's year
 //
 // `years` is one of past, last, next, future; `in` names sections, preface, headings, margins. Margins are looked at
@@ -27,6 +28,7 @@
 #include <unordered_map>
 
 #include "check/prose.h"
+#include "check/year_comparison.h"
 #include "check/year_decision.h"
 #include "check/year_marks.h"
 #include "check/year_tokens.h"
@@ -53,7 +55,7 @@ class YearsCheck : public Check {
   std::vector<Pattern> clause_begins;    ///< anchored at the end
   std::vector<Pattern> masks;
   std::vector<YearDecision> entries;
-  std::vector<Pattern> compared;
+  YearComparison compared;
   std::optional<Message> majority;
 
   void Run(const Rule& rule, const Pass& pass, Findings& findings) const override;
@@ -64,8 +66,6 @@ class YearsCheck : public Check {
   static bool IsRunningHead(const Pass& pass, std::size_t text, const Times& times);
   std::optional<YearVerdict> Judge(const Pass& pass, std::size_t text, const std::vector<YearToken>& years,
                                    const YearToken& token, Stretch sentence) const;
-  bool IsCompared(std::string_view shown, std::string_view folded, const std::vector<YearToken>& years, int own,
-                  Stretch sentence) const;
   std::vector<Stretch> Masked(std::string_view sentence, std::size_t offset) const;
   /// Marks the beginning of a sentence or a clause at the end of `marked`.
   void MarkBegin(std::string& marked) const;
@@ -163,26 +163,8 @@ std::optional<YearVerdict> YearsCheck::Judge(const Pass& pass, std::size_t index
   }
   const auto first = std::ranges::find_if(entries, speaks);
   const bool is_compared =
-      first->verdict == YearVerdict::kState && IsCompared(shown.text, folded, years, own, sentence);
+      first->verdict == YearVerdict::kState && compared.Is(shown.text, folded, sentence, years, own);
   return is_compared ? YearVerdict::kAllow : first->verdict;
-}
-
-/// "2021年收到申请3件，均已办结。2020年收到6件。": the same told of the year before, for comparison.
-bool YearsCheck::IsCompared(std::string_view shown, std::string_view folded, const std::vector<YearToken>& years,
-                            int own, Stretch sentence) const {
-  for (const Pattern& pattern : compared) {
-    Pattern::Match match;
-    if (!pattern.MatchesWhole(shown, match)) {
-      continue;
-    }
-    const std::string_view fact = match[static_cast<std::size_t>(pattern.GroupOf("fact"))].text;
-    return std::ranges::any_of(years, [&](const YearToken& each) {
-      const Stretch before = SentenceWindow(folded, each.begin, each.end);
-      return each.year == own && before.end <= sentence.begin &&
-             folded.substr(before.begin, before.end - before.begin).find(fact) != std::string_view::npos;
-    });
-  }
-  return false;
 }
 
 /// A text in the margin is a page header or footer when it repeats, or when the document has pages. Elsewhere, around
@@ -354,8 +336,8 @@ std::unique_ptr<Check> Compile(RuleReader& reader, const Node& value) {
       check->entries.push_back(std::move(*entry));
     }
   }
-  check->compared = words.Patterns(context, options.Find("compared"));
-  for (const Pattern& pattern : check->compared) {
+  check->compared.patterns = words.Patterns(context, options.Find("compared"));
+  for (const Pattern& pattern : check->compared.patterns) {
     if (pattern.GroupOf("fact") == 0) {
       context.Wrong(value.where, "compared 的模式应有 (?P<fact>…)", "a pattern under compared must have (?P<fact>…)");
       return nullptr;
