@@ -9,6 +9,7 @@
 //     earliest: {signed: 'date(doc.year, 12, 31)'}     # … or must not be before, …
 //     latest: {signed: …}                              # … or after
 //     order: [from, to]                                # and which must not come before another
+//     except: '9月1日.*8月31日'                         # from the first date to the last: these are of another matter
 //
 // One finding for every match. Of a date that should be another one the year is wrong, or what follows it; one that is
 // too early or too late is wrong as a whole. A date without a year is of the year of the one before it; without a day,
@@ -46,6 +47,7 @@ class DatesCheck : public Check {
   std::vector<std::string> groups;  ///< of the patterns, in their order
   std::vector<Expectation> expectations;
   std::vector<std::string> order;
+  std::vector<Pattern> except;
   bool whole = false;
   int last = 0;         ///< 0: everywhere
   int below_title = 0;  ///< so many first ones, beside `last`
@@ -103,6 +105,9 @@ class DatesCheck : public Check {
       Pattern::Match match;
       if (whole ? pattern.MatchesWhole(folded, match) : pattern.Find(text.passage(), 0, match)) {
         const std::vector<Found> dates = DatesOf(folded, pattern, match);
+        if (!dates.empty() && IsExcepted(folded.substr(dates.front().begin, dates.back().end - dates.front().begin))) {
+          return false;
+        }
         if (!dates.empty()) {
           Judge(rule, pass, text, dates, evaluator, findings);
           return true;
@@ -110,6 +115,10 @@ class DatesCheck : public Check {
       }
     }
     return false;
+  }
+
+  bool IsExcepted(std::string_view dates) const {
+    return std::ranges::any_of(except, [&](const Pattern& pattern) { return pattern.MatchesWhole(dates); });
   }
 
   /// The dates of a match in the order they stand in; none when a group that took part is no date.
@@ -252,6 +261,7 @@ std::unique_ptr<Check> Compile(RuleReader& reader, const Node& value) {
   check->whole = options.Flag("whole").value_or(false);
   check->last = static_cast<int>(options.Integer("last").value_or(0));
   check->below_title = static_cast<int>(options.Integer("below_title").value_or(0));
+  check->except = reader.Patterns(options.Find("except"));
   GroupNames(check->patterns, check->groups);
   Scope& scope = reader.rule.scope;
   scope.locals = check->groups;
