@@ -36,8 +36,10 @@ bool ShareReader::IsNamedRate(std::string_view told, std::string_view label, std
       continue;
     }
     const std::string_view object = label.substr(at + done.size());
-    if (object.size() <= kFar && (object.empty() || told.find(object) != told.npos) &&
-        !AnyFinds(unnamed, Passage{label.substr(0, at), nullptr})) {
+    // 知晓的46人: one letter names nothing.
+    constexpr std::size_t kLetter = 3;
+    const bool of_the_whole = object.size() <= kLetter || told.find(object) != told.npos;
+    if (object.size() <= kFar && of_the_whole && !AnyFinds(unnamed, Passage{label.substr(0, at), nullptr})) {
       return true;
     }
   }
