@@ -2,8 +2,10 @@
 
 #include <algorithm>
 #include <set>
+#include <span>
 
 #include "base/rewrite.h"
+#include "report/heading_match.h"
 #include "text/fold.h"
 #include "text/ordinal.h"
 #include "text/utf8.h"
@@ -113,6 +115,13 @@ bool IsInterleaved(std::string_view heading, std::string_view row) {
   return at == heading.size();
 }
 
+/// Whether words of a row are a caption's. `begins`: where the words of each cell begin in `all`, `words`: these.
+bool HasCaptionAt(const Source& source, std::span<const Cell> row, const std::vector<std::size_t>& begins,
+                  std::string_view all, std::size_t words) {
+  const auto cell = static_cast<std::size_t>(std::ranges::upper_bound(begins, words) - begins.begin() - 1);
+  return IsInCaption(source, row[cell].text.where, all.substr(begins[cell], words - begins[cell]));
+}
+
 /// Whether the words of a heading stand where converters leave them when they take a heading apart or run it into what
 /// stands beside it: in the cells of a row, or with their ordinal anywhere, whatever line ends are between. The words
 /// alone in a sentence ("本报告由总体情况、…组成") are none.
@@ -128,10 +137,14 @@ bool StandsElsewhere(const Label& label, const Document& document) {
     const Grid& grid = std::get<Grid>(block);
     for (std::uint32_t row = 0; row < grid.rows; ++row) {
       const std::size_t begin = all.size();
+      std::vector<std::size_t> begins;
       for (const Cell& cell : grid.Row(row)) {
+        begins.push_back(all.size());
         all += Fold(cell.text.says);
       }
-      const bool whole = !label.key.empty() && all.find(label.key, begin) != std::string::npos;
+      const std::size_t words = label.key.empty() ? std::string::npos : all.find(label.key, begin);
+      const bool whole =
+          words != std::string::npos && !HasCaptionAt(*document.source, grid.Row(row), begins, all, words);
       if (whole || IsInterleaved(numbered, std::string_view(all).substr(begin))) {
         return true;
       }

@@ -5,6 +5,7 @@
 
 #include "text/fold.h"
 #include "text/offset.h"
+#include "text/ordinal.h"
 #include "text/utf8.h"
 
 namespace gouji {
@@ -128,6 +129,20 @@ Text WithoutMarks(const Text& text) {
     --end;
   }
   return text.Part(begin, end);
+}
+
+bool IsInCaption(const Source& source, Span cell, std::string_view in_cell) {
+  constexpr std::uint32_t kFarthest = 60;
+  constexpr std::size_t kOrdinal = 3;  // bytes of one
+  const Span line = source.LineSpan(cell.begin);
+  if (line.begin > cell.begin || cell.begin - line.begin > kFarthest) {
+    return false;
+  }
+  const std::string before = Fold(source.Slice({line.begin, cell.begin})).append(in_cell);
+  // 三 alone is the heading's own.
+  const bool ordinal = before.size() > kOrdinal && OrdinalDigit(before) == 0 &&
+                       OrdinalDigit(std::string_view(before).substr(before.size() - kOrdinal)) != 0;
+  return ordinal || (!before.empty() && before.back() >= '0' && before.back() <= '9');
 }
 
 std::optional<FoundHeading> HeadingIn(const ReportForm& form, const Text& text, bool marked) {

@@ -32,6 +32,11 @@ HeadingMatch MatchExactly(const ReportForm& form, std::string_view key);
 /// "**一、总体情况**", "__一、总体情况__".
 Text WithoutMarks(const Text& text);
 
+/// Whether words are those of a caption, in text whose cells blanks set apart: a number stands before them on their
+/// line, "表 3 收到和处理情况", "表三　收到和处理情况". `cell`: where the cell of the words is, `in_cell`: what is in
+/// front of them there, folded.
+bool IsInCaption(const Source& source, Span cell, std::string_view in_cell = {});
+
 /// The heading that a paragraph is, or begins with. `marked`: the file says that it is one.
 std::optional<FoundHeading> HeadingIn(const ReportForm& form, const Text& text, bool marked);
 

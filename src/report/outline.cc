@@ -235,18 +235,6 @@ const Cell* OnlyWords(std::span<const Cell> row) {
   return only;
 }
 
-/// "表 3 收到和处理情况" in text whose cells blanks set apart: a number stands before the words on their line.
-bool IsInCaption(const Source& source, const FoundHeading& found) {
-  const Span words = found.heading.text.where;
-  const Span line = source.LineSpan(words.begin);
-  constexpr std::uint32_t kFarthest = 60;
-  if (found.heading.numeral.value != 0 || line.begin >= words.begin || words.begin - line.begin > kFarthest) {
-    return false;
-  }
-  const std::string before = Fold(source.Slice({line.begin, words.begin}));
-  return !before.empty() && before.back() >= '0' && before.back() <= '9';
-}
-
 }  // namespace
 
 bool LostNumbers(const std::vector<FoundHeading>& headings, Numeral::Digits digits) {
@@ -278,7 +266,9 @@ std::vector<FoundHeading> FindHeadings(const ReportForm& form, const Document& d
   std::vector<FoundHeading> headings;
   const auto consider = [&](const Text& text, std::size_t block, int row, const Paragraph* paragraph) {
     const bool marked = paragraph != nullptr && paragraph->role == Paragraph::Role::kHeading;
-    if (auto found = HeadingIn(form, text, marked); found && (row < 0 || !IsInCaption(*document.source, *found))) {
+    if (auto found = HeadingIn(form, text, marked);
+        found &&
+        (row < 0 || found->heading.numeral.value != 0 || !IsInCaption(*document.source, found->heading.text.where))) {
       found->block = block;
       found->row = row;
       found->listed = paragraph != nullptr && paragraph->listed;

@@ -479,7 +479,8 @@ TEST_CASE("lost parts: without row ends, a label that lacks a character is a sli
 
 TEST_CASE("lost parts: the caption of a table is no heading, though blanks part its words from its number") {
   for (const std::string_view caption :
-       {"表 4 政府信息公开行政复议、行政诉讼情况", "    表 4　政府信息公开行政复议、行政诉讼情况"}) {
+       {"表 4 政府信息公开行政复议、行政诉讼情况", "    表 4　政府信息公开行政复议、行政诉讼情况",
+        "　　表四　政府信息公开行政复议、行政诉讼情况统计表"}) {
     CAPTURE(caption);
     std::vector<std::string> lines = Without({"四、政府信息公开行政复议"});
     lines.insert(std::ranges::find_if(lines, [](const std::string& line) { return line.starts_with("| 行政复议 |"); }),
@@ -489,8 +490,7 @@ TEST_CASE("lost parts: the caption of a table is no heading, though blanks part 
       text.erase(at, 2);
     }
     const Outcome outcome = CheckText(text);
-    const auto is_told = [](const auto& each) { return each.rule->id == "GK101"; };
-    CHECK((std::ranges::any_of(outcome.findings, is_told) || std::ranges::any_of(outcome.unchecked, is_told)));
+    CHECK(std::ranges::any_of(outcome.findings, [](const auto& each) { return each.rule->id == "GK101"; }));
   }
 }
 
