@@ -280,7 +280,8 @@ void ParagraphReader::Read(std::size_t first, std::size_t last, std::vector<Bloc
 
 bool ParagraphReader::GoesOn(const Open& open, const Line& next) const {
   const Line& last = open.last();
-  if (next.indent > margin_ + 1 || StartsItem(next.words) || EndsSentence(last.words)) return false;
+  if (next.indent > margin_ + 1 || StartsItem(next.words)) return false;
+  if (EndsSentence(last.words) && !RunsIntoList(open, next)) return false;
   if (last.words.starts_with('#')) return false;
   // A note in brackets below a heading.
   const bool heading = open.lines.size() == 1 && !HasMark(last.words) && BeginsWithOrdinal(last.words);
@@ -293,6 +294,13 @@ bool ParagraphReader::GoesOn(const Open& open, const Line& next) const {
   if (IsAsciiDigit(last.words.back()) && IsAsciiDigit(next.words.front())) return false;
   if (HasGaps(last.words) || HasGaps(next.words) || EndsInNumbers(last.words)) return false;
   return wrapped_ ? GoesOnWrapped(open, next) : GoesOnOverGap(open, next);
+}
+
+/// "　　…发布信息230条，其中：/ 会议公开80条、…": where paragraphs begin indented, what does not goes on with its
+/// sentence.
+bool ParagraphReader::RunsIntoList(const Open& open, const Line& next) const {
+  return wrapped_ && EndsWithAny(open.last().words, {"：", ":"}) && open.lines.front().indent > margin_ + 1 &&
+         HasMark(next.words);
 }
 
 /// The line was full, so the next one had to be begun.

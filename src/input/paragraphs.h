@@ -26,6 +26,7 @@ class ParagraphReader {
   void LearnWidth();
   Line Measure(std::size_t index) const;
   bool GoesOn(const Open& open, const Line& next) const;
+  bool RunsIntoList(const Open& open, const Line& next) const;
   bool GoesOnWrapped(const Open& open, const Line& next) const;
   bool GoesOnOverGap(const Open& open, const Line& next) const;
   void Close(Open& open, std::vector<Block>& blocks);
