@@ -194,11 +194,15 @@ class PatternCheck : public Check {
     const Report& report = pass.now();
     if (rule.at_section >= 0) {
       const Section& section = report.sections[static_cast<std::size_t>(rule.at_section)];
-      // Its absence is another rule's finding; and of one that stands twice only half is read.
-      const bool twice = std::ranges::any_of(report.irregulars, [&](const Irregular& irregular) {
-        return irregular.what == Irregularity::kSectionRepeated && irregular.subject.section == section.form->id;
+      // Its absence is another rule's finding; and of one that stands twice only half is read, as what one out of place
+      // holds may be another's.
+      const bool astray = std::ranges::any_of(report.irregulars, [&](const Irregular& irregular) {
+        const bool itself = irregular.subject.section == section.form->id;
+        return (irregular.what == Irregularity::kSectionRepeated && itself) ||
+               (irregular.what == Irregularity::kSectionOrder &&
+                (itself || irregular.expected == section.form->label.official));
       });
-      if (!section.present || section.prose.empty() || twice) {
+      if (!section.present || section.prose.empty() || astray) {
         findings.NotApplicable();
         return;
       }

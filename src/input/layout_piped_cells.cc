@@ -8,6 +8,7 @@
 #include "input/label_rhythm.h"
 #include "input/layout.h"
 #include "input/limits.h"
+#include "input/piped_pads.h"
 #include "input/piped_tokens.h"
 #include "input/text_lines.h"
 
@@ -28,7 +29,6 @@ namespace gouji {
 namespace {
 
 constexpr std::size_t kLinesLookedAt = 64;
-constexpr std::size_t kCandidates = 64;
 constexpr std::size_t kMostLabels = 3;  // of a row: its group's, its own, and the rest of a value before them
 
 /// Rows are lines where a fair part of the lines holds several cells, words in one of them: "规章 | 0 | 0 | 0 |".
@@ -84,26 +84,13 @@ class RowWriter {
     }
   }
 
-  /// Segments end with pads, and with the table.
-  template <typename Visit>
-  static void ForEachSegment(std::span<const PipedToken> tokens, Visit visit) {
-    std::size_t begin = 0;
-    for (std::size_t i = 0; i < tokens.size(); ++i) {
-      if (tokens[i].is_cell()) continue;
-      visit(tokens.subspan(begin, i + 1 - begin));
-      begin = i + 1;
-    }
-    if (begin < tokens.size()) visit(tokens.subspan(begin));
-  }
-
-  static std::uint64_t Pipes(std::span<const PipedToken> tokens) {
-    std::uint64_t pipes = 0;
-    for (const PipedToken& token : tokens) pipes += token.count;
-    return pipes;
-  }
-
   void ByPads(std::span<const PipedToken> tokens) {
-    const std::uint64_t width = WidthOf(tokens);
+    if (const std::size_t second = SecondTable(tokens); second > 0) {
+      ByPads(tokens.first(second));
+      ByPads(tokens.subspan(second));
+      return;
+    }
+    const std::uint64_t width = PadWidth(tokens);
     const bool led = LedByPipe(tokens, width);
     ForEachSegment(tokens, [&](std::span<const PipedToken> segment) {
       const bool whole = Pipes(segment) % width == 0;
@@ -126,68 +113,6 @@ class RowWriter {
       pipes = 0;
     }
     writer_.EndRow();
-  }
-
-  /// The widest W that all pads agree on; where some are wrong, the one that most of them agree on. A table whose first
-  /// rows need no pads allows multiples of W as well: then the one whose rows begin best.
-  static std::uint64_t WidthOf(std::span<const PipedToken> tokens) {
-    std::uint64_t common = 0;
-    std::uint64_t longest_pad = 0;
-    std::vector<std::uint64_t> sums;
-    ForEachSegment(tokens, [&](std::span<const PipedToken> segment) {
-      if (segment.back().is_cell()) return;
-      sums.push_back(Pipes(segment));
-      common = std::gcd(common, sums.back());
-      longest_pad = std::max<std::uint64_t>(longest_pad, segment.back().count);
-    });
-    std::vector<std::uint64_t> candidates;
-    const auto add_divisors = [&](std::uint64_t sum) {
-      for (std::uint64_t rows = 1; rows <= sum && candidates.size() < kCandidates; ++rows) {
-        if (sum / rows <= 1) break;
-        if (sum % rows == 0 && sum / rows <= kMostColumns) candidates.push_back(sum / rows);
-      }
-    };
-    if (common > longest_pad) {
-      add_divisors(common);
-      std::erase_if(candidates, [&](std::uint64_t width) { return width <= longest_pad; });
-    } else {
-      for (const std::uint64_t sum : sums) {
-        if (candidates.size() == kCandidates) break;
-        if (sum <= kMostColumns) candidates.push_back(sum);
-      }
-    }
-    std::ranges::sort(candidates, std::greater<>());
-    candidates.erase(std::unique(candidates.begin(), candidates.end()), candidates.end());
-    std::uint64_t best = std::clamp<std::uint64_t>(common, 1, kMostColumns);
-    std::optional<std::pair<std::size_t, std::size_t>> fewest;
-    for (const std::uint64_t width : candidates) {
-      const auto faults = std::pair(SegmentsAgainst(sums, width), RowsAgainst(tokens, width));
-      if (fewest && *fewest <= faults) continue;
-      fewest = faults;
-      best = width;
-    }
-    return best;
-  }
-
-  static std::size_t SegmentsAgainst(std::span<const std::uint64_t> sums, std::uint64_t width) {
-    return static_cast<std::size_t>(std::ranges::count_if(sums, [&](std::uint64_t sum) { return sum % width != 0; }));
-  }
-
-  /// Rows of that width that begin with a value, or have a label after a value.
-  static std::size_t RowsAgainst(std::span<const PipedToken> tokens, std::uint64_t width) {
-    std::size_t faults = 0;
-    std::uint64_t pipes = 0;
-    bool value = false;
-    for (const PipedToken& token : tokens) {
-      if (pipes == 0 && token.kind == PipedToken::Kind::kValue) ++faults;
-      if (value && token.kind == PipedToken::Kind::kWords) ++faults;
-      value = token.kind == PipedToken::Kind::kValue || (value && token.kind == PipedToken::Kind::kLone);
-      pipes += token.count;
-      if (pipes < width) continue;
-      pipes = 0;
-      value = false;
-    }
-    return faults;
   }
 
   /// A pipe on a line of its own before each row.
