@@ -124,8 +124,8 @@ bool HasCaptionAt(const Source& source, std::span<const Cell> row, const std::ve
 
 /// Whether the words of a heading stand where converters leave them when they take a heading apart or run it into what
 /// stands beside it: in the cells of a row, or with their ordinal anywhere, whatever line ends are between. The words
-/// alone in a sentence ("本报告由总体情况、…组成") are none.
-bool StandsElsewhere(const Label& label, const Document& document) {
+/// alone in a sentence ("本报告由总体情况、…组成") are none, nor is a caption unless `in_captions`.
+bool StandsElsewhere(const Label& label, const Document& document, bool in_captions) {
   const std::string numbered = ReadNumeral(label.official) ? Fold(label.official) : std::string();
   std::string all;
   for (const Block& block : document.blocks) {
@@ -143,8 +143,8 @@ bool StandsElsewhere(const Label& label, const Document& document) {
         all += Fold(cell.text.says);
       }
       const std::size_t words = label.key.empty() ? std::string::npos : all.find(label.key, begin);
-      const bool whole =
-          words != std::string::npos && !HasCaptionAt(*document.source, grid.Row(row), begins, all, words);
+      const bool whole = words != std::string::npos &&
+                         (in_captions || !HasCaptionAt(*document.source, grid.Row(row), begins, all, words));
       if (whole || IsInterleaved(numbered, std::string_view(all).substr(begin))) {
         return true;
       }
@@ -188,7 +188,7 @@ void CheckHeadings(const ReportForm& form, const Document& document, const std::
     }
     Irregular& irregular = Note(irregulars, Irregularity::kSectionMissing, previous, form.sections[i].id);
     irregular.expected = std::string(form.sections[i].label.official);
-    irregular.mild = StandsElsewhere(form.sections[i].label, document);
+    irregular.mild = StandsElsewhere(form.sections[i].label, document, headings.empty());
   }
   // Nobody writes a report without a heading: where some stand in other places, a converter lost them all.
   const auto lost_headings = std::ranges::count_if(

@@ -83,6 +83,23 @@ TEST_CASE("lost parts: a page without any heading still has its tables") {
   CHECK(findings().find("GK303 44") != std::string::npos);
 }
 
+TEST_CASE("lost parts: a page that lost all headings and kept the captions of its tables lost them in a converter") {
+  std::vector<std::string> lines = WholeReport();
+  std::erase_if(lines, [](const std::string& line) {
+    return std::ranges::any_of(std::array{"一、总体", "五、存在", "六、其他"},
+                               [&](std::string_view heading) { return line.starts_with(heading); });
+  });
+  int number = 0;
+  for (std::string& line : lines) {
+    const std::string_view mark = "、";
+    const bool heads = line.starts_with("二、") || line.starts_with("三、") || line.starts_with("四、");
+    if (heads) line = "| 表" + std::to_string(++number) + "　" + line.substr(mark.size() * 2) + " | | | |";
+  }
+  const Outcome outcome = CheckText(Joined(lines));
+  CHECK(Said(outcome).find("GK101") == std::string::npos);
+  CHECK(std::ranges::any_of(outcome.unchecked, [](const auto& each) { return each.rule->id == "GK101"; }));
+}
+
 TEST_CASE("lost parts: the title of a block with a slip in it, of cells that stand alone") {
   std::string text;
   for (const std::string& line : WholeReport()) {
