@@ -320,6 +320,10 @@ bool ParagraphReader::GoesOnOverGap(const Open& open, const Line& next) const {
   if (!HasMark(next.words) || !EndsSentence(next.words)) return false;
   if (EndsOpen(last.words)) return true;
   if (StartsWithYear(next.words)) return false;
+  // "（三）坚持动态更新，信息管理持续加强": a heading may have a comma in it.
+  const std::string_view first = open.lines.front().words;
+  const bool clause = open.lines.size() == 1 && first.find("。") == first.npos && last.width < kWidestLabel;
+  if (clause && StartsItem(first)) return false;
   if (open.has_mark) return last.width >= kLongSentence;
   return heading_seen_ && last.width >= kLongClause && !StartsItem(open.lines.front().words);
 }
