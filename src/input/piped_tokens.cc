@@ -6,7 +6,9 @@
 #include <string_view>
 #include <utility>
 
+#include "input/ascii.h"
 #include "input/limits.h"
+#include "input/prefixes.h"
 #include "input/text_lines.h"
 
 namespace gouji {
@@ -102,13 +104,16 @@ class Tokenizer {
     return filled > 2 && blank + 2 >= filled;
   }
 
-  /// "4、政府信息…": an ordinal of headings as converters write it; items of a list in the table begin with 1.
+  /// "4、政府信息…": an ordinal of headings as converters write it; items of a list in the table begin with 1, and
+  /// follow one another.
   bool IsNumberedHeading(std::string_view line) const {
-    if (line.size() < 2 || line[0] < '2' || line[0] > '9' || !line.substr(1).starts_with("、")) return false;
-    const std::string before{static_cast<char>(line[0] - 1)};
-    return RoughWidth(line) > kHeadingWidth && std::ranges::none_of(read_.tokens, [&](const PipedToken& token) {
-             return token.text.says.starts_with(before + "、");
-           });
+    if (line.empty() || line[0] < '2' || line[0] > '9') return false;
+    std::string_view words = line.substr(1);
+    if (!TakeOneOf(words, {"、", ".", "．"}) || words.empty() || IsAsciiDigit(words.front())) return false;
+    if (RoughWidth(line) <= kHeadingWidth) return false;
+    const auto last = std::find_if(read_.tokens.rbegin(), read_.tokens.rend(),
+                                   [](const PipedToken& token) { return BeginsWithMark(token.text.says); });
+    return last == read_.tokens.rend() || last->text.says.front() != static_cast<char>(line[0] - 1);
   }
 
   void AddToCell(Span where) {
