@@ -1,9 +1,51 @@
 #include "report/variant.h"
 
 #include <algorithm>
+#include <iterator>
+#include <span>
 #include <string>
+#include <string_view>
 
 namespace gouji {
+namespace {
+
+bool HasKey(const GridRow& at, std::string_view key) {
+  const std::span<const Cell> cells = at.grid->Row(at.row);
+  return std::ranges::any_of(cells, [&](const Cell& cell) { return ReadWords(cell.text.says).key == key; });
+}
+
+bool HasWords(const GridRow& at) {
+  const std::span<const Cell> cells = at.grid->Row(at.row);
+  return std::ranges::any_of(cells, [](const Cell& cell) { return !ReadWords(cell.text.says).key.empty(); });
+}
+
+/// Whether the row at `i`, whose label is `key`, is one of the form with all of its values, and the row after it is the
+/// form's next one. "（六）其他处理" is a row of one variant and a group of rows in the other, whose labels a
+/// conversion may have lost: then something is left of them in between.
+bool IsWholeRow(const TableForm& form, std::span<const GridRow> rows, std::size_t i, std::string_view key) {
+  const auto row = std::ranges::find_if(form.rows, [&](const RowForm& each) { return each.label.key == key; });
+  if (row == form.rows.end() || std::next(row) == form.rows.end()) {
+    return false;
+  }
+  const std::span<const Cell> cells = rows[i].grid->Row(rows[i].row);
+  const auto numbers = std::ranges::count_if(
+      cells, [](const Cell& cell) { return ReadWords(cell.text.says).kind == CellValue::Kind::kNumber; });
+  return numbers == std::ssize(form.blocks[static_cast<std::size_t>(row->block)].columns) && i + 1 < rows.size() &&
+         HasWords(rows[i + 1]) && HasKey(rows[i + 1], std::next(row)->label.key);
+}
+
+/// Whether a label stands in a table of `own` variant for what it does not stand for in the one that is due.
+bool ShowsOwn(const TableForm& own, const TableForm& due, std::span<const GridRow> rows, std::size_t i,
+              const std::string& key) {
+  const auto in_own = own.roles.find(key);
+  const auto in_due = due.roles.find(key);
+  if (in_own == own.roles.end()) {
+    return false;
+  }
+  return in_due == due.roles.end() || (in_own->second.row && !in_due->second.row && IsWholeRow(own, rows, i, key));
+}
+
+}  // namespace
 
 int VariantOf(const ReportForm& form, int year) {
   for (std::size_t v = 0; v < form.variants.size(); ++v) {
@@ -56,10 +98,11 @@ void CheckVariant(const ReportForm& form, const std::vector<std::vector<GridRow>
     }
     const TableForm& own = form.tables[t][static_cast<std::size_t>(chosen[t])];
     const TableForm& due = form.tables[t][static_cast<std::size_t>(report.due)];
-    for (const GridRow& at : rows[t]) {
+    for (std::size_t i = 0; i < rows[t].size(); ++i) {
+      const GridRow& at = rows[t][i];
       for (const Cell& cell : at.grid->Row(at.row)) {
         const std::string key = ReadWords(cell.text.says).key;
-        if (key.empty() || !own.roles.contains(key) || due.roles.contains(key)) {
+        if (key.empty() || !ShowsOwn(own, due, rows[t], i, key)) {
           continue;
         }
         Irregular& irregular = report.irregulars.emplace_back();

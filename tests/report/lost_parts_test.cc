@@ -191,6 +191,22 @@ TEST_CASE("lost parts: a group's name in front of each of its rows and columns i
   }
 }
 
+TEST_CASE("lost parts: a table of the other format beside one that is due") {
+  std::vector<std::string> lines = WholeReport();
+  const auto has = [](std::string_view words) {
+    return [words](const std::string& line) { return line.find(words) != line.npos; };
+  };
+  const auto first = std::ranges::find_if(lines, has("1.申请人无正当理由"));
+  const auto last = std::ranges::find_if(lines, has("3.其他 "));
+  REQUIRE(first < last);
+  lines.erase(std::next(first), std::next(last));
+  *first = "| | （六）其他处理 | | 2 | 0 | 0 | 0 | 0 | 0 | 2 |";
+  CHECK(Said(CheckText(Joined(lines))) == "GK020 （六）其他处理");
+  // Something is left of rows between that row and the next of its format.
+  lines.insert(std::next(first), "| | | 无正当理由逾期不补正、行政机关不再处理 | 0 | 0 | 0 | 0 | 0 | 0 | 0 |");
+  CHECK(Said(CheckText(Joined(lines))).find("GK020") == std::string::npos);
+}
+
 TEST_CASE("lost parts: words among the numbers of a row without a label are in a value's place") {
   const auto with = [](std::string_view cells) {
     std::vector<std::string> lines = WholeReport();
