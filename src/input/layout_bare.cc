@@ -75,6 +75,21 @@ std::vector<Token> TokensOf(const Text& paragraph) {
   return tokens;
 }
 
+/// Whether the paragraph at `at` is a row's label with an explanation of it, the row's numbers right below:
+/// 规章：指省、自治区、直辖市和设区的市的人民政府制定的规章。
+bool IsExplainedLabel(const std::vector<Block>& blocks, std::size_t at, std::string_view text) {
+  constexpr std::size_t kLongestLabel = std::size_t{3} * 12;
+  const std::size_t colon = std::min(text.find("："), text.find(':'));
+  if (colon == 0 || colon > kLongestLabel) return false;
+  std::size_t numbers = 0;
+  for (std::size_t i = at + 1; i < blocks.size() && numbers < kNumbersOfRow; ++i) {
+    const auto* paragraph = std::get_if<Paragraph>(&blocks[i]);
+    if (paragraph == nullptr || !IsNumber(Trim(paragraph->text.says))) break;
+    ++numbers;
+  }
+  return numbers == kNumbersOfRow;
+}
+
 bool IsSentence(std::string_view text) { return LooksLikeProse(text) || text.find("。") != std::string_view::npos; }
 
 /// Paragraphs between sentences, read as a table.
@@ -201,7 +216,7 @@ void FindBareTables(Source& source, std::vector<Block>& blocks) {
       const auto* paragraph = std::get_if<Paragraph>(&blocks[end]);
       if (paragraph == nullptr) break;
       if (paragraph->role == Paragraph::Role::kMargin) continue;
-      if (IsSentence(paragraph->text.says)) break;
+      if (IsSentence(paragraph->text.says) && !IsExplainedLabel(blocks, end, paragraph->text.says)) break;
       table.Add(paragraph->text, end);
       if (table.full()) break;
     }

@@ -252,6 +252,14 @@ void Binder::BindSequence(const Line& line, int block, BoundRow& row) {
     ++first;
     --count;
   }
+  // ... or by the name of a part of it: 其他对外管理服务事项, 行政检查, and the numbers.
+  const auto words = [&](int i) { return line.kinds[i] == CellValue::Kind::kWords; };
+  if (count == wanted + 1 && words(first) && std::none_of(line.kinds.begin() + first + 1, line.kinds.end(), [](auto k) {
+        return k == CellValue::Kind::kWords;
+      })) {
+    ++first;
+    --count;
+  }
   if (count != wanted) {
     MarkRagged(line, row);
     return;

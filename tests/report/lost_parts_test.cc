@@ -100,7 +100,10 @@ TEST_CASE("lost parts: a page that lost all headings and kept the captions of it
   CHECK(std::ranges::any_of(outcome.unchecked, [](const auto& each) { return each.rule->id == "GK101"; }));
 }
 
-TEST_CASE("lost parts: the title of a block with a slip in it, of cells that stand alone") {
+namespace {
+
+/// The whole report with every cell in a paragraph of its own, one of them worded otherwise.
+std::string BareReport(std::string_view official, std::string_view words) {
   std::string text;
   for (const std::string& line : WholeReport()) {
     if (!line.starts_with("|")) {
@@ -110,11 +113,34 @@ TEST_CASE("lost parts: the title of a block with a slip in it, of cells that sta
     for (std::size_t at = 1; at < line.size();) {
       const std::size_t end = line.find('|', at);
       const std::string cell = end > at + 2 ? line.substr(at + 1, end - at - 2) : std::string();
-      if (!cell.empty()) text += (cell == "第二十条第（五）项" ? "第二十条（五）项" : cell) + "\n\n";
+      if (!cell.empty()) text += (cell == official ? std::string(words) : cell) + "\n\n";
       at = end + 1;
     }
   }
-  CHECK(Said(CheckText(text)) == "GK207 第二十条（五）项");
+  return text;
+}
+
+}  // namespace
+
+TEST_CASE("lost parts: the title of a block with a slip in it, of cells that stand alone") {
+  CHECK(Said(CheckText(BareReport("第二十条第（五）项", "第二十条（五）项"))) == "GK207 第二十条（五）项");
+}
+
+TEST_CASE("lost parts: a label explained in sentences, of cells that stand alone") {
+  const Outcome outcome = CheckText(
+      BareReport("规章", "规章：指省、自治区和设区的市的人民政府根据法律制定的规章。名称一般为“规定”“办法”。"));
+  CHECK(Said(outcome) == "");
+  CHECK(outcome.unchecked.empty());
+}
+
+TEST_CASE("lost parts: rows for the parts of one, each with its own name") {
+  std::vector<std::string> lines = WholeReport();
+  const auto row =
+      std::ranges::find_if(lines, [](const std::string& line) { return line.starts_with("| 行政规范性文件"); });
+  REQUIRE(row != lines.end());
+  *row = "| 行政规范性文件 | 县政府 | 3 | 1 | 27 |";
+  lines.insert(row + 1, "| 县政府办公室 | 0 | 0 | 5 |");
+  CHECK(Said(CheckText(Joined(lines))) == "GK205 县政府办公室");
 }
 
 TEST_CASE("lost parts: the beginning of a group's label is no slip in it") {
