@@ -145,6 +145,16 @@ bool IsInCaption(const Source& source, Span cell, std::string_view in_cell) {
   return ordinal || (!before.empty() && before.back() >= '0' && before.back() <= '9');
 }
 
+/// Bytes of the bullet that a converter put where a word processor numbers the headings by itself: "- 总体情况".
+std::size_t BulletOf(std::string_view text) {
+  for (const std::string_view bullet : {"- ", "* "}) {
+    if (text.starts_with(bullet)) {
+      return std::min(text.find_first_not_of(' ', bullet.size()), text.size());
+    }
+  }
+  return 0;
+}
+
 std::optional<FoundHeading> HeadingIn(const ReportForm& form, const Text& text, bool marked) {
   static constexpr std::array<std::string_view, 3> kMarks = {"#", "**", "__"};
   const auto is_marked = [](const Text& words) {
@@ -154,6 +164,11 @@ std::optional<FoundHeading> HeadingIn(const ReportForm& form, const Text& text, 
     const Text bare = WithoutMarks(text);
     const bool again = is_marked(bare);
     return again ? std::nullopt : HeadingIn(form, bare, marked);
+  }
+  if (const std::size_t bullet = BulletOf(text.says); bullet > 0) {
+    std::optional<FoundHeading> found = HeadingIn(form, text.Part(bullet, text.says.size()), marked);
+    // With a numeral of its own it is a line of a menu.
+    return found && found->heading.fit == Fit::kExact && !found->heading.numeral ? found : std::nullopt;
   }
   const Numeral numeral = ReadNumeral(text.says);
   if ((numeral.bracketed && !HasBrackets(form)) || (!numeral && text.says.size() > kLongestHeading)) {
