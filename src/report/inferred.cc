@@ -4,6 +4,7 @@
 #include <map>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "text/fold.h"
@@ -81,9 +82,15 @@ void InferYearAndIssuer(const ReportForm& form, Report& report) {
       votes[year].stated = true;
     }
     told.merge(YearsIn(form.years, folded.text));
+    // Both ends of one period are one statement, if they agree.
+    constexpr std::size_t kOnePeriod = 32;
+    std::pair<std::size_t, int> before = {0, 0};
     for (const auto& [at, year] : told) {
-      ++votes[year].count;
-      ++all;
+      if (year != before.second || at - before.first > kOnePeriod) {
+        ++votes[year].count;
+        ++all;
+      }
+      before = {at, year};
     }
   }
   const auto most =
