@@ -14,6 +14,7 @@
 //     unnamed: (?:未|不)$        # in front of that word before the part: it is another one
 //     behind: '.*占#%\('        # around "#", the percentage of a part behind it: 网上的占62.5%（5件）
 //     respectively: ',分别占'    # between counts and as many percentages: 公开33件、部分公开25件，分别占57%、43%
+//     whole_behind: '%\(总数'     # between a percentage and its whole behind it: 占61.5%（总数520条）
 //     change:                   # a percentage of change, and the two or three counts it follows from
 //       - '(?P<now>{n})件,较上年(?:(?P<up>增加)|(?P<down>减少))(?P<by>{n})件,增长(?P<percent>{n})%'
 //       - '由上年的(?P<before>{n})件(?P<up>上升)至(?P<now>{n})件,上升(?P<percent>{n})%'
@@ -231,6 +232,7 @@ std::unique_ptr<Check> Compile(RuleReader& reader, const Node& value) {
   check->share_reader.unnamed = patterns("unnamed");
   check->share_reader.behind = patterns("behind");
   check->share_reader.respectively = patterns("respectively");
+  check->share_reader.whole_behind = patterns("whole_behind");
   check->change = patterns("change");
   check->share_reader.not_whole = patterns("not_whole");
   const std::vector<Pattern>& named = check->share_reader.named;

@@ -81,6 +81,19 @@ std::size_t ShareReader::Respective(std::string_view sentence, const std::vector
   return end - percent;
 }
 
+const Amount* ShareReader::WholeBehind(std::string_view sentence, const std::vector<Amount>& amounts,
+                                       std::size_t percent) const {
+  if (percent + 1 >= amounts.size()) {
+    return nullptr;
+  }
+  const Amount& part = amounts[percent - 1];
+  const Amount& whole = amounts[percent + 1];
+  const bool may_be = whole.kind == Amount::Kind::kCount && whole.unit == part.unit &&
+                      whole.depth == amounts[percent].depth + 1 && part.value < whole.value &&
+                      sentence.substr(whole.after).starts_with(')');
+  return may_be && MatchesAny(whole_behind, Between(sentence, amounts[percent], whole)) ? &whole : nullptr;
+}
+
 std::vector<Share> ShareReader::SharesOf(std::string_view sentence, const std::vector<Amount>& amounts,
                                          const std::vector<AmountReader::Opening>& openings) const {
   std::vector<Share> shares;
@@ -124,6 +137,9 @@ std::optional<Share> ShareReader::ShareOf(std::string_view sentence, const std::
                                           IsNamedRate(sentence.substr(0, before->begin), label, gap))) {
       return Share{&amounts[percent], &part, before, Share::Whole::kListed, {}};
     }
+  }
+  if (const Amount* whole = MatchesAny(of, gap) ? WholeBehind(sentence, amounts, percent) : nullptr) {
+    return Share{&amounts[percent], &part, whole, Share::Whole::kStated, {}};
   }
   if (!MatchesAny(share, gap)) {
     return std::nullopt;

@@ -20,6 +20,7 @@ struct ShareReader {
   std::vector<Pattern> unnamed;
   std::vector<Pattern> behind;
   std::vector<Pattern> respectively;
+  std::vector<Pattern> whole_behind;
   std::vector<Pattern> not_whole;
 
   /// In order of the percentages. They point into `amounts`, the sentence's, which `openings` are of too.
@@ -32,6 +33,9 @@ struct ShareReader {
   /// "公开33件、部分公开25件，分别占57%、43%": how many shares begin at the percentage, each of a count before it.
   std::size_t Respective(std::string_view sentence, const std::vector<Amount>& amounts, std::size_t percent,
                          std::vector<Share>& shares) const;
+  /// "320条，占公文总数的61.5%（公文总数520条）": the whole in a bracket behind the percentage; null when there is
+  /// none.
+  const Amount* WholeBehind(std::string_view sentence, const std::vector<Amount>& amounts, std::size_t percent) const;
   /// "退回26条，退回率8.3%": a rate that is named by what was done with the part. What it was done with is the whole's:
   /// of "公开信息714条，回复留言128条，回复率100%" the messages are no part. `told`: what stands before the whole.
   bool IsNamedRate(std::string_view told, std::string_view label, std::string_view gap) const;
