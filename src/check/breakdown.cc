@@ -12,6 +12,7 @@
 //     mainly: 主要              # the same, unless the last part is the rest
 //     end: 办结|答复            # in front of a number: the list has ended before it
 //     broken: 错误!$            # at the end of a sentence: no full stop ended it, and the list may go on
+//     share: 占                  # between a part and a percentage that is its share
 //     rest: 其他                 # before the last part: the list is meant to be whole
 //     again: 从内容看            # opens a list, behind another, that sorts the same things once more
 //     closer: '[,、]合计'        # all that stands between the last part and a whole told behind its parts
@@ -321,6 +322,7 @@ std::unique_ptr<Check> Compile(RuleReader& reader, const Node& value) {
   check->broken = patterns("broken");
   check->again = patterns("again");
   check->parts_reader.closer = patterns("closer");
+  check->parts_reader.share = patterns("share");
   check->parts_reader.rest = patterns("rest");
   check->parts_reader.nested = patterns("nested");
   options.Finish();

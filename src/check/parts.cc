@@ -21,9 +21,14 @@ std::string WithoutBrackets(std::string_view text, int depth) {
 }
 
 /// Whether a count has its share told behind it: "210条，占比41.0%".
-bool HasShare(const std::vector<Amount>& amounts, std::size_t which) {
-  return which + 1 < amounts.size() && amounts[which + 1].kind == Amount::Kind::kPercent &&
-         amounts[which + 1].depth == amounts[which].depth;
+bool HasShare(std::string_view sentence, const std::vector<Amount>& amounts, std::size_t which,
+              const std::vector<Pattern>& share) {
+  if (which + 1 >= amounts.size() || amounts[which + 1].kind != Amount::Kind::kPercent ||
+      amounts[which + 1].depth != amounts[which].depth) {
+    return false;
+  }
+  const std::string_view gap = sentence.substr(amounts[which].after, amounts[which + 1].begin - amounts[which].after);
+  return share.empty() || AnyFinds(share, gap);
 }
 
 /// Whether semicolons part a list as far as its rest: "其中政策45条；动态60条；其他127条".
@@ -44,7 +49,7 @@ bool GoesOnToTheRest(std::string_view sentence, const std::vector<const Amount*>
 /// What stands between the first two parts: ',' ';' or the first byte of 、. A semicolon parts a list that a colon or
 /// a bracket of its own opens, that ends with the rest, or whose parts both have their shares, and ends any other.
 char Separator(std::string_view sentence, const std::vector<Amount>& amounts, const AmountReader::Opening& opening,
-               std::size_t until, const std::vector<Pattern>& rest_label) {
+               std::size_t until, const std::vector<Pattern>& rest_label, const std::vector<Pattern>& share) {
   const auto is_part = [&](const Amount& amount) {
     return amount.begin >= opening.end && amount.begin < until && amount.depth == opening.depth &&
            (amount.kind == Amount::Kind::kCount || amount.kind == Amount::Kind::kBare);
@@ -56,7 +61,7 @@ char Separator(std::string_view sentence, const std::vector<Amount>& amounts, co
   const auto second = std::find_if(first + 1, amounts.end(), is_part);
   const std::size_t stop = second == amounts.end() ? until : second->begin;
   const auto index = [&](const auto& amount) { return static_cast<std::size_t>(amount - amounts.begin()); };
-  const bool first_has_share = HasShare(amounts, index(first));
+  const bool first_has_share = HasShare(sentence, amounts, index(first), share);
   int depth = opening.depth;
   for (std::size_t i = first_has_share ? (first + 1)->end : first->after; i < stop; ++i) {
     const std::string_view rest = sentence.substr(i);
@@ -65,7 +70,8 @@ char Separator(std::string_view sentence, const std::vector<Amount>& amounts, co
       continue;
     }
     if (rest[0] == ';') {
-      const bool shares = first_has_share && second != amounts.end() && HasShare(amounts, index(second));
+      const bool shares =
+          first_has_share && second != amounts.end() && HasShare(sentence, amounts, index(second), share);
       std::vector<const Amount*> parts;
       for (auto each = first; each != amounts.end(); ++each) {
         if (is_part(*each)) {
@@ -101,7 +107,7 @@ Parts PartsReader::PartsOf(std::string_view sentence, const std::vector<Amount>&
   }
   // "答复件22件(建议答复16件,提案答复6件)": what is in the bracket is of what the whole is of.
   const bool same_matter = opening.bracket && AnyFinds(end, LabelOf(sentence, whole));
-  const char separator = Separator(sentence, amounts, opening, until, rest);
+  const char separator = Separator(sentence, amounts, opening, until, rest, share);
   parts.sure = opening.bracket || separator == '\xe3';
   std::size_t from = opening.end;
   bool after_share = false;
@@ -128,7 +134,7 @@ Parts PartsReader::PartsOf(std::string_view sentence, const std::vector<Amount>&
     // "…，占 41.0%，回应关切 12 条": where one part has its share, a count without one is of something else.
     const bool closes =
         fits && std::ranges::any_of(closer, [&](const Pattern& each) { return each.MatchesWhole(label); });
-    const bool shareless = after_share && !HasShare(amounts, i);
+    const bool shareless = after_share && !HasShare(sentence, amounts, i, share);
     if (closes) {
       parts.total = i;
     }

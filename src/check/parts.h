@@ -24,6 +24,7 @@ struct PartsReader {
   std::vector<Pattern> open;    ///< what leaves a list open: then the parts may only not exceed the whole
   std::vector<Pattern> end;     ///< in front of a number: the list has ended before it
   std::vector<Pattern> closer;  ///< all that stands between parts and a total behind them
+  std::vector<Pattern> share;   ///< between a part and its share; any words where there are none
   std::vector<Pattern> rest;    ///< before the last part: the list is meant to be whole
   std::vector<Pattern> nested;  ///< among parts told before their whole: one of them has parts of its own
 
