@@ -10,6 +10,7 @@
 //     not_whole: '比[^,]*#'     # the sentence with the whole replaced by "#": it is no whole after all
 //     open: 等|约               # what leaves a list open: then the parts may only not exceed the whole
 //     mainly: 主要              # the same, unless the last part is the rest
+//     within: ^中               # in front of a number: it is of the one before it, which is no part
 //     end: 办结|答复            # in front of a number: the list has ended before it
 //     broken: 错误!$            # at the end of a sentence: no full stop ended it, and the list may go on
 //     share: 占                  # between a part and a percentage that is its share
@@ -317,6 +318,7 @@ std::unique_ptr<Check> Compile(RuleReader& reader, const Node& value) {
   check->not_whole = patterns("not_whole");
   check->parts_reader.open = patterns("open");
   check->parts_reader.mainly = patterns("mainly");
+  check->parts_reader.within = patterns("within");
   check->parts_reader.end = patterns("end");
   check->aside = patterns("aside");
   check->broken = patterns("broken");

@@ -138,6 +138,16 @@ Parts PartsReader::PartsOf(std::string_view sentence, const std::vector<Amount>&
     if (closes) {
       parts.total = i;
     }
+    if (AnyFinds(within, label) && !parts.generous.empty()) {
+      // "2021年留存2件、2022年新收13件中的12件": the 13 are no part.
+      if (strict && !parts.strict.empty()) {
+        parts.strict.pop_back();
+      }
+      parts.generous.pop_back();
+      parts.open = true;
+      until = amount.begin;
+      break;
+    }
     if (closes || shareless || (!same_matter && AnyFinds(end, label)) ||
         (separator != ';' && label.find(';') != label.npos) || (past_comma && !fits)) {
       until = amount.begin;

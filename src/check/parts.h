@@ -22,6 +22,7 @@ struct Parts {
 struct PartsReader {
   std::vector<Pattern> mainly;  ///< leaves a list open that does not end with the rest
   std::vector<Pattern> open;    ///< what leaves a list open: then the parts may only not exceed the whole
+  std::vector<Pattern> within;  ///< in front of a number: it is of the one before it, which is no part itself
   std::vector<Pattern> end;     ///< in front of a number: the list has ended before it
   std::vector<Pattern> closer;  ///< all that stands between parts and a total behind them
   std::vector<Pattern> share;   ///< between a part and its share; any words where there are none

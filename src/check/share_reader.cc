@@ -21,6 +21,16 @@ std::string Around(std::string_view sentence, const std::vector<Amount>& amounts
   return Marked(sentence.substr(begin, end - begin), amounts[which].begin - begin, amounts[which].after - begin);
 }
 
+/// The number a percentage stands behind; one in a bracket right behind another says more of that one:
+/// "公开43件（含部分公开15件），占48.3%".
+std::size_t PartBefore(std::string_view sentence, const std::vector<Amount>& amounts, std::size_t percent) {
+  std::size_t at = percent - 1;
+  while (at > 0 && amounts[at].depth > amounts[percent].depth) {
+    --at;
+  }
+  return sentence.substr(amounts[at].after).starts_with('(') ? at : percent - 1;
+}
+
 }  // namespace
 
 bool ShareReader::IsNamedRate(std::string_view told, std::string_view label, std::string_view gap) const {
@@ -108,7 +118,8 @@ std::vector<Share> ShareReader::SharesOf(std::string_view sentence, const std::v
         MatchesAny(behind, Around(sentence, amounts, i - 1))) {
       shares.push_back({&amounts[i - 1], &amounts[i], nullptr, Share::Whole::kUnsaid, {}});
       shares.back().printed = PrintedOf(sentence, amounts[i - 1]);
-    } else if (amounts[i].kind == Amount::Kind::kPercent && amounts[i - 1].kind == Amount::Kind::kCount) {
+    } else if (amounts[i].kind == Amount::Kind::kPercent &&
+               amounts[PartBefore(sentence, amounts, i)].kind == Amount::Kind::kCount) {
       if (auto found = ShareOf(sentence, amounts, openings, i)) {
         found->printed = PrintedOf(sentence, amounts[i]);
         shares.push_back(*found);
@@ -121,9 +132,13 @@ std::vector<Share> ShareReader::SharesOf(std::string_view sentence, const std::v
 std::optional<Share> ShareReader::ShareOf(std::string_view sentence, const std::vector<Amount>& amounts,
                                           const std::vector<AmountReader::Opening>& openings,
                                           std::size_t percent) const {
-  const Amount& part = amounts[percent - 1];
-  const Amount* before = percent >= 2 ? &amounts[percent - 2] : nullptr;
-  const std::string_view gap = Between(sentence, part, amounts[percent]);
+  const std::size_t at = PartBefore(sentence, amounts, percent);
+  const Amount& part = amounts[at];
+  const Amount* before = at >= 1 ? &amounts[at - 1] : nullptr;
+  std::string_view gap = Between(sentence, part, amounts[percent]);
+  if (at + 1 < percent) {
+    gap.remove_prefix(gap.rfind(')') + 1);
+  }
   const bool after_count = before != nullptr && before->kind == Amount::Kind::kCount && before->unit == part.unit;
   if (after_count && MatchesAny(then, gap) && MatchesAny(of, Between(sentence, *before, part))) {
     return Share{&amounts[percent], before, &part, Share::Whole::kStated, {}};
@@ -131,7 +146,7 @@ std::optional<Share> ShareReader::ShareOf(std::string_view sentence, const std::
   if (after_count) {
     const std::string_view label = Between(sentence, *before, part);
     const std::string around = std::string(label) + "#" + std::string(gap);
-    const std::size_t from = percent >= 3 ? amounts[percent - 3].after : 0;
+    const std::size_t from = at >= 2 ? amounts[at - 2].after : 0;
     const std::string with_whole = std::string(sentence.substr(from, before->begin - from)) + "@" + around;
     if (label.find(';') == label.npos && (MatchesAny(rate, around) || MatchesAny(rate_of, with_whole) ||
                                           IsNamedRate(sentence.substr(0, before->begin), label, gap))) {
