@@ -5,6 +5,8 @@
 
 #include "input/limits.h"
 #include "input/paragraphs.h"
+#include "input/running_heads.h"
+#include "input/text_lines.h"
 
 namespace gouji {
 
@@ -75,8 +77,8 @@ std::vector<Block> FirstParagraphs(ParagraphReader prose, std::size_t lines) {
   return blocks;
 }
 
-bool ReadAll(Source& source, std::span<const Span> lines, std::span<const Span> said, const Enough& enough,
-             std::vector<Block>& blocks) {
+bool ReadPages(Source& source, std::span<const Span> lines, std::span<const Span> said, const Enough& enough,
+               std::vector<Block>& blocks) {
   constexpr std::size_t kFirstAsked = 8;
   constexpr std::size_t kLastAsked = 256;
   std::size_t asked = kFirstAsked;
@@ -114,6 +116,32 @@ bool ReadAll(Source& source, std::span<const Span> lines, std::span<const Span> 
     prose_begin = at;
   }
   prose.Read(prose_begin, lines.size(), blocks);
+  return whole;
+}
+
+/// The same without what stands at the edges of all pages: that is told apart first, for it stands inside of tables.
+bool ReadAll(Source& source, std::span<const Span> lines, std::span<const Span> said, const Enough& enough,
+             std::vector<Block>& blocks) {
+  const std::vector<std::size_t> heads = RunningHeads(source, lines);
+  if (heads.empty()) return ReadPages(source, lines, said, enough, blocks);
+  std::vector<Span> body;
+  std::vector<Span> body_said;
+  body.reserve(lines.size());
+  body_said.reserve(lines.size());
+  std::size_t next = 0;
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    const bool is_head = next < heads.size() && heads[next] == i;
+    next += is_head ? 1 : 0;
+    const bool begins_page = source.Slice(lines[i]).starts_with('\f');
+    if (is_head && !begins_page) continue;
+    const Span feed{lines[i].begin, lines[i].begin + 1};
+    body.push_back(is_head ? feed : lines[i]);
+    body_said.push_back(is_head ? feed : said[i]);
+  }
+  const bool whole = ReadPages(source, body, body_said, enough, blocks);
+  for (const std::size_t head : heads) {
+    blocks.emplace_back(Paragraph{source.At(TrimSpan(source, lines[head])), Paragraph::Role::kMargin});
+  }
   return whole;
 }
 

@@ -211,7 +211,9 @@ void ParagraphReader::LearnWidth() {
     const std::string_view words = Trim(text);
     const bool marked = text.find('|') != text.npos || text.find('\t') != text.npos;
     if (marked || HasGaps(words) || EndsInNumbers(words) || IsDrawn(words)) continue;
-    const std::size_t width = RoughWidth(text);
+    // Blanks that fill a line up are no part of it.
+    const std::size_t width =
+        RoughWidth(text.substr(0, static_cast<std::size_t>(words.data() - text.data()) + words.size()));
     if (width < kNarrowestWrapped) continue;  // labels of tables outnumber the lines of a short report
     all.Add(width);
     const bool sentence = HasMark(words) || (width >= kWidestLabel && !StartsItem(words));

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "blocks_as_text.h"
+#include "input/text_lines.h"
 
 namespace gouji {
 namespace {
@@ -158,6 +159,40 @@ TEST_CASE("paragraphs: 单独成行的页码，由篇末的页数与间隔认出
   // Page two is missing: those are numbers like others.
   CHECK(margins(Reading(text.substr(0, text.find("2\n正文。\n正文。\n正文。\n正文。\n正文。\n正文。\n正文。\n2\n")) +
                         "正文。\n3\n")) == 0);
+}
+
+TEST_CASE("paragraphs: 补齐行宽的空白不算在行宽里") {
+  std::string padded;
+  for (std::string_view rest = kWrapped; !rest.empty();) {
+    const std::size_t end = rest.find('\n');
+    padded.append(rest.substr(0, end)).append(std::string(60 - RoughWidth(rest.substr(0, end)), ' ') + "\n");
+    rest.remove_prefix(end + 1);
+  }
+  CHECK(AsText(Reading(padded).blocks) == kJoined);
+}
+
+TEST_CASE("paragraphs: 每页上下都有的字不是正文，也不在表里") {
+  const auto head = [](int page) {
+    return std::string(page > 1 ? "\f" : "") + "11/26/26, 1:4" + std::to_string(page) +
+           " PM      某某县林业局年度报告\n";
+  };
+  const auto foot = [](int page) { return "file:///tmp/a.html     " + std::to_string(page) + "/3\n"; };
+  const std::string text = head(1) + "某某县林业局年度报告\n\n一、总体情况\n做好信息公开。\n" + foot(1) + head(2) +
+                           "规章            0   0   0\n文件            3   1   2\n" + foot(2) + head(3) +
+                           "许可            5   0   1\n二、其他\n无。\n" + foot(3);
+  CHECK(AsText(Reading(text).blocks) ==
+        "某某县林业局年度报告\n一、总体情况\n做好信息公开。\n[sequence "
+        "padded]\n|规章|0|0|0|\n|文件|3|1|2|\n|许可|5|0|1|\n|二、其他|\n"
+        "无。\n~ 11/26/26, 1:41 PM      某某县林业局年度报告\n~ file:///tmp/a.html     1/3\n"
+        "~ 11/26/26, 1:42 PM      某某县林业局年度报告\n~ file:///tmp/a.html     2/3\n"
+        "~ 11/26/26, 1:43 PM      某某县林业局年度报告\n~ file:///tmp/a.html     3/3\n");
+  // The title is above the first page's words, and at the head of the others.
+  const std::string titled = "某某县林业局年度报告\n一、总体情况\n做好。\n\f某某县林业局年度报告\n二、其他\n无。\n";
+  CHECK(AsText(Reading(titled).blocks) ==
+        "某某县林业局年度报告\n一、总体情况\n做好。\n二、其他\n无。\n~ 某某县林业局年度报告\n");
+  // Rows of numbers may begin every page.
+  const std::string rows = "规章            0   0   0\n文件            3   1   2\n\f规章            0   0   0\n";
+  CHECK(AsText(Reading(rows).blocks).find('~') == std::string::npos);
 }
 
 TEST_CASE("paragraphs: 接上的文字仍在原处") {
