@@ -4,6 +4,7 @@
 #include <cmath>
 #include <cstddef>
 #include <numeric>
+#include <string_view>
 #include <utility>
 
 #include "text/utf8.h"
@@ -176,26 +177,37 @@ class Boxes {
   bool drawn_ = false;
 };
 
+/// Marks that no line begins with: they stand in a cell with what is before them, though they may reach over its edge.
+bool IsClosingMark(char32_t c) {
+  constexpr std::u32string_view kMarks = U"）)」』】〕》〉］]、，。；：！？,.;:!?”’％%";
+  return kMarks.find(c) != std::u32string_view::npos;
+}
+
 /// Parts a word where a line stands in it, between the two characters nearest; false when it stands at neither.
 bool Part(PdfWords& word, double at, PdfWords& rest) {
   std::vector<std::size_t> ends;
   std::vector<double> weights;
+  std::vector<char32_t> characters;
   double all = 0;
   for (std::size_t i = 0; i < word.text.size();) {
-    all += NextCodePoint(word.text, i) < 0x80 ? 1 : 2;
+    characters.push_back(NextCodePoint(word.text, i));
+    all += characters.back() < 0x80 ? 1 : 2;
     ends.push_back(i);
     weights.push_back(all);
   }
   std::size_t best = ends.size();
   double best_distance = word.width();
   for (std::size_t i = 0; i + 1 < ends.size(); ++i) {
+    if (IsClosingMark(characters[i + 1])) continue;
     const double distance = std::abs(word.left + word.width() * weights[i] / all - at);
     if (distance < best_distance) {
       best = i;
       best_distance = distance;
     }
   }
-  if (best >= ends.size()) return false;
+  // A line farther from all of them goes through a character that only reaches over it.
+  constexpr double kAside = 0.75;  // of an ideograph
+  if (best >= ends.size() || best_distance > kAside * word.width() * 2 / all) return false;
   rest = word;
   rest.text = word.text.substr(ends[best]);
   rest.left = at;

@@ -190,6 +190,25 @@ TEST_CASE("pdf: cells are where lines are drawn") {
         "P 表后的话。\n");
 }
 
+TEST_CASE("pdf: a bracket that reaches over its cell's edge stands in the cell all the same") {
+  Printer printer;
+  Drawing drawing;
+  printer.Page();
+  drawing.Page();
+  for (const double top : {600.0, 620.0}) {
+    drawing.Box(100, top, 138, top + 20);
+    drawing.Box(138, top, 176, top + 20);
+    drawing.Box(176, top, 300, top + 20);
+  }
+  printer.Word(100, 603, "他情形）");
+  printer.Word(140, 603, "他情形）");
+  printer.Word(200, 603, "0");
+  printer.Word(100, 623, "他情形）他情形）");  // 80 wide
+  printer.Word(200, 623, "1");
+  CHECK(DumpOf(printer, drawing.svg + "</page></pageSet></svg>") ==
+        "T 2x3\n 0:他情形） | 1:他情形） | 2:0\n 0:他情形） | 1:他情形） | 2:1\n");
+}
+
 TEST_CASE("pdf: a row that a page's end cuts is one row") {
   struct Cut {
     const char *label, *value;      ///< in the last row of the first page
