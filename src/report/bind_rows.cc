@@ -38,6 +38,12 @@ int Binder::Score(const Line& line, int row_index, Fit& fit) const {
       score = fit == Fit::kExact ? 100 : fit == Fit::kAlias ? 90 : 70;
     }
   }
+  // A merged cell may be printed once for each column it covers, and the numbers stand right behind the last.
+  const auto behind = [&] {
+    return line.cells[line.label + 1].text.where.begin - line.cells[line.label].text.where.end;
+  };
+  score +=
+      line.at.grid->has_pieces() && line.numbers > 0 && line.label >= 0 && line.values() > 0 && behind() == 1 ? 1 : 0;
   if (!line.group_key.empty() && !row.under.empty()) {
     score += FitOf(row.under, line.group_key) != Fit::kNone ? 8 : -4;
   }
@@ -179,7 +185,8 @@ void Binder::BindMisplaced() {
     }
     const bool ambiguous = std::ranges::any_of(ambiguous_, [&](int i) { return &lines_[i] == &line; });
     const bool remark = line.label >= 0 && line.numbers == 0 && line.row < 0 && !FitsRow(line.keys[line.label]);
-    if (!begun || ambiguous || remark || IsWrapped(line) || (line.label >= 0 && IsIgnored(line.keys[line.label]))) {
+    if (!begun || ambiguous || remark || IsWrapped(line) || IsPrintedAgain(line) ||
+        (line.label >= 0 && IsIgnored(line.keys[line.label]))) {
       continue;
     }
     Irregular& irregular =
@@ -189,6 +196,13 @@ void Binder::BindMisplaced() {
       irregular.subject.row = form_.rows[line.row].id;
     }
   }
+}
+
+bool Binder::IsPrintedAgain(const Line& line) const {
+  const auto below = lines_.begin() + (&line - lines_.data());
+  return line.label >= 0 && line.numbers == 0 && line.at.grid->has_pieces() &&
+         std::any_of(below, lines_.end(),
+                     [&](const Line& other) { return other.row >= 0 && other.key() == line.key(); });
 }
 
 bool Binder::IsWrapped(const Line& line) const {

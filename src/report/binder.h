@@ -132,6 +132,9 @@ class Binder {
   /// The rest of a label that wrapped, or a header's, with numbers of its neighbours behind it.
   bool IsWrapped(const Line& line) const;
 
+  /// The label of a row below without its numbers: a merged cell that was printed once for each column it covers.
+  bool IsPrintedAgain(const Line& line) const;
+
   // --- columns
 
   void BindHeaders();

@@ -122,6 +122,16 @@ TEST_CASE("reassembled: numbers and labels that touch") {
   CHECK(CheckText(Replaced(Printed(), "二、上年 3 1 0 0 0 0 4\n", "二、上年3 1 0 0 0 0 4")).unchecked.empty());
 }
 
+TEST_CASE("reassembled: a label printed once for each column it covers is no row of its own") {
+  const std::string text = Printed();
+  const std::size_t begin = text.find("（本列数据");
+  const std::size_t end = text.find("\n四、政府");
+  const Outcome outcome = CheckText(std::string(text).replace(begin, end - begin,
+                                                              "（七）总\n2 0 0 0 0 0 2\n四、结转\n下年度继\n续办理\n"
+                                                              "四、结转\n下年度继\n续办理\n0 0 0 0 0 0 0\n"));
+  CHECK(Said(outcome).find("GK205") == std::string::npos);
+}
+
 TEST_CASE("reassembled: what is not all there is left as it was") {
   const std::string text = Printed();
   const auto untold = [](const std::string& changed) {
