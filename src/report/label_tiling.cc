@@ -11,7 +11,8 @@
 namespace gouji {
 namespace {
 
-constexpr std::size_t kMostSteps = 4'000;
+constexpr std::size_t kMostSteps = 4'000;  // from one line
+constexpr std::size_t kMostStepsInAll = 12'000;
 constexpr std::size_t kMostLines = 12;       // above the table
 constexpr std::size_t kMostOtherWords = 90;  // characters of a header that are no label's
 constexpr std::size_t kMostPages = 50;
@@ -238,7 +239,7 @@ class Tiler {
       end_ = scrap + (from == 0 ? 0 : 1);
       return true;
     }
-    if (scrap == scraps_.size() || ++steps_ > kMostSteps) return false;
+    if (scrap == scraps_.size() || ++steps_ > kMostSteps || ++steps_in_all_ > kMostStepsInAll) return false;
     if (from > 0 && from == scraps_[scrap].key.size()) return Go(scrap + 1, 0);
     if (from == 0 && scraps_[scrap].begins_line && last_place_ >= 0) {
       const int before = std::exchange(last_place_, -1);
@@ -377,7 +378,7 @@ class Tiler {
   std::size_t again_ = 0;  // times that the header was met again
   int last_place_ = -1;    // of labels of the header, on this line
   bool begun_first_ = true;
-  std::size_t begin_ = 0, end_ = 0, steps_ = 0;
+  std::size_t begin_ = 0, end_ = 0, steps_ = 0, steps_in_all_ = 0;
   std::unordered_set<std::uint64_t> failed_;
 };
 

@@ -184,9 +184,7 @@ void Replace(Document& document, std::size_t begin, std::size_t end, Grid grid) 
 
 /// Whether binding left something of a table open.
 bool IsOpen(const BoundTable& table) {
-  return !table.irregulars.empty() || !table.present || std::ranges::any_of(table.grids, [](const Grid* grid) {
-    return grid->has_pieces();
-  }) || std::ranges::any_of(table.rows, [](const BoundRow& row) {
+  return !table.irregulars.empty() || !table.present || std::ranges::any_of(table.rows, [](const BoundRow& row) {
     return std::ranges::any_of(row.cells, [](const BoundCell& cell) { return cell.absence != Absence::kPresent; });
   });
 }
