@@ -229,8 +229,8 @@ class Tiler {
       state ^= state >> 29U;
     };
     for (const std::uint64_t number : {scrap, from, values_.size(), other_words_}) mix(number + 1);
-    mix(static_cast<std::uint64_t>(last_place_ + 2));
-    for (const Progress& each : at_) mix(std::uint64_t{each.way} << 8U | each.said);
+    mix(static_cast<std::uint64_t>(last_place_) + 2);
+    for (const Progress& each : at_) mix(each.way * std::uint64_t{256} + each.said);
     return state;
   }
 
