@@ -9,6 +9,7 @@
 //     sections: overview
 //     need:                         # one finding for every item no text speaks of, at the rule's `at`
 //       - {name: {zh: 主动公开, en: …}, find: 主动公开}
+//     ignore: '-\d+-'               # what a page left within words: what is needed may be said around it
 //
 // `with` and `without` look at the paragraph in which what was found is replaced by "#"; of a very long one, at what
 // stands around it.
@@ -96,6 +97,7 @@ class PatternCheck : public Check {
   ProseScope scope;
   std::vector<Forbidden> forbidden;
   std::vector<Needed> needed;
+  std::vector<Pattern> ignored;  ///< what a page left within words
 
   void Run(const Rule& rule, const Pass& pass, Findings& findings) const override {
     Evaluator evaluator(rule.scope, pass.now(), pass.previous(), rule.missing.value_or(Missing::kZero));
@@ -188,6 +190,22 @@ class PatternCheck : public Check {
 
   // --- what must be there
 
+  /// Whether a text says it once what is ignored is taken out: "政府信-3-息管理".
+  bool SaysAround(const Needed& each, std::string_view folded) const {
+    std::string words;
+    std::size_t kept = 0;
+    for (const Pattern& pattern : ignored) {
+      Pattern::Match match;
+      for (std::size_t from = kept; from < folded.size() && pattern.Find(folded, from, match);) {
+        const std::size_t begin = OffsetIn(folded, match[0].text);
+        words += folded.substr(kept, begin - kept);
+        kept = begin + match[0].text.size();
+        from = std::max(kept, begin + 1);
+      }
+    }
+    return kept > 0 && AnyFinds(each.find, words.append(folded.substr(kept)));
+  }
+
   void Need(const Rule& rule, const Pass& pass, Evaluator& evaluator, Findings& findings) const {
     Span where;
     Subject subject;
@@ -212,7 +230,9 @@ class PatternCheck : public Check {
       where = report.title->where;
     }
     for (const Needed& each : needed) {
-      const auto says = [&](const ProseText& text) { return scope.Has(text) && AnyFinds(each.find, text.passage()); };
+      const auto says = [&](const ProseText& text) {
+        return scope.Has(text) && (AnyFinds(each.find, text.passage()) || SaysAround(each, text.folded.text));
+      };
       const bool said =
           std::ranges::any_of(pass.prose(), says) || (scope.HasCells() && std::ranges::any_of(pass.cells(), says));
       if (said) {
@@ -281,6 +301,7 @@ std::unique_ptr<Check> Compile(RuleReader& reader, const Node& value) {
   for (const Node* node : options.List("need")) {
     check->needed.push_back(ReadNeeded(context, *node, words));
   }
+  check->ignored = words.Patterns(context, options.Find("ignore"));
   options.Finish();
   reader.read_common();
   if (check->forbidden.empty() == check->needed.empty()) {
