@@ -163,14 +163,14 @@ class BreakdownCheck : public Check {
     std::size_t from = amounts[which - 1].after;
     // "三类平台共计1857条": a number in words may belong to what closes the list.
     if (which > 2 && IsInWords(sentence, amounts[which - 1]) &&
-        MatchesAny(parts_reader.closer,
-                   sentence.substr(amounts[which - 2].after, whole.begin - amounts[which - 2].after))) {
+        AnyMatchesWhole(parts_reader.closer,
+                        sentence.substr(amounts[which - 2].after, whole.begin - amounts[which - 2].after))) {
       std::vector<Amount> others = amounts;
       others.erase(others.begin() + static_cast<std::ptrdiff_t>(which) - 1);
       return Closed(at, others, which - 1);
     }
     if (whole.kind != Amount::Kind::kCount || whole.begin - from > kLongestCloser ||
-        !MatchesAny(parts_reader.closer, sentence.substr(from, whole.begin - from)) ||
+        !AnyMatchesWhole(parts_reader.closer, sentence.substr(from, whole.begin - from)) ||
         (!not_whole.empty() && AnyFinds(not_whole, Marked(sentence, whole.begin, whole.end)))) {
       return false;
     }
@@ -194,10 +194,6 @@ class BreakdownCheck : public Check {
 
   static bool IsInWords(std::string_view sentence, const Amount& amount) {
     return sentence[amount.begin] < '0' || sentence[amount.begin] > '9';
-  }
-
-  static bool MatchesAny(const std::vector<Pattern>& patterns, std::string_view text) {
-    return std::ranges::any_of(patterns, [text](const Pattern& pattern) { return pattern.MatchesWhole(text); });
   }
 
   /// Of a bracket that has no words to open it: a list has two parts or more, and speaks of nothing else.

@@ -105,7 +105,8 @@ class DatesCheck : public Check {
       Pattern::Match match;
       if (whole ? pattern.MatchesWhole(folded, match) : pattern.Find(text.passage(), 0, match)) {
         const std::vector<Found> dates = DatesOf(folded, pattern, match);
-        if (!dates.empty() && IsExcepted(folded.substr(dates.front().begin, dates.back().end - dates.front().begin))) {
+        if (!dates.empty() &&
+            AnyMatchesWhole(except, folded.substr(dates.front().begin, dates.back().end - dates.front().begin))) {
           return false;
         }
         if (!dates.empty()) {
@@ -115,10 +116,6 @@ class DatesCheck : public Check {
       }
     }
     return false;
-  }
-
-  bool IsExcepted(std::string_view dates) const {
-    return std::ranges::any_of(except, [&](const Pattern& pattern) { return pattern.MatchesWhole(dates); });
   }
 
   /// The dates of a match in the order they stand in; none when a group that took part is no date.

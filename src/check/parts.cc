@@ -132,8 +132,7 @@ Parts PartsReader::PartsOf(std::string_view sentence, const std::vector<Amount>&
     // "网上8件、信函4件,…": where parts stand between 、 a comma may end the list, and does in front of other things.
     const bool past_comma = separator == '\xe3' && parts.strict.size() > 1 && comma;
     // "…，占 41.0%，回应关切 12 条": where one part has its share, a count without one is of something else.
-    const bool closes =
-        fits && std::ranges::any_of(closer, [&](const Pattern& each) { return each.MatchesWhole(label); });
+    const bool closes = fits && AnyMatchesWhole(closer, label);
     const bool shareless = after_share && !HasShare(sentence, amounts, i, share);
     if (closes) {
       parts.total = i;

@@ -192,18 +192,20 @@ class PatternCheck : public Check {
 
   /// Whether a text says it once what is ignored is taken out: "政府信-3-息管理".
   bool SaysAround(const Needed& each, std::string_view folded) const {
-    std::string words;
-    std::size_t kept = 0;
+    std::string words(folded);
     for (const Pattern& pattern : ignored) {
+      std::string kept;
+      std::size_t done = 0;
       Pattern::Match match;
-      for (std::size_t from = kept; from < folded.size() && pattern.Find(folded, from, match);) {
-        const std::size_t begin = OffsetIn(folded, match[0].text);
-        words += folded.substr(kept, begin - kept);
-        kept = begin + match[0].text.size();
-        from = std::max(kept, begin + 1);
+      for (std::size_t from = 0; from < words.size() && pattern.Find(words, from, match);) {
+        const std::size_t begin = OffsetIn(words, match[0].text);
+        kept.append(words, done, begin - done);
+        done = begin + match[0].text.size();
+        from = std::max(done, begin + 1);
       }
+      words = kept.append(words, done);
     }
-    return kept > 0 && AnyFinds(each.find, words.append(folded.substr(kept)));
+    return words.size() < folded.size() && AnyFinds(each.find, words);
   }
 
   void Need(const Rule& rule, const Pass& pass, Evaluator& evaluator, Findings& findings) const {

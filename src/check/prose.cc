@@ -187,6 +187,10 @@ bool AnyFinds(const std::vector<Pattern>& patterns, const Passage& passage) {
   return std::ranges::any_of(patterns, [&](const Pattern& pattern) { return pattern.Finds(passage); });
 }
 
+bool AnyMatchesWhole(const std::vector<Pattern>& patterns, std::string_view text) {
+  return std::ranges::any_of(patterns, [text](const Pattern& pattern) { return pattern.MatchesWhole(text); });
+}
+
 ProseScope ProseScope::Read(RuleReader& reader, Options& options, unsigned by_default) {
   static constexpr std::pair<std::string_view, unsigned> kParts[] = {{"title", kTitle},     {"headings", kHeadings},
                                                                      {"preface", kPreface}, {"sections", kSections},

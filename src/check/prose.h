@@ -47,6 +47,9 @@ inline bool AnyFinds(const std::vector<Pattern>& patterns, std::string_view text
   return AnyFinds(patterns, Passage{text, nullptr});
 }
 
+/// Whether any of the patterns is the whole of a text.
+bool AnyMatchesWhole(const std::vector<Pattern>& patterns, std::string_view text);
+
 /// The texts of a report a rule looks at: `scope` (title, headings, preface, sections, margins, cells) and `sections`,
 /// both optional in the rule. By default preface and sections.
 class ProseScope {

@@ -6,10 +6,6 @@
 namespace gouji {
 namespace {
 
-bool MatchesAny(const std::vector<Pattern>& patterns, std::string_view text) {
-  return std::ranges::any_of(patterns, [text](const Pattern& pattern) { return pattern.MatchesWhole(text); });
-}
-
 std::string_view Between(std::string_view sentence, const Amount& first, const Amount& second) {
   return sentence.substr(first.after, second.begin - first.after);
 }
@@ -59,7 +55,7 @@ bool ShareReader::IsNamedRate(std::string_view told, std::string_view label, std
 std::size_t ShareReader::Respective(std::string_view sentence, const std::vector<Amount>& amounts, std::size_t percent,
                                     std::vector<Share>& shares) const {
   if (amounts[percent - 1].kind != Amount::Kind::kCount ||
-      !MatchesAny(respectively, Between(sentence, amounts[percent - 1], amounts[percent]))) {
+      !AnyMatchesWhole(respectively, Between(sentence, amounts[percent - 1], amounts[percent]))) {
     return 0;
   }
   const int depth = amounts[percent].depth;
@@ -101,7 +97,7 @@ const Amount* ShareReader::WholeBehind(std::string_view sentence, const std::vec
   const bool may_be = whole.kind == Amount::Kind::kCount && whole.unit == part.unit &&
                       whole.depth == amounts[percent].depth + 1 && part.value < whole.value &&
                       sentence.substr(whole.after).starts_with(')');
-  return may_be && MatchesAny(whole_behind, Between(sentence, amounts[percent], whole)) ? &whole : nullptr;
+  return may_be && AnyMatchesWhole(whole_behind, Between(sentence, amounts[percent], whole)) ? &whole : nullptr;
 }
 
 std::vector<Share> ShareReader::SharesOf(std::string_view sentence, const std::vector<Amount>& amounts,
@@ -115,7 +111,7 @@ std::vector<Share> ShareReader::SharesOf(std::string_view sentence, const std::v
       }
     }
     if (amounts[i - 1].kind == Amount::Kind::kPercent && amounts[i].kind == Amount::Kind::kCount &&
-        MatchesAny(behind, Around(sentence, amounts, i - 1))) {
+        AnyMatchesWhole(behind, Around(sentence, amounts, i - 1))) {
       shares.push_back({&amounts[i - 1], &amounts[i], nullptr, Share::Whole::kUnsaid, {}});
       shares.back().printed = PrintedOf(sentence, amounts[i - 1]);
     } else if (amounts[i].kind == Amount::Kind::kPercent &&
@@ -140,7 +136,7 @@ std::optional<Share> ShareReader::ShareOf(std::string_view sentence, const std::
     gap.remove_prefix(gap.rfind(')') + 1);
   }
   const bool after_count = before != nullptr && before->kind == Amount::Kind::kCount && before->unit == part.unit;
-  if (after_count && MatchesAny(then, gap) && MatchesAny(of, Between(sentence, *before, part))) {
+  if (after_count && AnyMatchesWhole(then, gap) && AnyMatchesWhole(of, Between(sentence, *before, part))) {
     return Share{&amounts[percent], before, &part, Share::Whole::kStated, {}};
   }
   if (after_count) {
@@ -148,15 +144,15 @@ std::optional<Share> ShareReader::ShareOf(std::string_view sentence, const std::
     const std::string around = std::string(label) + "#" + std::string(gap);
     const std::size_t from = at >= 2 ? amounts[at - 2].after : 0;
     const std::string with_whole = std::string(sentence.substr(from, before->begin - from)) + "@" + around;
-    if (label.find(';') == label.npos && (MatchesAny(rate, around) || MatchesAny(rate_of, with_whole) ||
+    if (label.find(';') == label.npos && (AnyMatchesWhole(rate, around) || AnyMatchesWhole(rate_of, with_whole) ||
                                           IsNamedRate(sentence.substr(0, before->begin), label, gap))) {
       return Share{&amounts[percent], &part, before, Share::Whole::kListed, {}};
     }
   }
-  if (const Amount* whole = MatchesAny(of, gap) ? WholeBehind(sentence, amounts, percent) : nullptr) {
+  if (const Amount* whole = AnyMatchesWhole(of, gap) ? WholeBehind(sentence, amounts, percent) : nullptr) {
     return Share{&amounts[percent], &part, whole, Share::Whole::kStated, {}};
   }
-  if (!MatchesAny(share, gap)) {
+  if (!AnyMatchesWhole(share, gap)) {
     return std::nullopt;
   }
   const AmountReader::Opening* opening = nullptr;

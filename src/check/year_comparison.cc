@@ -36,7 +36,9 @@ bool YearComparison::Is(std::string_view shown, std::string_view folded, Stretch
     // "收到申请3件。2020年收到6件。": of what it does not say itself, for the sentence before does.
     const int object = pattern.GroupOf("object");
     const bool bare = object > 0 && match[static_cast<std::size_t>(object)].text.empty();
-    return told || (bare && YearlessBefore(folded, sentence, years).find(fact) != std::string_view::npos);
+    if (told || (bare && YearlessBefore(folded, sentence, years).find(fact) != std::string_view::npos)) {
+      return true;
+    }
   }
   return false;
 }

@@ -99,15 +99,6 @@ std::size_t WidthOfFirstUnit(std::string_view words) {
   return std::max<std::size_t>(ascii, 2);
 }
 
-/// "（一）予以公开 24 8 0": a row, not a sentence.
-bool EndsInNumbers(std::string_view words) {
-  if (words.empty() || !IsAsciiDigit(words.back())) return false;
-  const std::size_t last = words.find_last_of(' ');
-  if (last == std::string_view::npos || !IsWholeNumber(words.substr(last + 1))) return false;
-  words = Trim(words.substr(0, last));
-  return IsWholeNumber(words.substr(words.find_last_of(' ') + 1));
-}
-
 /// "公开日期 2024-01-26": what a page says of itself. A sentence may end its line so, but hardly ever does.
 bool EndsInDate(std::string_view words) {
   constexpr std::string_view kForm = "0000-00-00";

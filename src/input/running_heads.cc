@@ -21,17 +21,6 @@ constexpr std::size_t kFewestPages = 2;
 constexpr std::size_t kFew = 4;            // pages
 constexpr std::size_t kSurelyNoValue = 4;  // digits
 
-/// "规章  0  0": a row of a table.
-bool EndsInNumbers(std::string_view words) {
-  constexpr std::size_t kNumbers = 2;
-  for (std::size_t i = 0; i < kNumbers; ++i) {
-    const std::size_t blank = words.rfind(' ');
-    if (blank == std::string_view::npos || !IsWholeNumber(words.substr(blank + 1))) return false;
-    words = Trim(words.substr(0, blank));
-  }
-  return true;
-}
-
 /// What a line says, but for its digits; nothing where it has no words. Digits alone are what they are, such as are no
 /// value of a table's.
 std::string KeyOf(std::string_view line) {

@@ -115,6 +115,14 @@ bool IsWholeNumber(std::string_view text) { return TakeDigits(text) > 0 && text.
 
 bool HasOnlyNumbers(std::string_view line) { return line.find_first_not_of("0123456789.,- ") == line.npos; }
 
+bool EndsInNumbers(std::string_view words) {
+  if (words.empty() || !IsAsciiDigit(words.back())) return false;
+  const std::size_t last = words.find_last_of(' ');
+  if (last == std::string_view::npos || !IsWholeNumber(words.substr(last + 1))) return false;
+  words = Trim(words.substr(0, last));
+  return IsWholeNumber(words.substr(words.find_last_of(' ') + 1));
+}
+
 bool LooksLikeValue(std::string_view text) { return ReadCell(text).kind != CellValue::Kind::kWords; }
 
 }  // namespace gouji

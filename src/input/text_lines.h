@@ -31,6 +31,8 @@ bool LooksLikeProse(std::string_view line);
 bool IsWholeNumber(std::string_view text);
 /// "0 0 12 1,853": cells of a row whose label stands above.
 bool HasOnlyNumbers(std::string_view line);
+/// "（一）予以公开 24 8 0": a row, not a sentence. Without blanks at its ends.
+bool EndsInNumbers(std::string_view words);
 /// Says a number, a placeholder or nothing: what stands in a cell that is no label.
 bool LooksLikeValue(std::string_view text);
 

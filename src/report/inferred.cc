@@ -57,10 +57,10 @@ std::map<std::size_t, int> YearsIn(const std::vector<Pattern>& patterns, std::st
 }  // namespace
 
 void InferYearAndIssuer(const ReportForm& form, Report& report) {
-  std::vector<Text> prose = report.preface;
   if (report.year != 0 && !report.issuer.empty()) {
     return;
   }
+  std::vector<Text> prose = report.preface;
   for (const Section& section : report.sections) {
     const auto& wanted = form.year_sections;
     if (wanted.empty() || std::ranges::find(wanted, section.form->id) != wanted.end()) {
