@@ -167,12 +167,14 @@ class Folding {
     }
   }
 
+  // Whether a character keeps nothing apart that would join: what is invisible, and the blanks that a label loses.
+  static bool IsNothing(char16_t to) { return to == kInvisible || (kPurpose == Purpose::kLabel && to == kBlank); }
+
   // The character before `start`, if a mark at `start` could join it: takes its output back, and a blank before that.
-  // What is invisible keeps nothing apart.
   std::size_t TakeBack(std::size_t start) {
     std::size_t from = start;
     char16_t to = kInvisible;
-    while (to == kInvisible) {
+    while (IsNothing(to)) {
       const std::size_t end = from;
       if (end == 0) return kNone;
       from = end - 1;
@@ -234,7 +236,7 @@ class Folding {
       std::size_t after = at;
       do {
         c = NextCodePoint(text_, after);
-      } while (c >= 0x80 && Quick(c) == kInvisible && after < text_.size());
+      } while (!IsPlainIdeograph(c) && IsNothing(Quick(c)) && after < text_.size());
       if (c < 0x300 || Quick(c) != kAskIcu || normalizer->hasBoundaryBefore(static_cast<UChar32>(c)) != 0) break;
       raw.append(static_cast<UChar32>(c));
       at = after;
