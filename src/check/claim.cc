@@ -114,8 +114,7 @@ class ClaimCheck : public Check {
       }
       // Another paragraph goes on about it, unless it turns to something else at once.
       const bool goes_on = above.on_topic && AnyFinds(still, sentence) && !(first && AnyFinds(turns, sentence));
-      const bool speaks = (may_be_about && (AnyFinds(about, sentence) || IsToldBehind(text, stretch))) || goes_on ||
-                          AnyFinds(anchored, sentence);
+      const bool speaks = IsAbout(sentence, may_be_about) || goes_on || IsToldBehind(text, stretch, may_be_about);
       first = false;
       above.on_topic = speaks || (above.on_topic && !turns.empty() && !AnyFinds(turns, sentence));
       if (speaks || above.IsUnder(under)) {
@@ -124,15 +123,20 @@ class ClaimCheck : public Check {
     }
   }
 
+  /// Whether a sentence says what it is about; `may_be` when its paragraph holds anything of `about` at all.
+  bool IsAbout(const Passage& sentence, bool may_be) const {
+    return (may_be && AnyFinds(about, sentence)) || AnyFinds(anchored, sentence);
+  }
+
   /// "收到申请 11 件。其中公开 6 件、不予公开 5 件": what it is about the paragraph says later.
-  bool IsToldBehind(const ProseText& text, const Sentence& stretch) const {
+  bool IsToldBehind(const ProseText& text, const Sentence& stretch, bool may_be_about) const {
     if (early.empty() || !AnyFinds(early, text.passage(stretch))) {
       return false;
     }
     bool told = false;
     for (const Sentence& each : text.sentences) {
       if (each.begin != stretch.begin && AnyFinds(again, text.passage(each))) return false;
-      told = told || (each.begin > stretch.begin && AnyFinds(about, text.passage(each)));
+      told = told || (each.begin > stretch.begin && IsAbout(text.passage(each), may_be_about));
     }
     return told;
   }
