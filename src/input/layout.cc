@@ -10,6 +10,8 @@
 
 namespace gouji {
 
+extern const Layout kWikiLayout;
+extern const Layout kBarredLayout;
 extern const Layout kTabbedLayout;
 extern const Layout kTabSeparatedLayout;
 extern const Layout kSeparatedLayout;
@@ -21,8 +23,8 @@ extern const Layout kColumnsLayout;
 
 std::span<const Layout> Layouts() {
   static const Layout kLayouts[] = {
-      kTabbedLayout, kTabSeparatedLayout, kSeparatedLayout,  kDrawnLayout,
-      kDashedLayout, kPipeRowsLayout,     kPipedCellsLayout, kColumnsLayout,
+      kWikiLayout,  kBarredLayout, kTabbedLayout,   kTabSeparatedLayout, kSeparatedLayout,
+      kDrawnLayout, kDashedLayout, kPipeRowsLayout, kPipedCellsLayout,   kColumnsLayout,
   };
   return kLayouts;
 }

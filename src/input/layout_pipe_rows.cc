@@ -5,6 +5,7 @@
 #include "input/grid_writer.h"
 #include "input/layout.h"
 #include "input/text_lines.h"
+#include "text/fold.h"
 
 // A row a line, cells between pipes, as Markdown and many extractors write tables. Outer pipes may be missing; a row of
 // dashes separates headings from the rest, or stands under every piece of a table that OCR cut up. It is dropped.
@@ -14,9 +15,19 @@
 //
 // Some fill short rows up with pipes side by side: "| 行政许可 | 22 | ||". Where other cells stand between blanks, such
 // pads are no cells.
+//
+// DokuWiki writes the pipes of headings as carets: "^ 信息内容 ^ 本年新制作数量 ^".
 
 namespace gouji {
 namespace {
+
+/// The marks between the cells of a line.
+std::string_view BarsOf(std::string_view words) {
+  const bool carets = words.starts_with('^') && (words.ends_with('^') || words.ends_with('|')) && words.size() > 2;
+  return carets ? "|^" : "|";
+}
+
+bool IsBar(char c, std::string_view bars) { return bars.find(c) != std::string_view::npos; }
 
 /// Cells of a line, between unescaped pipes; outer pipes bound no cell.
 template <typename Visit>
@@ -24,12 +35,13 @@ void ForEachField(Span line, std::string_view text, Visit visit) {
   const auto span = [&](std::size_t begin, std::size_t end) {
     return Span{line.begin + static_cast<std::uint32_t>(begin), line.begin + static_cast<std::uint32_t>(end)};
   };
+  const std::string_view bars = BarsOf(Trim(text));
   std::size_t begin = 0;
   bool any = false;
   for (std::size_t i = 0; i < text.size(); ++i) {
     if (text[i] == '\\') {
       ++i;
-    } else if (text[i] == '|') {
+    } else if (IsBar(text[i], bars)) {
       const bool outer = !any && IsBlankLine(text.substr(begin, i - begin));
       any = true;
       if (!outer && !visit(span(begin, i))) return;
@@ -72,14 +84,15 @@ bool IsRule(std::string_view field, bool& is_short) {
 Shape ShapeOf(const Source& source, Span line) {
   Shape shape;
   const std::string_view text = source.Slice(line);
-  if (text.find('|') == std::string_view::npos) return shape;
   const std::string_view words = source.Slice(TrimSpan(source, line));
-  shape.opens = words.starts_with('|');
-  shape.closes = words.ends_with('|') && !words.ends_with("\\|");
+  const std::string_view bars = BarsOf(words);
+  if (words.find_first_of(bars) == std::string_view::npos) return shape;
+  shape.opens = IsBar(words.front(), bars);
+  shape.closes = IsBar(words.back(), bars) && !words.ends_with("\\|");
   for (std::size_t i = 0; i < words.size(); ++i) {
     if (words[i] == '\\') {
       ++i;
-    } else if (words[i] == '|') {
+    } else if (IsBar(words[i], bars)) {
       ++shape.pipes;
     }
   }

@@ -11,6 +11,7 @@
 #include "input/html_blocks.h"
 #include "input/layout.h"
 #include "input/markdown_marks.h"
+#include "input/markup_lines.h"
 #include "input/reader.h"
 #include "input/refusal.h"
 #include "input/text_lines.h"
@@ -19,39 +20,13 @@
 
 // Markdown as converters and OCR write it, which is plain text with marks: lines are read as in any text, and the marks
 // are taken off what was read. A soft line break is no paragraph to CommonMark, but one to every converter met, so
-// paragraphs follow the rules of plain text.
+// paragraphs follow the rules of plain text. Other light markup (wikis, AsciiDoc, Org) is read in the same way: it
+// differs in how it marks headings and tables, and hardly in what else it does.
 
 namespace gouji {
 namespace {
 
 constexpr std::size_t kBytesLookedAt = std::size_t{64} << 10;
-
-/// How many #'s head the line as a heading: followed by a blank, or by an ideograph where the blank was forgotten.
-std::size_t HeadingMarks(std::string_view line) {
-  const std::size_t marks = std::min(line.find_first_not_of('#'), line.size());
-  if (marks == 0 || marks > 6 || marks == line.size()) return 0;
-  const char next = line[marks];
-  return next == ' ' || next == '\t' || (static_cast<unsigned char>(next) & 0x80) != 0 ? marks : 0;
-}
-
-/// "---", "* * *", "====": a rule, or the underline of a heading. Says nothing.
-bool IsRule(std::string_view line) {
-  std::size_t marks = 0;
-  char mark = '\0';
-  for (const char c : line) {
-    if (c == ' ' || c == '\t') continue;
-    if (c != '-' && c != '*' && c != '_' && c != '=') return false;
-    if (mark != '\0' && c != mark) return false;
-    mark = c;
-    ++marks;
-  }
-  return marks >= 3;
-}
-
-/// Around code, or a part of the page: "```", "::: {.article}".
-bool IsFence(std::string_view line) {
-  return line.starts_with("```") || line.starts_with("~~~") || line.starts_with(":::");
-}
 
 /// A tag, or the attributes of a span ("[words]{lang=…}"), begin on the line and do not end on it: converters break
 /// lines inside both.
@@ -103,10 +78,11 @@ std::vector<Span> LinesThatShow(const Source& source) {
   return lines;
 }
 
-/// The same without rules, which say nothing but may draw a table.
+/// The same without rules and directives, which say nothing but may draw a table or tell how wide it is.
 std::vector<Span> LinesThatSay(const Source& source, std::vector<Span> lines) {
   for (Span& line : lines) {
-    if (IsRule(source.Slice(TrimSpan(source, line)))) line.end = line.begin;
+    const std::string_view words = source.Slice(TrimSpan(source, line));
+    if (IsRule(words) || IsDirective(words)) line.end = line.begin;
   }
   return lines;
 }
@@ -116,7 +92,10 @@ Text WithoutListMarks(const Text& text) {
   std::size_t at = 0;
   const std::string_view says = text.says;
   while (at + 1 < says.size() && says[at] == '>') at += says[at + 1] == ' ' ? 2 : 1;
-  if (at + 2 < says.size() && (says[at] == '-' || says[at] == '*' || says[at] == '+') && says[at + 1] == ' ') at += 2;
+  // "** words": an item of an item, and a heading in Org.
+  const std::size_t stars = std::min(says.find_first_not_of('*', at), says.size()) - at;
+  const std::size_t marks = at < says.size() && (says[at] == '-' || says[at] == '+') ? 1 : stars;
+  if (marks > 0 && at + marks + 1 < says.size() && says[at + marks] == ' ') at += marks + 1;
   return at == 0 ? text : TrimText(text.Part(at, says.size()));
 }
 
@@ -162,20 +141,18 @@ std::vector<Span> LinesWithin(std::span<const Span> lines, Span where) {
 
 void UnmarkParagraph(Source& source, Paragraph& paragraph) {
   if (paragraph.role == Paragraph::Role::kMargin) return;
-  const std::size_t marks = HeadingMarks(paragraph.text.says);
-  if (marks > 0) {
+  if (const std::optional<HeadingWords> heading = ReadHeading(paragraph.text.says)) {
     paragraph.role = Paragraph::Role::kHeading;
-    std::string_view says = paragraph.text.says;
+    std::string_view says = paragraph.text.says.substr(0, heading->end);
     // "# Title {#id .class}"
     if (says.ends_with('}') && says.rfind(" {") != std::string_view::npos) says = says.substr(0, says.rfind(" {"));
     // "# Title [Title]", as MultiMarkdown names a heading to link to
     if (says.ends_with(']') && says.rfind(" [") != std::string_view::npos) {
       const std::size_t name = says.rfind(" [");
-      const std::string_view named = Trim(says.substr(marks, name - marks));
+      const std::string_view named = Trim(says.substr(heading->begin, name - heading->begin));
       if (Fold(named) == Fold(says.substr(name + 2, says.size() - name - 3))) says = says.substr(0, name);
     }
-    const std::size_t end = says.find_last_not_of("# \t");
-    paragraph.text = TrimText(paragraph.text.Part(marks, std::max(marks, end + 1)));
+    paragraph.text = TrimText(paragraph.text.Part(heading->begin, std::max(heading->begin, says.size())));
   } else {
     paragraph.text = WithoutListMarks(paragraph.text);
     paragraph.listed = IsNumberedItem(paragraph.text.says);
@@ -249,12 +226,6 @@ std::string Beginning(std::string_view bytes) {
   return beginning;
 }
 
-/// All of it between "**": what some converters make of a heading.
-bool IsBold(std::string_view line) {
-  constexpr std::string_view kMark = "**";
-  return line.size() > 2 * kMark.size() && line.starts_with(kMark) && line.ends_with(kMark);
-}
-
 constexpr ByteSet kLineEnds("\r\n");
 
 int Recognise(std::string_view bytes) {
@@ -262,12 +233,14 @@ int Recognise(std::string_view bytes) {
   if (beginning.find('\0') != std::string::npos) return 1;
   std::string_view rest = beginning;
   const bool returns = beginning.find('\r') != std::string::npos;
-  int headings = 0;
+  int signs = 0;
   while (!rest.empty()) {
     const std::size_t end = std::min(returns ? kLineEnds.FirstIn(rest) : rest.find('\n'), rest.size());
     const std::string_view line = rest.substr(0, end);
     rest.remove_prefix(std::min(end + 1, rest.size()));
-    if (line.starts_with("<table") || ((HeadingMarks(line) > 0 || IsBold(line)) && ++headings == 2)) return 2;
+    const std::string_view words = Trim(line);
+    const bool marked = ReadHeading(words) || IsBold(words) || IsDirective(words);
+    if (OpensTable(words) || (marked && ++signs == 2)) return 2;
   }
   return 1;
 }

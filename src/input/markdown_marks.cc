@@ -1,17 +1,23 @@
 #include "input/markdown_marks.h"
 
 #include <algorithm>
+#include <charconv>
 #include <cstddef>
+#include <cstdint>
+#include <string>
 #include <string_view>
+#include <system_error>
 
 #include "input/ascii.h"
 #include "input/text_lines.h"
+#include "text/utf8.h"
 
 namespace gouji {
 namespace {
 
 constexpr std::size_t kLongestLink = 1000;
 constexpr std::size_t kLongestTag = 200;
+constexpr std::size_t kLongestEntity = 10;  // written by its number
 
 bool IsAsciiPunctuation(char c) {
   return (c >= '!' && c <= '/') || (c >= ':' && c <= '@') || (c >= '[' && c <= '`') || (c >= '{' && c <= '~');
@@ -45,11 +51,14 @@ class MarksTaker {
           Drop(at, at + 1);
           return at + 2;
         }
-        return at + 1;
+        // In reStructuredText it parts a mark from the word behind.
+        return at + 1 < says_.size() && says_[at + 1] == ' ' ? Drop(at, at + 1) : at + 1;
       case '*':
         return Stars(at);
+      case '\'':
+        return Quotes(at);
       case '`':
-        return Drop(at, at + 1);
+        return Backtick(at);
       case '<':
         return Tag(at);
       case '&':
@@ -78,6 +87,26 @@ class MarksTaker {
     return Drop(at, end);
   }
 
+  /// Emphasis in wikis: two or more. One is one.
+  std::size_t Quotes(std::size_t at) {
+    const std::size_t end = std::min(says_.find_first_not_of('\'', at), says_.size());
+    return end - at > 1 ? Drop(at, end) : end;
+  }
+
+  /// Around code; and around a link in reStructuredText: "`words <address>`__" are the words.
+  std::size_t Backtick(std::size_t at) {
+    const std::size_t begin = at + 1;
+    const std::string_view inside = says_.substr(begin, says_.substr(begin, kLongestLink).find('`'));
+    const std::size_t end = begin + inside.size() + 1;
+    const std::size_t address = inside.rfind('<');
+    if (end >= says_.size() || says_[end] != '_' || !inside.ends_with('>') || address == std::string_view::npos) {
+      return Drop(at, begin);
+    }
+    Drop(at, begin);
+    const std::size_t words = inside.substr(0, address).find_last_not_of(' ') + 1;
+    return Drop(begin + words, std::min(says_.find_first_not_of('_', end), says_.size()));
+  }
+
   std::size_t Tag(std::size_t at) {
     const std::size_t end = says_.substr(at, kLongestTag).find('>');
     if (end == std::string_view::npos || at + 1 >= says_.size()) return at + 1;
@@ -102,7 +131,27 @@ class MarksTaker {
       builder_.Add(entity.says, text_.SpanOf(at, kept_));
       return kept_;
     }
-    return at + 1;
+    return NumberedEntity(at);
+  }
+
+  /// "&#45;", "&#x2013;"
+  std::size_t NumberedEntity(std::size_t at) {
+    const bool hex = says_.substr(at, 3) == "&#x";
+    const std::size_t digits = at + (hex ? 3 : 2);
+    const std::size_t length = says_.substr(at, kLongestEntity).find(';');
+    const std::size_t end = at + length;
+    if (says_.substr(at, 2) != "&#" || length == std::string_view::npos || end <= digits) return at + 1;
+    std::uint32_t code = 0;
+    const char* last = says_.data() + end;
+    const auto read = std::from_chars(says_.data() + digits, last, code, hex ? 16 : 10);
+    const bool exists = code > 0 && code < 0x110000 && (code < 0xD800 || code > 0xDFFF);
+    if (read.ec != std::errc() || read.ptr != last || !exists) return at + 1;
+    std::string says;
+    AppendUtf8(code, says);
+    Keep(at);
+    kept_ = end + 1;
+    builder_.Add(says, text_.SpanOf(at, kept_));
+    return kept_;
   }
 
   /// Where the address or the attributes behind a closing bracket end: "](address)", "]{.class}"; nothing else does. An
@@ -193,7 +242,7 @@ class MarksTaker {
 }  // namespace
 
 Text WithoutMarks(Source& source, const Text& text) {
-  if (text.says.find_first_of("\\*<&![`\n\r") == std::string_view::npos) return text;
+  if (text.says.find_first_of("\\*'<&![`\n\r") == std::string_view::npos) return text;
   return MarksTaker(source, text).Take();
 }
 

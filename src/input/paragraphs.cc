@@ -7,6 +7,7 @@
 
 #include "input/ascii.h"
 #include "input/characters.h"
+#include "input/markup_lines.h"
 #include "input/prefixes.h"
 #include "input/text_lines.h"
 #include "text/fold.h"
@@ -54,7 +55,8 @@ bool HasMark(std::string_view text) {
 
 /// Begins a heading, an item, or anything else that a sentence does not run on into.
 bool StartsItem(std::string_view text) {
-  if (BeginsWithOrdinal(text) || StartsWithAny(text, {"#", "|", "- ", "* ", "+ ", ">", "①", "②", "③", "④", "⑤"}))
+  if (BeginsWithOrdinal(text) || StartsWithAny(text, {"#", "|", "- ", "* ", "+ ", ">", "①", "②", "③", "④", "⑤"}) ||
+      ReadHeading(text))
     return true;
   std::string_view rest = text;
   if (TakeOneOf(rest, {"（", "("})) {
@@ -275,7 +277,7 @@ bool ParagraphReader::GoesOn(const Open& open, const Line& next) const {
   const Line& last = open.last();
   if (next.indent > margin_ + 1 || StartsItem(next.words)) return false;
   if (EndsSentence(last.words) && !RunsIntoList(open, next)) return false;
-  if (last.words.starts_with('#')) return false;
+  if (last.words.starts_with('#') || ReadHeading(last.words)) return false;
   // A note in brackets below a heading.
   const bool heading = open.lines.size() == 1 && !HasMark(last.words) && BeginsWithOrdinal(last.words);
   if (heading && ((next.words.starts_with("（") && next.words.ends_with("）")) ||

@@ -189,7 +189,7 @@ TEST_CASE("broken cells: in a text without headings a link below is not taken fo
     const bool marked =
         !line.empty() && (line == WholeReport().front() ||
                           std::string_view("一二三四五六").find(line.substr(0, 3)) != std::string_view::npos);
-    text += (marked ? ".. rubric:: " + line : line) + "\n";
+    text += (marked ? "%%:: " + line : line) + "\n";
   }
   text += "近期文章\n\n-  云溪县交通运输局2021年政府信息公开工作年度报告\n";
   const Outcome outcome = CheckText(text);
