@@ -9,6 +9,7 @@
 #include <memory>
 #include <optional>
 #include <string_view>
+#include <utility>
 
 #include "input/ascii.h"
 #include "input/xml.h"
@@ -224,8 +225,27 @@ class Drawing {
       for (std::size_t i = 1; stroked && i < stroke.points.size(); ++i) {
         Add(BoxOf({stroke.points[i - 1], stroke.points[i]}), kLevel, clip);
       }
-      if (filled && !stroked && !stroke.curved && stroke.points.size() >= 4) Add(BoxOf(stroke.points), kThin, clip);
+      if (filled && !stroked && IsArea(stroke)) Add(BoxOf(stroke.points), kThin, clip);
     }
+    if (filled && !stroked && strokes.size() >= 2 && IsArea(strokes[0]) && IsArea(strokes[1])) {
+      AddFrame(BoxOf(strokes[0].points), BoxOf(strokes[1].points), clip);
+    }
+  }
+
+  static bool IsArea(const Stroke& stroke) { return !stroke.curved && stroke.points.size() >= 4; }
+
+  /// The edges of a cell that are filled as what lies between two areas, one within the other. A side that both have
+  /// in common has no line.
+  void AddFrame(Box outer, Box inner, const std::optional<Box>& clip) {
+    if (inner.left < outer.left || inner.right > outer.right) std::swap(inner, outer);
+    if (inner.left < outer.left || inner.top < outer.top || inner.right > outer.right || inner.bottom > outer.bottom) {
+      return;
+    }
+    const auto is_line = [](double from, double to) { return to > from && to - from <= kThin; };
+    if (is_line(outer.left, inner.left)) Add({outer.left, outer.top, inner.left, outer.bottom}, kThin, clip);
+    if (is_line(inner.right, outer.right)) Add({inner.right, outer.top, outer.right, outer.bottom}, kThin, clip);
+    if (is_line(outer.top, inner.top)) Add({outer.left, outer.top, outer.right, inner.top}, kThin, clip);
+    if (is_line(inner.bottom, outer.bottom)) Add({outer.left, inner.bottom, outer.right, outer.bottom}, kThin, clip);
   }
 
   /// Adds the middle of a box that is thin one way and long the other.

@@ -40,6 +40,12 @@ TEST_CASE("pdf rules: what is a line of all that is drawn") {
       {R"svg(<rect fill="black" x="10" y="20" width="1" height="60"/>)svg", "11,20-11,80"},
       {R"svg(<rect stroke="black" fill="none" x="10" y="20" width="100" height="60"/>)svg",
        "10,20-110,20 110,20-110,80 10,80-110,80 10,20-10,80"},
+      // The edges of a cell as what is filled between two areas; a page's end may have taken one of them.
+      {R"svg(<path fill="black" d="M 11 21 L 109 21 L 109 59 L 11 59 Z M 10 20 L 110 20 L 110 60 L 10 60 Z M 10 20"/>)svg",
+       "11,20-11,60 110,20-110,60 10,21-110,21 10,60-110,60"},
+      {R"svg(<path fill="black" d="M 10 20 L 110 20 L 110 60 L 10 60 Z M 11 20 L 109 20 L 109 59 L 11 59 Z"/>)svg",
+       "11,20-11,60 110,20-110,60 10,60-110,60"},
+      {R"svg(<path fill="black" d="M 10 20 L 110 20 L 110 60 L 10 60 Z M 12 22 L 112 22 L 112 62 L 12 62 Z"/>)svg", ""},
       // Neither is what nobody sees, nor what is short, slanted or round.
       {R"svg(<path stroke="white" fill="none" d="M 10 20 L 110 20"/>)svg", ""},
       {R"svg(<path stroke="rgb(100%,100%,100%)" fill="none" d="M 10 20 L 110 20"/>)svg", ""},
