@@ -139,37 +139,40 @@ class Joiner {
     return nullptr;
   }
 
-  /// The cell above a value in the row that the page's end cuts, when nothing stands in it. Null when there is none.
-  Cell* BlankAbove(const Cell& value) {
-    if (!IsPdfValue(value.text)) return nullptr;
-    const auto above = std::ranges::find(rows_.back(), value.column, &Cell::column);
-    const bool blank = above != rows_.back().end() && above->text.empty() && above->column_span == value.column_span;
+  /// The cell above another in the row that the page's end cuts, when nothing stands in it. Null when there is none.
+  Cell* BlankAbove(const Cell& cell) {
+    const auto above = std::ranges::find(rows_.back(), cell.column, &Cell::column);
+    const bool blank = above != rows_.back().end() && above->text.empty() && above->column_span == cell.column_span;
     return blank ? &*above : nullptr;
   }
 
+  static bool HasValues(const Row& row) {
+    return std::ranges::any_of(row, [](const Cell& cell) { return !cell.text.empty() && IsPdfValue(cell.text); });
+  }
+  static bool HasWords(const Row& row) {
+    return std::ranges::any_of(row, [](const Cell& cell) { return !cell.text.empty() && !IsPdfValue(cell.text); });
+  }
+
   /// Whether a row at the top of a page is the rest of the one above the page's end, and nothing else: the rest of its
-  /// label, or its values when they stand in the middle of a tall row.
+  /// label, or its values or its whole label when they stand in the middle of a tall row.
   bool IsRest(const Row& row) {
     bool of_last = false;
-    bool label = false;   // goes on
-    bool values = false;  // stand below the page's end
+    bool goes_on = false;
+    bool labels = false;  // all words stand below the page's end
     for (const Cell& cell : row) {
       if (cell.text.empty()) continue;
       const Cell* above = GoesOnFrom(cell);
-      label |= above != nullptr;
+      goes_on |= above != nullptr;
       if (above == nullptr) {
         above = BlankAbove(cell);
-        values = true;
+        labels |= !IsPdfValue(cell.text);
       }
       if (above == nullptr) return false;
       of_last |= above >= rows_.back().data() && above < rows_.back().data() + rows_.back().size();
     }
-    // Values without a word beside them belong to a label whose own values are nowhere.
-    const auto has = [](const Row& cells, bool value) {
-      return std::ranges::any_of(
-          cells, [&](const Cell& cell) { return !cell.text.empty() && IsPdfValue(cell.text) == value; });
-    };
-    return of_last && (!values || (!has(rows_.back(), true) && (label || has(rows_.back(), false))));
+    if (!of_last) return false;
+    if (HasValues(row)) return !labels && !HasValues(rows_.back()) && (goes_on || HasWords(rows_.back()));
+    return !labels || HasValues(rows_.back());
   }
 
   /// Whether a row at the top of a page parts the cells of the row above the page's end, a heading over several
@@ -194,7 +197,9 @@ class Joiner {
 }  // namespace
 
 bool GoesOn(const PdfRuledTable& above, const PdfRuledTable& below) {
-  return std::abs(above.left() - below.left()) <= kSameEdge && std::abs(above.right() - below.right()) <= kSameEdge &&
+  // Where no row begins with the label of a group on the page before, some programs do not draw its column again.
+  const bool left = Has(above.columns, below.left()) || Has(below.columns, above.left());
+  return left && std::abs(above.right() - below.right()) <= kSameEdge &&
          (IsWithin(below.columns, above.columns) || IsWithin(above.columns, below.columns));
 }
 

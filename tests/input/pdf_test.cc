@@ -251,6 +251,33 @@ TEST_CASE("pdf: a row that a page's end cuts is one row") {
   CHECK(IsPdfValue("5件"));
 }
 
+TEST_CASE("pdf: a label below the page's end is that of the values above it") {
+  // The second page has no column of groups: none begins there.
+  for (const double left : {100.0, 140.0}) {
+    Printer printer;
+    Drawing drawing;
+    const auto row = [&](double top, const char* group, const char* label, const char* value) {
+      if (left == 100 || top > 600) drawing.Box(100, top, 140, top + 20);
+      drawing.Box(140, top, 300, top + 20);
+      drawing.Box(300, top, 500, top + 20);
+      if (*group != 0) printer.Word(105, top + 3, group);
+      if (*label != 0) printer.Word(145, top + 3, label);
+      if (*value != 0) printer.Word(350, top + 3, value);
+    };
+    printer.Page();
+    drawing.Page();
+    row(620, "（五）", "1.信访", "3");
+    row(640, "（六）", "", "4");
+    printer.Page();
+    drawing.Page();
+    row(50, "", "1.申请人逾期", "");
+    row(70, "", "2.其他", "5");
+    const std::string dump = DumpOf(printer, drawing.svg + "</page></pageSet></svg>");
+    CHECK(dump == "T 3x3\n 0:（五） | 1:1.信访 | 2:3\n 0:（六） | 1:1.申请人逾期 | 2:4\n" +
+                      std::string(left == 100 ? " 0: | 1:2.其他 | 2:5\n" : " 1:2.其他 | 2:5\n"));
+  }
+}
+
 TEST_CASE("pdf: a heading cut by the page's end goes on beside the parts of its neighbour") {
   Printer printer;
   Drawing drawing;
@@ -356,6 +383,33 @@ TEST_CASE("pdf: rows are where the numbers are") {
         " 0:（三）不予公开 | 1:2.其他法律行政法规禁止公开 | 2:1 | 3: | 4:11\n"
         " 1:3.其他 | 2:2 | 3: | 4:12\n"
         " 0+2c:四、结转下年度继续办理 | 2:3 | 3: | 4:13\n");
+}
+
+TEST_CASE("pdf: a number half a line lower than those beside it is of their row") {
+  // Cells with an empty line above their number; the label of the second row wraps.
+  Printer p;
+  p.Page();
+  p.Word(50, 60, "三、收到和处理政府信息公开申请情况");
+  p.Word(300, 100, "自然人");
+  p.Word(360, 100, "企业");
+  p.Word(430, 100, "总计");
+  p.Word(50, 140, "一、本年新收");
+  p.Word(310, 146.7, "35");
+  p.Word(370, 140, "9");
+  p.Word(435, 146.7, "53");
+  p.Word(50, 173, "二、上年结转");
+  p.Word(310, 180, "2");
+  p.Word(370, 180, "0");
+  p.Word(435, 187, "3");
+  p.Word(50, 187, "的申请");
+  p.Word(50, 214, "四、结转下年");
+  p.Word(310, 214, "1");
+  p.Word(370, 214, "0");
+  p.Word(435, 214, "1");
+  CHECK(DumpOf(p) ==
+        "P 三、收到和处理政府信息公开申请情况\nT 4x4\n 1:自然人 | 2:企业 | 3:总计\n"
+        " 0:一、本年新收 | 1:35 | 2:9 | 3:53\n 0:二、上年结转的申请 | 1:2 | 2:0 | 3:3\n"
+        " 0:四、结转下年 | 1:1 | 2:0 | 3:1\n");
 }
 
 TEST_CASE("pdf: a value may wrap around its row, and a note below the last row is none of its values") {
