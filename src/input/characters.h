@@ -36,4 +36,10 @@ inline bool IsWide(char32_t c) {
   return c >= 0x2E80 || c == U'“' || c == U'”' || c == U'‘' || c == U'’' || c == U'—' || c == U'…';
 }
 
+/// Marks that no line begins with: they belong to what is before them.
+inline bool IsClosingMark(char32_t c) {
+  constexpr std::u32string_view kMarks = U"）)」』】〕》〉］]、，。；：！？,.;:!?”’％%";
+  return kMarks.find(c) != std::u32string_view::npos;
+}
+
 }  // namespace gouji

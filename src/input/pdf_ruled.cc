@@ -4,9 +4,9 @@
 #include <cmath>
 #include <cstddef>
 #include <numeric>
-#include <string_view>
 #include <utility>
 
+#include "input/characters.h"
 #include "text/utf8.h"
 
 namespace gouji {
@@ -177,12 +177,6 @@ class Boxes {
   bool drawn_ = false;
 };
 
-/// Marks that no line begins with: they stand in a cell with what is before them, though they may reach over its edge.
-bool IsClosingMark(char32_t c) {
-  constexpr std::u32string_view kMarks = U"）)」』】〕》〉］]、，。；：！？,.;:!?”’％%";
-  return kMarks.find(c) != std::u32string_view::npos;
-}
-
 /// Parts a word where a line stands in it, between the two characters nearest; false when it stands at neither.
 bool Part(PdfWords& word, double at, PdfWords& rest) {
   std::vector<std::size_t> ends;
@@ -198,7 +192,7 @@ bool Part(PdfWords& word, double at, PdfWords& rest) {
   std::size_t best = ends.size();
   double best_distance = word.width();
   for (std::size_t i = 0; i + 1 < ends.size(); ++i) {
-    if (IsClosingMark(characters[i + 1])) continue;
+    if (IsClosingMark(characters[i + 1])) continue;  // stands with what is before it, though it may reach over
     const double distance = std::abs(word.left + word.width() * weights[i] / all - at);
     if (distance < best_distance) {
       best = i;
