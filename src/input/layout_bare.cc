@@ -95,13 +95,16 @@ bool IsSentence(std::string_view text) { return LooksLikeProse(text) || text.fin
 /// Paragraphs between sentences, read as a table.
 class BareTable {
  public:
-  explicit BareTable(Source& source) : source_(source) {}
+  explicit BareTable(Source& source) : source_(source), paged_(source.text().find('\f') != std::string_view::npos) {}
 
   void Add(const Text& paragraph, std::size_t block) {
     const std::vector<Token> tokens = TokensOf(paragraph);
     const auto numbers = static_cast<std::size_t>(std::ranges::count(tokens, true, &Token::number));
-    const bool row_of_numbers = numbers == tokens.size() && numbers >= kNumbersOfRow;
-    if (row_of_numbers && !items_.empty() && items_.back().number) items_.back().ends_row = true;
+    // Numbers on a line below a label with its numbers stood lower than these, in whichever columns.
+    const bool row_of_numbers = numbers == tokens.size() && (numbers >= kNumbersOfRow || is_row_);
+    const bool ends_row = row_of_numbers || (numbers == tokens.size() && IsSetApart(paragraph));
+    if (ends_row && !items_.empty() && items_.back().number) items_.back().ends_row = true;
+    is_row_ = numbers >= kNumbersOfRow && numbers < tokens.size();
     for (const Token& token : tokens) {
       // Some converters write the words of a merged cell once for every column it covers.
       const bool again =
@@ -140,6 +143,14 @@ class BareTable {
     bool ends_row = false;
     std::size_t block = 0;
   };
+
+  /// What prints a page as paragraphs puts them in an order of its own: numbers of one row that are several of them
+  /// need not come in the order of their columns.
+  bool IsSetApart(const Text& paragraph) const {
+    if (!paged_ || items_.empty() || items_.back().text.where.end > paragraph.where.begin) return false;
+    const std::string_view gap = source_.Slice({items_.back().text.where.end, paragraph.where.begin});
+    return std::ranges::count(gap, '\n') > 1;
+  }
 
   /// Words after the last number are no part of the table, but for the label of a row whose cells were all blank.
   void CutTail() {
@@ -200,8 +211,10 @@ class BareTable {
   }
 
   Source& source_;
+  bool paged_ = false;
   std::vector<Item> items_;
   std::size_t numbers_ = 0;
+  bool is_row_ = false;  ///< the last paragraph is a label and several numbers
 };
 
 }  // namespace

@@ -14,6 +14,24 @@ bool IsWithin(const Label& label, std::string_view key) {
   return label.key.size() > key.size() && label.key.find(key) != std::string::npos;
 }
 
+/// Whether `key` is a label with characters of another in between.
+bool AreInterleaved(std::string_view label, std::string_view other, std::string_view key) {
+  const std::u32string official = CodePoints(label);
+  const std::u32string strange = CodePoints(other);
+  std::size_t at = 0;
+  bool any = false;
+  for (const char32_t c : CodePoints(key)) {
+    if (at < official.size() && c == official[at]) {
+      ++at;
+    } else if (strange.find(c) != std::u32string::npos) {
+      any = true;
+    } else {
+      return false;
+    }
+  }
+  return any && at == official.size();
+}
+
 }  // namespace
 
 bool Binder::IsPiece(const std::string& key) const {
@@ -106,6 +124,10 @@ bool Binder::IsTorn(const Line& line) const {
       }
     }
   }
+  if (line.at.grid->has_pieces() &&
+      std::ranges::any_of(line.keys, [&](const std::string& key) { return HoldsLostColumn(key); })) {
+    return true;
+  }
   return std::ranges::count_if(line.keys, [&](const std::string& key) { return IsBehindOther(key); }) >= kFewBehind ||
          std::ranges::count_if(line.keys, [&](const std::string& key) { return IsPiece(key); }) >= kManyShort;
 }
@@ -155,24 +177,23 @@ bool Binder::IsScrambled(const Label& label, const std::string& key) {
   return moved > kOfHand && found == official;
 }
 
-bool Binder::IsInterleaved(const RowForm& row, const Line& line) const {
-  if (!line.at.grid->has_pieces() || row.under.empty()) {
-    return false;
-  }
-  const std::u32string official = CodePoints(row.label.key);
-  const std::u32string group = CodePoints(row.under.key);
-  std::size_t at = 0;
-  bool any = false;
-  for (const char32_t c : CodePoints(line.key())) {
-    if (at < official.size() && c == official[at]) {
-      ++at;
-    } else if (group.find(c) != std::u32string::npos) {
-      any = true;
-    } else {
-      return false;
+bool Binder::HoldsLostColumn(const std::string& key) const {
+  for (std::size_t b = 0; b < form_.blocks.size(); ++b) {
+    const std::vector<ColumnForm>& columns = form_.blocks[b].columns;
+    for (std::size_t c = 0; c < columns.size(); ++c) {
+      const bool lost = !table_.columns[b][c].present && RoleOf(key) == nullptr;
+      if (lost && std::ranges::any_of(columns, [&](const ColumnForm& other) {
+            return &other != &columns[c] && AreInterleaved(other.label.key, columns[c].label.key, key);
+          })) {
+        return true;
+      }
     }
   }
-  return any && at == official.size();
+  return false;
+}
+
+bool Binder::IsInterleaved(const RowForm& row, const Line& line) const {
+  return line.at.grid->has_pieces() && !row.under.empty() && AreInterleaved(row.label.key, row.under.key, line.key());
 }
 
 }  // namespace gouji::binding

@@ -94,4 +94,43 @@ void Binder::LoseRow(BoundRow& row) {
   }
 }
 
+void Binder::LoseUnsure(BoundRow& row) {
+  LoseRow(row);
+  Irregular& irregular = Note(Irregularity::kRowRagged, row.label_at);
+  irregular.subject.row = row.form < 0 ? std::string(row.label) : std::string(form_.rows[row.form].id);
+  irregular.unsure = true;
+}
+
+bool Binder::IsStray(const Line& line) const {
+  if (line.row >= 0 || line.label >= 0 || line.numbers == 0 || !line.at.grid->has_pieces()) {
+    return false;
+  }
+  const std::size_t width = form_.blocks[std::max(line.block, 0)].columns.size();
+  return static_cast<std::size_t>(line.numbers) < width && std::ranges::all_of(line.kinds, IsValue);
+}
+
+void Binder::LoseBesideStrays() {
+  for (std::size_t i = 0; i < lines_.size(); ++i) {
+    if (!IsStray(lines_[i])) {
+      continue;
+    }
+    const auto is_bound = [](const Line& line) { return line.row >= 0; };
+    std::vector<int> beside;
+    const auto above = std::find_if(lines_.rend() - static_cast<std::ptrdiff_t>(i), lines_.rend(), is_bound);
+    const auto below = std::find_if(lines_.begin() + static_cast<std::ptrdiff_t>(i), lines_.end(), is_bound);
+    if (above != lines_.rend()) {
+      beside.push_back(above->row);
+    }
+    if (below != lines_.end()) {
+      beside.push_back(below->row);
+    }
+    if (std::ranges::any_of(beside, [&](int row) { return table_.rows[row].ragged; })) {
+      continue;
+    }
+    for (const int row : beside) {
+      LoseUnsure(table_.rows[row]);
+    }
+  }
+}
+
 }  // namespace gouji::binding

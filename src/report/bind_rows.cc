@@ -39,11 +39,10 @@ int Binder::Score(const Line& line, int row_index, Fit& fit) const {
     }
   }
   // A merged cell may be printed once for each column it covers, and the numbers stand right behind the last.
-  const auto behind = [&] {
-    return line.cells[line.label + 1].text.where.begin - line.cells[line.label].text.where.end;
-  };
-  score +=
-      line.at.grid->has_pieces() && line.numbers > 0 && line.label >= 0 && line.values() > 0 && behind() == 1 ? 1 : 0;
+  if (line.at.grid->has_pieces() && line.numbers > 0 && line.label >= 0 && line.values() > 0) {
+    const auto behind = line.cells[line.label + 1].text.where.begin - line.cells[line.label].text.where.end;
+    score += behind == 1 ? 2 : 1;
+  }
   if (!line.group_key.empty() && !row.under.empty()) {
     score += FitOf(row.under, line.group_key) != Fit::kNone ? 8 : -4;
   }

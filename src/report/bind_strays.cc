@@ -61,8 +61,27 @@ Binder::Strays Binder::Missing(const std::string& key, bool with_value) const {
   return missing;
 }
 
+bool Binder::NamesFoundColumn(const std::string& key) const {
+  for (std::size_t b = 0; b < form_.blocks.size(); ++b) {
+    const std::vector<ColumnForm>& columns = form_.blocks[b].columns;
+    for (std::size_t c = 0; c < columns.size(); ++c) {
+      if (table_.columns[b][c].present && FitOf(columns[c].label, key) >= Fit::kAlias) {
+        return true;
+      }
+    }
+  }
+  return false;
+}
+
 Binder::Strays Binder::FindStrays() const {
   Strays strays;
+  // Of a page that was printed as paragraphs, the header of a block may come before its title.
+  for (const Line& line : lines_) {
+    for (const std::string& key : line.keys) {
+      strays.columns +=
+          line.at.grid->kind == GridKind::kBare && !NamesFoundColumn(key) ? Missing(key, false).columns : 0;
+    }
+  }
   if (around_.empty() || source_rows_.empty()) {
     return strays;
   }

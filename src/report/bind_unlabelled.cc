@@ -54,6 +54,11 @@ void Binder::BindValuesOnly() {
   if (const Line* whole = WholeRow(); whole != nullptr) {
     values = {whole};
   }
+  // Of numbers by themselves nobody knows the order, unless their reader put them into one row.
+  const auto is_alone = [](const Line* line) {
+    return line->at.grid->kind == GridKind::kBare && line->numbers == 1 && line->values() == 1;
+  };
+  const bool scattered = std::ranges::count_if(values, is_alone) > 1;
   std::vector<const Cell*> cells;
   for (const Line* line : values) {
     int first = line->label + 1;
@@ -86,7 +91,9 @@ void Binder::BindValuesOnly() {
   }
   const std::vector<BoundColumn>& columns = table_.columns[0];
   const auto named = std::ranges::count_if(columns, [](const BoundColumn& column) { return column.present; });
-  if (static_cast<int>(cells.size()) == width) {
+  if (scattered) {
+    LoseUnsure(row);
+  } else if (static_cast<int>(cells.size()) == width) {
     for (int c = 0; c < width; ++c) {
       Put(row, c, *cells[c]);
     }

@@ -43,12 +43,10 @@ void Binder::BindValues() {
     }
     DropColumnNames(block, row);
     if (HasNumbersTogether(row) || HasNumbersInLabel(line)) {
-      LoseRow(row);
-      Irregular& irregular = Note(Irregularity::kRowRagged, row.label_at);
-      irregular.subject.row = row.form < 0 ? std::string(row.label) : std::string(form_.rows[row.form].id);
-      irregular.unsure = true;
+      LoseUnsure(row);
     }
   }
+  LoseBesideStrays();
 }
 
 void Binder::BindLabel(const Line& line, BoundRow& row) {

@@ -223,6 +223,14 @@ class Binder {
 
   /// The values of a row are not known.
   static void LoseRow(BoundRow& row);
+  /// The same, and that nobody can tell whether it has too few.
+  void LoseUnsure(BoundRow& row);
+
+  /// Numbers on a line of their own that are too few for a row: the ends of numbers too long for their cells, or some
+  /// that stood lower than the others of their row.
+  bool IsStray(const Line& line) const;
+  /// Such numbers are of the row above or of the one below, whichever has too few; else neither is known.
+  void LoseBesideStrays();
 
   static int Width(const Line& line);
 
@@ -382,6 +390,9 @@ class Binder {
   /// The label of a row with characters of its group's in between, which was printed beside it from top to bottom.
   bool IsInterleaved(const RowForm& row, const Line& line) const;
 
+  /// The label of a column with characters of one that was not found: they wrapped side by side.
+  bool HoldsLostColumn(const std::string& key) const;
+
   /// Whether numbers were printed apart from their labels, where only the order of the words is left: behind the last
   /// label of a header, right below it while some row has too few, or those of several rows behind one label.
   bool AreDisplaced() const;
@@ -397,6 +408,9 @@ class Binder {
     int rows = 0;
   };
   Strays FindStrays() const;
+
+  /// Whether a key names a column that was found, in whichever block.
+  bool NamesFoundColumn(const std::string& key) const;
 
   /// What a key would name that was not found.
   Strays Missing(const std::string& key, bool with_value) const;

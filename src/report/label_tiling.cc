@@ -319,6 +319,7 @@ class Tiler {
       // Numbers set apart are paragraphs to what wrote them, and came in an order of its own.
       if (!scraps_[i].is_value || (i > scrap && scraps_[i].stands_apart)) return false;
     }
+    if (!AreInOrder(scraps_.subspan(scrap, width))) return false;
     values_.push_back(scrap);
     if (Go(scrap + width, 0)) return true;
     values_.pop_back();

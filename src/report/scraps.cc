@@ -181,4 +181,15 @@ std::u32string WithoutMarks(std::string_view folded) {
   return letters;
 }
 
+bool AreInOrder(std::span<const Scrap> values) {
+  std::vector<std::size_t> lines;
+  for (const Scrap& value : values) {
+    if (lines.empty() || value.begins_line) lines.push_back(0);
+    ++lines.back();
+  }
+  if (lines.size() <= 1) return true;
+  const auto several = std::ranges::count_if(lines, [](std::size_t count) { return count > 1; });
+  return several <= 1 && std::ranges::max(lines) * 2 <= values.size();
+}
+
 }  // namespace gouji

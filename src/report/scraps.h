@@ -26,6 +26,10 @@ struct Scrap {
 /// marks. Tags and the marks between cells part as blanks do.
 std::vector<Scrap> ScrapsOf(const Source& source, Span where, std::span<const Span> left_out);
 
+/// Whether values come in the order of their columns: those of a row stand on one line, or by themselves. Where some
+/// stand side by side and the others on a line below, these stood lower on the page, in whichever columns.
+bool AreInOrder(std::span<const Scrap> values);
+
 /// The letters, digits and ideographs of folded text. Programs that print a page put its other marks elsewhere.
 std::u32string WithoutMarks(std::string_view folded);
 

@@ -16,12 +16,22 @@ constexpr int kManyNumbers = 5;  // one behind the other, with nothing but blank
 constexpr int kManyLabels = 8;   // on one line: no sentence names so many and little else
 constexpr int kFewLabels = 6;    // lines of a label and nothing else, that are what is left of a table
 
+int CountNumbers(const GridRow& at) {
+  return static_cast<int>(std::ranges::count_if(at.grid->Row(at.row), [](const Cell& cell) {
+    return ReadCell(cell.text.says).kind == CellValue::Kind::kNumber;
+  }));
+}
+
 bool HasNumbers(const std::vector<GridRow>& rows) {
-  return std::ranges::any_of(rows, [](const GridRow& at) {
-    return std::ranges::count_if(at.grid->Row(at.row), [](const Cell& cell) {
-             return ReadCell(cell.text.says).kind == CellValue::Kind::kNumber;
-           }) >= kSeveral;
-  });
+  int loose = 0;  // where a reader had to guess the rows, they may have come apart
+  for (const GridRow& at : rows) {
+    const int numbers = CountNumbers(at);
+    loose += at.grid->kind != GridKind::kExact ? numbers : 0;
+    if (numbers >= kSeveral || loose >= kManyNumbers) {
+      return true;
+    }
+  }
+  return false;
 }
 
 /// The labels of a table, the longest first: one may stand in another.
@@ -114,16 +124,19 @@ bool HasUnreadTable(const Section& section, const std::vector<TableForm>& forms,
   const std::vector<std::string_view> labels = LabelsOf(forms);
   int rows = 0;
   int alone = 0;
+  int numbers = 0;  // by themselves
   for (const Text& paragraph : section.prose) {
     std::string_view rest = source.Slice(paragraph.where);
     // Where there are no lines, what is said counts: a page may have written it as entities.
     if (rest.find_first_of("\r\n") == std::string_view::npos) rest = paragraph.says;
     while (!rest.empty()) {
       const std::size_t end = std::min(rest.find_first_of("\r\n"), rest.size());
-      if (LongestRun(rest.substr(0, end)) >= kManyNumbers) {
+      const std::string_view shown = rest.substr(0, end);
+      numbers += ReadCell(shown).kind == CellValue::Kind::kNumber ? 1 : 0;
+      if (LongestRun(shown) >= kManyNumbers || numbers >= kManyNumbers) {
         return true;
       }
-      const LineOfLabels line = ReadLine(rest.substr(0, end), labels);
+      const LineOfLabels line = ReadLine(shown, labels);
       rest.remove_prefix(std::min(end + 1, rest.size()));
       if (line.labels >= kManyLabels && line.others <= line.labels) {
         return true;

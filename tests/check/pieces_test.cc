@@ -142,6 +142,66 @@ TEST_CASE("pieces: the group's label printed from top to bottom beside a row's i
   CHECK(said.find("GK204") == std::string::npos);
 }
 
+/// The report with other rows in table 3.
+std::string WithRows(std::string_view rows) {
+  std::string text = ReportText({}, "依法公开政府信息。");
+  const std::size_t begin = text.find("\n", text.find("三、收到和处理")) + 1;
+  return text.replace(begin, text.find("四、政府信息公开") - begin, rows);
+}
+
+TEST_CASE("pieces: a number too long for its cell leaves its row and the next untold") {
+  const auto rows = [](std::string_view first, std::string_view below) {
+    return WithRows("一、本年新收政府信息公开申请数量 " + std::string(first) + "\n" + std::string(below) +
+                    "二、上年结转政府信息公开申请数量 0 0 0 0 0 0 0\n（一）予以公开 1608 0 0 0 0 0 1608\n"
+                    "（七）总计 1608 0 0 0 0 0 1608\n四、结转下年度继续办理 0 0 0 0 0 0 0\n");
+  };
+  CHECK(FindingsOf(CheckText(rows("1608 0 0 0 0 0 1608", "")), "GK301").empty());
+  CHECK(!FindingsOf(CheckText(rows("160 0 0 0 0 0 160", "")), "GK301").empty());
+  CHECK(FindingsOf(CheckText(rows("160 0 0 0 0 0 160", "8 8\n")), "GK301").empty());
+  // Numbers too few for a row that stand below one with too few are its own.
+  CHECK(FindingsOf(CheckText(rows("0 0 0 0 0", "1608 1608\n")), "GK301").empty());
+}
+
+TEST_CASE("pieces: two labels of the header that wrap side by side are no slips") {
+  const std::string_view rows =
+      "一、本年新收政府信息公开申请数量    1    0    0    0    0    0    1\n"
+      "二、上年结转政府信息公开申请数量    0    0    0    0    0    0    0\n"
+      "（一）予以公开                      1    0    0    0    0    0    1\n"
+      "（七）总计                          1    0    0    0    0    0    1\n"
+      "四、结转下年度继续办理              0    0    0    0    0    0    0\n";
+  const auto said = [&](std::string_view header) {
+    return StructureOf(CheckText(WithRows(std::string(header) + std::string(rows))));
+  };
+  const std::string_view torn =
+      "                                                申请人情况\n"
+      "                                自然人  商业企业  科研机构  社会公益组织  法律其服务机构  总计他\n";
+  CHECK(said(torn).find("GK207") == std::string::npos);
+  const std::string_view slip =
+      "                                                申请人情况\n"
+      "                                自然人  商业企业  科研机构  社会公益组织  法律服务机购  其他  总计\n";
+  CHECK(said(slip).find("GK207") != std::string::npos);
+}
+
+TEST_CASE("pieces: of a label printed for each column it covers, the last has the numbers") {
+  const std::string said = StructureOf(CheckText(
+      WithRows("一、本年新收政府信息公开申请数\n量\n一、本年新收政府信息公开申请数量 一、本年新收政府信息公开申请数量 "
+               "1 0 0 0 0 0 1\n二、上年结转政府信息公开申请数量 0 0 0 0 0 0 0\n（一）予以公开 1 0 0 0 0 0 1\n"
+               "（七）总计 1 0 0 0 0 0 1\n四、结转下年度继续办理 0 0 0 0 0 0 0\n")));
+  CHECK(said.find("GK205") == std::string::npos);
+}
+
+TEST_CASE("pieces: the header of a block printed before its title is not missing") {
+  const std::string head =
+      "第二十条第（一）项\n信息内容\n本年制发件数\n本年废止件数\n现行有效件数\n规章\n0\n0\n0\n"
+      "行政规范性文件\n3\n0\n9\n";
+  std::string rest(kRest);
+  const std::string_view fee = "第二十条第（八）项\n信息内容\n本年收费金额（单位：万元）\n";
+  rest.replace(rest.find(fee), fee.size(), "本年收费金额（单位：万元）\n第二十条第（八）项\n信息内容\n");
+  const Outcome outcome = CheckText(WithTable(head + rest));
+  CHECK(StructureOf(outcome).empty());
+  CHECK(UntoldOf(outcome).find("GK203") != std::string::npos);
+}
+
 TEST_CASE("pieces: a heading whose words stand in a cell or between others may be there") {
   const std::string heading = "三、收到和处理政府信息公开申请情况";
   const auto with = [&](const std::string& found, const std::string& overview = "依法公开政府信息。") {
@@ -180,6 +240,35 @@ TEST_CASE("pieces: rows of numbers without a label anybody knows may be the tabl
   };
   CHECK(!is_missed(pieces));
   CHECK(is_missed("\n本年没有发生。\n\n"));
+}
+
+TEST_CASE("pieces: numbers by themselves may be a table") {
+  const auto is_missed = [](std::string_view section) {
+    const Outcome outcome = CheckText(WithRows(section));
+    return std::ranges::any_of(outcome.findings, [](const Diagnostic& each) {
+      return each.rule->id == "GK201" && each.subject.table == "requests";
+    });
+  };
+  CHECK(is_missed("自\n然\n12\n企\n业\n3\n"));
+  CHECK(!is_missed("自\n然\n12\n企\n业\n3\n业\n\n8\n科\n研\n1\n总\n计\n21\n"));
+}
+
+TEST_CASE("pieces: numbers that a page printed as paragraphs are not in the order of their columns") {
+  const auto finds = [](std::string_view between, std::string_view end) {
+    std::string text = ReportText({}, "依法公开政府信息。");
+    const std::size_t begin = text.find("\n", text.find("四、政府信息公开行政复议")) + 1;
+    std::string table = "行政复议\n行政诉讼\n未经复议直接起诉\n复议后起诉\n";
+    for (int group = 0; group < 3; ++group) table += "结果维持\n结果纠正\n其他结果\n尚未审结\n总计\n";
+    for (const std::string_view number : {"4", "0", "3", "0", "6", "2", "3", "2", "1", "10", "3", "1", "1", "0", "5"}) {
+      table.append(between).append(number).append("\n");
+    }
+    text.replace(begin, text.find("五、存在的主要问题") - begin, table);
+    return !FindingsOf(CheckText(text + std::string(end)), "GK31").empty();
+  };
+  CHECK(finds("", ""));
+  CHECK(finds("\n", ""));
+  CHECK(finds("", "\f"));
+  CHECK(!finds("\n", "\f"));
 }
 
 }  // namespace

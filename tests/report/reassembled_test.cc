@@ -141,6 +141,9 @@ TEST_CASE("reassembled: what is not all there is left as it was") {
   CHECK(untold(Replaced(text, "4.保护", "4.保互")));                            // a slip in a label
   CHECK(untold(Replaced(text, "5.属于 3 0 0 0 0 0 3", "5.属于 3 0 0 0 0 3")));  // a number short
   CHECK(untold(Replaced(text, "商业企 科研机", "科研机 商业企")));              // columns that changed places
+  // Some of a row's numbers stood lower than the others: in which columns nobody knows.
+  CHECK(untold(Replaced(text, "5.属于 3 0 0 0 0 0 3", "5.属于 0 0 0 0 0\n3 3")));
+  CHECK(untold(Replaced(text, "5.属于 3 0 0 0 0 0 3", "5.属于 3 0 0 0 0 0\n3")));
   // Numbers that a program set apart have come in an order of its own.
   CHECK(untold(Replaced(text, "5.属于 3 0 0 0 0 0 3", "5.属于 3\n\n0\n\n0\n\n0\n\n0\n\n0\n\n3")));
 }
