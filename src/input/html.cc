@@ -64,6 +64,18 @@ std::optional<std::size_t> TitleOutside(const std::vector<HtmlBlock>& blocks, co
   return title;
 }
 
+/// What stands above the part that was chosen, links to other pages aside.
+std::vector<Text> TextsAbove(const std::vector<HtmlBlock>& blocks) {
+  std::vector<Text> above;
+  for (const HtmlBlock& placed : blocks) {
+    if (placed.inside) break;
+    const auto* paragraph = std::get_if<Paragraph>(&placed.block);
+    if (paragraph == nullptr || paragraph->role == Paragraph::Role::kMargin) continue;
+    if (placed.level > 0 || !placed.linked) above.push_back(paragraph->text);
+  }
+  return above;
+}
+
 /// Where pictures stand among what is shown below an element, the margins aside.
 void FindPictures(const HtmlPage& page, const HtmlNode& node, std::vector<std::uint32_t>& pictures) {
   for (const HtmlNode* child : node.children) {
@@ -194,6 +206,7 @@ std::optional<Document> ReadHtml(std::string name, std::string bytes, Lang lang,
     return RefuseLargeTable(diagnostics, lang);
   }
   const std::optional<std::size_t> title = TitleOutside(*blocks, page);
+  document.above = TextsAbove(*blocks);
   for (std::size_t i = 0; i < blocks->size(); ++i) {
     if ((*blocks)[i].inside || title == i) document.blocks.push_back(std::move((*blocks)[i].block));
   }

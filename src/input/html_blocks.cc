@@ -16,6 +16,7 @@
 #include "input/html_words.h"
 #include "input/layout.h"
 #include "input/numeral.h"
+#include "text/fold.h"
 
 namespace gouji {
 namespace {
@@ -44,6 +45,7 @@ class BlockWriter {
     const Text text = words_.Take(0);
     if (!text.empty()) AddParagraph(text);
     listed_ = false;
+    linked_ = true;
   }
 
   void AddParagraph(const Text& text) {
@@ -55,7 +57,7 @@ class BlockWriter {
     } else if (heading_ > 0) {
       paragraph.role = Paragraph::Role::kHeading;
     }
-    blocks_.push_back({paragraph, inside_, heading_, titled_ > 0});
+    blocks_.push_back({paragraph, inside_, heading_, titled_ > 0, linked_});
   }
 
   void WriteChildren(const HtmlNode* node) {
@@ -64,6 +66,7 @@ class BlockWriter {
 
   void WriteNode(const HtmlNode* node) {
     if (node->is_text()) {
+      linked_ = linked_ && (links_ > 0 || Trim(node->says).empty());
       if (!keeps_lines_) {
         words_.AddNode(*node);
         return;
@@ -88,7 +91,10 @@ class BlockWriter {
     }
     const bool titled = !inside_ && IsNamedTitle(*node);
     titled_ += titled ? 1 : 0;
+    const bool links = node->name == "a" && node->HasAttribute("href");
+    links_ += links ? 1 : 0;
     WriteElement(node, *node);
+    links_ -= links ? 1 : 0;
     if (titled) {
       Flush();
       --titled_;
@@ -308,6 +314,8 @@ class BlockWriter {
   int margin_ = 0;            ///< how many elements of furniture are around
   int heading_ = 0;           ///< level of the heading around, or 0
   int titled_ = 0;            ///< how many elements around are named as the title's place
+  int links_ = 0;             ///< how many links are around
+  bool linked_ = true;        ///< what is being written is all links so far
   bool listed_ = false;       ///< what is being written began with the mark of a list
   bool keeps_lines_ = false;  ///< the lines of the words around are lines
   bool over_limit_ = false;

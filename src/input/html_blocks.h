@@ -14,6 +14,7 @@ struct HtmlBlock {
   bool inside = false;
   int level = 0;        ///< of a heading
   bool titled = false;  ///< where the page says that its article's title stands
+  bool linked = false;  ///< every word of it leads to another page
 };
 
 /// The visible page as blocks, in the order of reading; those of `report` are inside. Nothing when a table is over the

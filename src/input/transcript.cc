@@ -76,7 +76,7 @@ class TranscriptWriter {
         continue;
       }
       const std::string_view text = Trim(item.text);
-      if (item.picture) pictures_.push_back(Here());
+      if (item.picture) AddPicture(!text.empty());
       if (text.empty()) continue;
       Entry entry;
       entry.role = item.role;
@@ -117,6 +117,10 @@ class TranscriptWriter {
 
   std::uint32_t Here() const { return static_cast<std::uint32_t>(text_.size()); }
 
+  /// A picture without words beside it stands behind what is above it, not on the line below: that may be the heading
+  /// of the next section.
+  void AddPicture(bool has_words) { pictures_.push_back(Here() - (has_words || Here() == 0 ? 0 : 1)); }
+
   Span WriteWords(std::string_view words) {
     const std::uint32_t begin = Here();
     if (IsUtf8(words)) {
@@ -151,7 +155,10 @@ class TranscriptWriter {
     const PlacedCells placed = RowsOf(drawn, 0, static_cast<std::uint32_t>(table.rows.size()));
     std::vector<std::string> labels;
     labels.reserve(cells.size());
-    for (const FlowCell* cell : cells) labels.push_back(LabelOf(cell->content));
+    for (const FlowCell* cell : cells) {
+      labels.push_back(LabelOf(cell->content));
+      if (std::ranges::any_of(cell->content, &FlowItem::picture)) AddPicture(false);
+    }
     std::vector<WholeRowKind> kinds;
     for (std::uint32_t row = 0; row < placed.rows; ++row) {
       const ClaimedCell* whole = placed.WholeRow(row);

@@ -79,6 +79,8 @@ using Block = std::variant<Paragraph, Grid>;
 struct Document {
   std::unique_ptr<Source> source;
   std::vector<Block> blocks;
+  /// What a page says above the part that was taken for the report, its links aside: the title may stand there.
+  std::vector<Text> above;
   std::vector<std::uint32_t> pictures;  ///< where pictures stand in the source, which may show what is not read
   /// The source is a transcript (docx, pdf): its lines are not lines of the file.
   bool transcript = false;

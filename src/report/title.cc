@@ -185,6 +185,20 @@ std::vector<bool> LinksToYears(const ReportForm& form, const std::vector<Text>& 
   return links;
 }
 
+/// The title above the part of a page that was taken for the report: on many pages the name of the site or of the
+/// column is marked as the heading, and the title is not. It is known by its year.
+std::optional<Candidate> TitleAbove(const ReportForm& form, Document& document) {
+  std::vector<Text> lines;
+  for (const Text& text : document.above) lines.push_back(TitleLine(text));
+  lines.erase(lines.begin(), lines.end() - static_cast<std::ptrdiff_t>(std::min(lines.size(), kLookAhead)));
+  const std::vector<bool> links = LinksToYears(form, lines);
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    if (links[i]) lines[i] = lines[i].Part(0, 0);
+  }
+  auto title = Best(*document.source, form.titles, lines, 1);
+  return title && title->year_end > title->year_begin ? title : std::nullopt;
+}
+
 /// A title that ends with its line goes on in the next where the lines of a short text happen to be as wide as each
 /// other. What is below it stands apart.
 std::vector<Text> CutBehindTitle(const ReportForm& form, const Source& source, const Text& paragraph) {
@@ -246,10 +260,17 @@ void FindTitle(const ReportForm& form, Document& document, std::size_t first_hea
   if (!title && !bare.empty()) {
     title = Best(*document.source, form.titles, {WithoutSite(bare.front())});
   }
+  bool in_prose = true;
+  if (!title || title->score < kMostSaid) {
+    if (auto above = TitleAbove(form, document); above && (!title || above->score > title->score)) {
+      title = std::move(above);
+      in_prose = false;
+    }
+  }
   if (!title) {
     title = Best(*document.source, form.loose_titles, bare);
+    in_prose = title.has_value();
   }
-  const bool in_prose = title.has_value();
   if (!title) {
     title = TitleInCell(form, document, last);
   }

@@ -172,13 +172,14 @@ TEST_CASE("docx: where pictures stand is known") {
   const std::string drawn = "<w:drawing><wp:inline><a:blip r:embed=\"r1\"/></wp:inline></w:drawing>";
   const std::string shape = "<w:pict><v:shape><v:imagedata r:id=\"r1\"/></v:shape></w:pict>";
   const std::string line = "<w:pict><v:line/></w:pict>";
+  const std::string cell = "<w:tbl><w:tr><w:tc><w:p><w:r>" + drawn + "</w:r></w:p></w:tc></w:tr></w:tbl>";
   const auto document = Read(Docx({P("甲") + "<w:p><w:r>" + drawn + "</w:r></w:p>" + P("乙") + "<w:p><w:r>" + shape +
-                                       "</w:r></w:p><w:p><w:r>" + line + "</w:r></w:p>" + P("丙"),
+                                       "</w:r></w:p><w:p><w:r>" + line + "</w:r></w:p>" + P("丙") + cell,
                                    "", ""}));
   REQUIRE(document.has_value());
-  std::string stands_before;
-  for (const std::uint32_t at : document->pictures) stands_before += document->source->text().substr(at, 3);
-  CHECK(stands_before == "乙丙");
+  std::string stands_behind;
+  for (const std::uint32_t at : document->pictures) stands_behind += document->source->text().substr(at - 3, 4);
+  CHECK(stands_behind == "甲\n乙\n丙\n");
 }
 
 TEST_CASE("docx: automatic numbers are part of the words") {

@@ -71,6 +71,40 @@ TEST_CASE("identify: an issuer and a year, whatever stands around them in the ti
   }
 }
 
+TEST_CASE("identify: a page's title, whatever the page takes for its heading") {
+  const std::string title = "云溪县财政局2023年政府信息公开工作年度报告";
+  const std::string site = "<div id=top><h1><a href='/'>云溪县人民政府门户网站</a></h1></div>";
+  const std::string column = "<div><h1>政府信息公开年报</h1></div>";
+  const std::string other = "<div><a href='2022.html'>云溪县财政局2022年政府信息公开工作年度报告</a></div>";
+  const auto page = [](const std::string& named, const std::string& above) {
+    std::string prose;
+    for (int i = 0; i < 12; ++i) prose += "<p>本年度主动公开政府信息若干条，办结申请若干件。</p>";
+    return "<!DOCTYPE html><head><meta charset=utf-8><title>" + named + "</title></head><body>" + above +
+           "<div class=content><p>一、总体情况</p>" + prose + "</div></body>";
+  };
+  Diagnostics diagnostics;
+  std::vector<std::shared_ptr<const Source>> sources;
+  const auto pack = OpenPack("gk-annual-report", Kinds(), Lang::kEn, diagnostics, sources);
+  REQUIRE(pack != nullptr);
+  const auto identity = [&](const std::string& html) {
+    Diagnostics ignored;
+    std::unique_ptr<Source> refused;
+    auto document = ReadDocument("a.html", html, Lang::kEn, ignored, refused);
+    REQUIRE(document);
+    const auto found = IdentityOf(pack->form, *std::move(document));
+    return found.title + " " + found.issuer + " " + std::to_string(found.year);
+  };
+  const std::string whole = title + " 云溪县财政局 2023";
+  CHECK(identity(page(title, site + "<div class=bt>" + title + "</div>")) == whole);
+  CHECK(identity(page("云溪县", site + "<h2>" + title + "</h2>")) == whole);
+  CHECK(identity(page("政府信息公开年报", column + "<p class=tc><b>" + title + "</b></p>")) == whole);
+  CHECK(identity(page("政府信息公开年报", "<div>政府信息公开年报</div><div class=x>" + title + "</div>")) == whole);
+  // What leads to another page is not the title of this one, nor is what says no year.
+  CHECK(identity(page("云溪县", site + "<div>" + title + "</div>" + other)) == whole);
+  CHECK(identity(page("云溪县", site + other)) == "  0");
+  CHECK(identity(page("云溪县", site + "<div>政府信息公开年报</div>")) == "  0");
+}
+
 TEST_CASE("identify: half of the headings make a report, one that other reports have too does not") {
   Diagnostics diagnostics;
   std::vector<std::shared_ptr<const Source>> sources;
