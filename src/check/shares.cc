@@ -24,6 +24,9 @@ bool FollowsFromAny(const Share& share, std::span<const Amount* const> wholes) {
   return false;
 }
 
+/// Nothing is 0% of any whole, and tells none.
+bool TellsWhole(const Share& share) { return share.part->value > Decimal(0); }
+
 /// The sum of the part and its neighbours, where every other share of them follows from it, and rather one from which
 /// this one follows too.
 std::optional<Decimal> SumOfNeighbours(const std::vector<Share>& shares, std::size_t which) {
@@ -39,7 +42,9 @@ std::optional<Decimal> SumOfNeighbours(const std::vector<Share>& shares, std::si
       const auto others = std::span(shares).subspan(first, end + 1 - first);
       const bool follow =
           std::ranges::all_of(others, [&](const Share& each) { return &each == &shares[which] || each.Follows(sum); });
-      if (end < which || end == first || !follow) {
+      const bool told = std::ranges::any_of(
+          others, [&](const Share& each) { return &each != &shares[which] && TellsWhole(each); });
+      if (end < which || !told || !follow) {
         continue;
       }
       if (shares[which].Follows(sum)) {
@@ -87,8 +92,8 @@ std::optional<Decimal> CommonWhole(const std::vector<Share>& shares, std::size_t
     int others = 0;
     bool exact = true;  // of every other share more than a whole percentage is printed
     for (const Share& each : shares) {
-      if (&each == &shares[which] || each.part->unit != whole->unit || each.part->value > whole->value ||
-          !each.Follows(whole->value)) {
+      if (&each == &shares[which] || each.part->unit != whole->unit || !TellsWhole(each) ||
+          each.part->value > whole->value || !each.Follows(whole->value)) {
         continue;
       }
       const auto next = sum.Plus(each.part->value);
