@@ -61,10 +61,10 @@ void CheckWording(const SectionForm& form, const Heading& heading, std::vector<I
 }
 
 /// Out of order, or ordinals that neither run from one nor are the official ones. One finding: the first heading out of
-/// place. `lost` tells the numerals that say nothing.
+/// place. `first`: those of `headings` that are their sections' first. `lost` tells the numerals that say nothing.
 template <typename Lost>
-void CheckOrder(const ReportForm& form, const std::vector<const FoundHeading*>& first, const Lost& lost,
-                std::vector<Irregular>& irregulars) {
+void CheckOrder(const ReportForm& form, const std::vector<FoundHeading>& headings,
+                const std::vector<const FoundHeading*>& first, const Lost& lost, std::vector<Irregular>& irregulars) {
   std::vector<const FoundHeading*> sorted = first;
   std::ranges::sort(sorted, {}, [](const FoundHeading* found) { return found->section; });
   for (std::size_t i = 0; i < first.size(); ++i) {
@@ -87,7 +87,9 @@ void CheckOrder(const ReportForm& form, const std::vector<const FoundHeading*>& 
   };
   const FoundHeading* official = run([&](std::size_t i) { return form.sections[first[i]->section].ordinal; });
   const FoundHeading* running = run([](std::size_t i) { return static_cast<int>(i) + 1; });
-  if (official == nullptr || running == nullptr) {
+  // A section that stands twice, which is said already, has a number each time where Word counts.
+  const FoundHeading* counted = run([&](std::size_t i) { return static_cast<int>(first[i] - headings.data()) + 1; });
+  if (official == nullptr || running == nullptr || counted == nullptr) {
     return;
   }
   const SectionForm& section = form.sections[official->section];
@@ -197,7 +199,7 @@ void CheckHeadings(const ReportForm& form, const Document& document, const std::
     irregular.mild =
         irregular.mild || (irregular.what == Irregularity::kSectionMissing && headings.empty() && lost_headings > 1);
   }
-  CheckOrder(form, in_order, lost, irregulars);
+  CheckOrder(form, headings, in_order, lost, irregulars);
 }
 
 void CheckItems(const Section& section, std::vector<Irregular>& irregulars) {

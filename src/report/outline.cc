@@ -23,31 +23,34 @@ bool IsNext(const Document& document, std::size_t above, std::size_t below) {
   return above < below;
 }
 
-/// How many headings, from the first, follow one another with nothing between, none of a section that had one.
-std::size_t FirstRun(const Document& document, const std::vector<FoundHeading>& headings) {
+/// Behind the headings, from one on, that follow one another with nothing between, none of a section that had one.
+std::size_t EndOfRun(const Document& document, const std::vector<FoundHeading>& headings, std::size_t begin) {
   std::set<int> sections;
-  std::size_t end = 0;
-  while (end < headings.size() && (end == 0 || IsNext(document, headings[end - 1].block, headings[end].block)) &&
+  std::size_t end = begin;
+  while (end < headings.size() && (end == begin || IsNext(document, headings[end - 1].block, headings[end].block)) &&
          sections.insert(headings[end].section).second) {
     ++end;
   }
   return end;
 }
 
-/// Entries of a table of contents, or of a menu: three and more headings with nothing between them, each met again
-/// later.
+/// Entries of a table of contents, or of a menu above the report or below it: three and more headings with nothing
+/// between them, each met elsewhere too.
 void DropContents(const Document& document, std::vector<FoundHeading>& headings) {
-  const std::size_t end = FirstRun(document, headings);
-  if (end < 3) {
-    return;
-  }
-  const bool again = std::all_of(
-      headings.begin(), headings.begin() + static_cast<std::ptrdiff_t>(end), [&](const FoundHeading& entry) {
-        return std::any_of(headings.begin() + static_cast<std::ptrdiff_t>(end), headings.end(),
-                           [&](const FoundHeading& later) { return later.section == entry.section; });
-      });
-  if (again) {
-    headings.erase(headings.begin(), headings.begin() + static_cast<std::ptrdiff_t>(end));
+  constexpr std::size_t kFewest = 3;
+  for (std::size_t begin = 0; begin < headings.size();) {
+    const std::size_t end = EndOfRun(document, headings, begin);
+    const auto first = headings.begin() + static_cast<std::ptrdiff_t>(begin);
+    const auto last = headings.begin() + static_cast<std::ptrdiff_t>(end);
+    const auto stands_elsewhere = [&](const FoundHeading& entry) {
+      const auto is_same = [&](const FoundHeading& other) { return other.section == entry.section; };
+      return std::any_of(headings.begin(), first, is_same) || std::any_of(last, headings.end(), is_same);
+    };
+    if (end - begin >= kFewest && std::all_of(first, last, stands_elsewhere)) {
+      headings.erase(first, last);
+    } else {
+      begin = end;
+    }
   }
 }
 
@@ -216,7 +219,7 @@ void FindTailed(const ReportForm& form, const Document& document, std::vector<Fo
 /// Whether what was found is a menu, if anything, or has more than its own words: all headings follow one another with
 /// nothing between, there is not one for half of the sections, or none is as it should be.
 bool IsDoubtful(const ReportForm& form, const Document& document, const std::vector<FoundHeading>& headings) {
-  return 2 * headings.size() < form.sections.size() || FirstRun(document, headings) == headings.size() ||
+  return 2 * headings.size() < form.sections.size() || EndOfRun(document, headings, 0) == headings.size() ||
          std::ranges::none_of(headings, [](const FoundHeading& found) { return found.heading.fit == Fit::kExact; });
 }
 

@@ -91,6 +91,28 @@ TEST_CASE("headings: numbers that somebody wrote wrong are still one") {
   CHECK(HeadingRules(NumberedReport({"1. ", "1. ", "2. ", "3. ", "4. ", "5. "})).find("GK102") != std::string::npos);
 }
 
+TEST_CASE("headings: a section that stands twice is one finding, where Word counts it too") {
+  std::string text = NumberedReport({"一、", "三、", "四、", "五、", "六、", "七、"});
+  text.insert(text.find("三、"), "二、总体情况\n\n依法公开政府信息。\n\n");
+  CHECK(HeadingRules(text) == "GK106");
+  text.replace(text.find("七、"), std::string("七、").size(), "八、");
+  CHECK(HeadingRules(text) == "GK106 GK102");
+}
+
+TEST_CASE("headings: a menu of them, above the report or below it, is no second report") {
+  const std::string text = ReportText({}, "依法公开政府信息。");
+  const std::size_t first = text.find(std::string(kOfficial[1]));
+  std::string menu;
+  for (std::size_t i = 1; i < kOfficial.size(); ++i) menu += std::string(kOfficial.at(i)) + "\n\n";
+  CHECK(HeadingRules(text).empty());
+  CHECK(HeadingRules(text.substr(0, first) + menu + text.substr(first)).empty());
+  CHECK(HeadingRules(text + "\n\n" + menu).empty());
+  CHECK(HeadingRules(text + "\n\n" + menu + "返回顶部\n").empty());
+  // Two of them are none.
+  CHECK(HeadingRules(text + "\n\n" + std::string(kOfficial[1]) + "\n\n" + std::string(kOfficial[2]) + "\n") ==
+        "GK106 GK106");
+}
+
 TEST_CASE("headings: another kind of ordinal throughout is a matter of style, not six sections missing") {
   constexpr std::string_view kSix = "GK104 GK104 GK104 GK104 GK104 GK104";
   CHECK(HeadingRules(NumberedReport({"第一部分 ", "第二部分 ", "第三部分 ", "第四部分 ", "第五部分 ", "第六部分 "})) ==
