@@ -210,6 +210,13 @@ std::optional<Document> ReadHtml(std::string name, std::string bytes, Lang lang,
   for (std::size_t i = 0; i < blocks->size(); ++i) {
     if ((*blocks)[i].inside || title == i) document.blocks.push_back(std::move((*blocks)[i].block));
   }
+  if (IsTextInScript(page, document.blocks)) {
+    return Refuse(
+        diagnostics, Trouble::kUnsupportedFormat, lang,
+        "这个网页的正文由脚本显示，没有读到；请在浏览器中打开后把正文存成 .docx，或另存为显示后的网页",
+        "a script shows the text of this page, which was not read: open it in a browser and save what it shows "
+        "as .docx or as a page");
+  }
   if (const auto files = TextElsewhere(page, document.blocks)) {
     const auto named = [&](std::string_view open, std::string_view between, std::string_view close) {
       std::string names;

@@ -288,6 +288,7 @@ class BlockWriter {
         continue;
       }
       if (page_.Of(child).invisible) continue;
+      if (IsFilledIn(*child)) words.AddShown(child->Attribute("value"), child->where.begin);
       const bool breaks = child->name == "br" || IsBlock(*child);
       if (breaks) words.Join();
       AddLabel(child, words);

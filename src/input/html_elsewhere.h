@@ -14,4 +14,7 @@ namespace gouji {
 /// that leads nowhere.
 std::optional<std::vector<std::string>> TextElsewhere(const HtmlPage& page, const std::vector<Block>& blocks);
 
+/// Whether a page has no report, but a script that will show one.
+bool IsTextInScript(const HtmlPage& page, const std::vector<Block>& blocks);
+
 }  // namespace gouji

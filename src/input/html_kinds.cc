@@ -57,9 +57,9 @@ bool IsButton(const HtmlNode& element) {
 }  // namespace
 
 bool IsInvisible(const HtmlNode& element) {
-  static constexpr std::array<std::string_view, 15> kTags = {"script",   "style",    "template", "noscript", "head",
-                                                             "title",    "iframe",   "object",   "svg",      "select",
-                                                             "textarea", "noframes", "video",    "audio",    "canvas"};
+  static constexpr std::array<std::string_view, 16> kTags = {
+      "script", "style",  "template", "noscript", "head",  "title", "iframe", "object",
+      "svg",    "select", "textarea", "noframes", "video", "audio", "canvas", "del"};
   return IsOneOf(element.name, kTags) || IsButton(element) || element.HasAttribute("hidden") ||
          StyleSays(element, "display:none") || StyleSays(element, "visibility:hidden");
 }
@@ -92,6 +92,11 @@ bool IsPicture(const HtmlNode& element) {
     return pixels < kSmall && size.find('%') == size.npos;
   };
   return !small("width") && !small("height");
+}
+
+bool IsFilledIn(const HtmlNode& element) {
+  static constexpr std::array<std::string_view, 3> kTypes = {"", "text", "number"};
+  return element.name == "input" && IsOneOf(LowerAscii(element.Attribute("type")), kTypes);
 }
 
 bool KeepsLines(const HtmlNode& element) {

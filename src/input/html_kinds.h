@@ -20,6 +20,9 @@ int HeadingLevel(const HtmlNode& element);
 /// An element that begins a line and ends one.
 bool IsBlock(const HtmlNode& element);
 
+/// A field of a form that holds words: what it says is its value.
+bool IsFilledIn(const HtmlNode& element);
+
 /// A picture large enough to show more than a mark of the page.
 bool IsPicture(const HtmlNode& element);
 

@@ -41,6 +41,7 @@ HtmlPage::HtmlPage(const Source& source, Span where)
     if (letters * kMostHidden > Of(body_).letters) hidden_.clear();
     if (!hidden_.empty()) Measure(body_, Around{});
   }
+  if (FindShownByScript(body_) != nullptr) Measure(body_, Around{});
   // Furniture known by its name alone only counts once the whole is known: a `class="menu"` around everything is
   // none.
   whole_ = contents_[body_->index].weight();
@@ -92,7 +93,7 @@ HtmlContents HtmlPage::Measure(const HtmlNode* node, Around around) {
     if (around.furniture && !around.link) all.furniture = all.letters;
     return all;
   }
-  if ((IsInvisible(*node) || hidden_.contains(node)) && !IsPane(*node)) {
+  if (node != shown_by_script_ && (IsInvisible(*node) || hidden_.contains(node)) && !IsPane(*node)) {
     all.invisible = true;
     contents_[node->index] = all;
     return all;
@@ -142,6 +143,25 @@ void HtmlPage::FindHidden(const HtmlNode* node, const HidingRules& rules) {
       FindHidden(child, rules);
     }
   }
+}
+
+const HtmlNode* HtmlPage::FindShownByScript(const HtmlNode* node) {
+  constexpr std::uint32_t kFewest = 40;  // cells
+  constexpr std::uint32_t kManifold = 10;
+  for (const HtmlNode* child : node->children) {
+    if (child->is_text()) continue;
+    if (!Of(child).invisible) {
+      if (const HtmlNode* found = FindShownByScript(child)) return found;
+      continue;
+    }
+    const HtmlContents hidden = Of(child);
+    shown_by_script_ = child;
+    const std::uint32_t cells = Measure(child, Around{}).cells;
+    if (cells >= kFewest && cells >= Of(body_).cells * kManifold) return child;
+    contents_[child->index] = hidden;
+    shown_by_script_ = nullptr;
+  }
+  return nullptr;
 }
 
 void HtmlPage::MarkMargins(const HtmlNode* node) {

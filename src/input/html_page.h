@@ -61,6 +61,9 @@ class HtmlPage {
 
   /// Adds the elements that rules of the page's style sheets hide, the outermost of each.
   void FindHidden(const HtmlNode* node, const HidingRules& rules);
+  /// The first hidden element below one that holds the tables of a report, where the page shows next to none: a script
+  /// shows it. Null where there is none.
+  const HtmlNode* FindShownByScript(const HtmlNode* node);
   void MarkMargins(const HtmlNode* node);
 
   void FindKnownBody(const HtmlNode* node, const HtmlNode*& best) const;
@@ -73,6 +76,7 @@ class HtmlPage {
   std::vector<HtmlContents> contents_;  ///< by index of the node
   std::vector<TextSize> texts_;         ///< by index of the node
   std::unordered_set<const HtmlNode*> hidden_;
+  const HtmlNode* shown_by_script_ = nullptr;
   std::unordered_set<const HtmlNode*> margins_;
   std::uint64_t whole_ = 0;
   std::string names_;

@@ -7,6 +7,7 @@
 #include "report/outline.h"
 #include "report/title.h"
 #include "text/fold.h"
+#include "text/number.h"
 
 namespace gouji {
 namespace {
@@ -26,6 +27,27 @@ int SignsIn(const ReportForm& form, const Block& block) {
 bool IsSentence(const Block& block) {
   const auto* paragraph = std::get_if<Paragraph>(&block);
   return paragraph != nullptr && paragraph->text.says.find("。") != std::string_view::npos;
+}
+
+/// The first year that a block names, or 0.
+int YearIn(const Block& block) {
+  const auto* paragraph = std::get_if<Paragraph>(&block);
+  const std::string key = paragraph == nullptr ? std::string() : Fold(paragraph->text.says);
+  for (std::size_t at = 0; at < key.size(); ++at) {
+    if (const auto year = ReadYear(std::string_view(key).substr(at))) return year->year;
+  }
+  return 0;
+}
+
+/// Whether a document without a heading names the reports of several years: it leads to them, and is none.
+bool ListsYears(const ReportForm& form, const Document& document) {
+  constexpr std::size_t kFewest = 3;
+  std::set<int> years;
+  for (const Block& block : document.blocks) {
+    if (IsSentence(block) || SignsIn(form, block) == 0) continue;
+    if (const int year = YearIn(block); year != 0) years.insert(year);
+  }
+  return years.size() >= kFewest && FindHeadings(form, document).empty();
 }
 
 /// Whether a block is one of the form's tables: a good many of its labels, word for word.
@@ -59,8 +81,9 @@ int SignsOf(const ReportForm& form, const Document& document) {
 }
 
 bool Claims(const ReportForm& form, const Document& document) {
-  if (std::ranges::any_of(document.blocks,
-                          [&](const Block& block) { return !IsSentence(block) && SignsIn(form, block) > 0; })) {
+  const bool named = std::ranges::any_of(
+      document.blocks, [&](const Block& block) { return !IsSentence(block) && SignsIn(form, block) > 0; });
+  if (named && !ListsYears(form, document)) {
     return true;
   }
   if (std::ranges::any_of(document.blocks, [&](const Block& block) { return HoldsTable(form, block); })) {

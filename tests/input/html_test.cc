@@ -56,6 +56,11 @@ TEST_CASE("html: what a cell and a paragraph say") {
        "T 2x2\n 0:三、本年度 | 1:1\n 0:结果维持 | 1:\n"},
       {"numbers on two lines are two", "<table><tr><td>甲<br>1<td>5<br>0<td><p>1</p> <p>2</p></table>",
        "T 1x3\n 0:甲1 | 1:5 0 | 2:1 2\n"},
+      {"a field says its value",
+       "<table><tr><td>甲<td>乙<tr><td><input value=\"2\"><td><input type=TEXT value=3><input type=button "
+       "value=改></table>",
+       "T 2x2\n 0:甲 | 1:乙\n 0:2 | 1:3\n"},
+      {"what was deleted is not there", "<p>收到<del>3</del><ins>2</ins>件</p>", "P 收到2件\n"},
       {"br parts prose", "<div>第一段。<br>第二段。</div>", "P 第一段。\nP 第二段。\n"},
       {"br in a title does not", "<h1>云溪县<br>\n2023年报告</h1>", "H 云溪县2023年报告\n"},
       {"a source line break between ideographs is nothing", "<p>政府信\n   息公开\nABC\ndef 第 1\n条</p>",
@@ -298,6 +303,22 @@ TEST_CASE("html: what a rule of the page's style sheet hides is not read, what a
   // So much is hidden only until somebody clicks.
   const std::string many = "<div class=\"pane\">" + prose + "</div>";
   CHECK(dump(".pane{display:none}", many) == dump("", many));
+}
+
+TEST_CASE("html: a report that a script will show is read where it stands in the page, and refused where it does not") {
+  std::string table = "<table>";
+  for (int i = 0; i < 25; ++i) table += "<tr><td>规章</td><td>0</td></tr>";
+  table += "</table>";
+  const std::string report = "<p>一、总体情况</p><p>依法公开。</p>" + table;
+  const std::string page = "<!DOCTYPE html><body><h1>云溪县2023年报告</h1>";
+  const std::string shown = Dump(page + "<div>" + report + "</div></body>");
+  CHECK(Dump(page + "<div style=\"display:none\">" + report + "</div></body>") == shown);
+  CHECK(Dump(page + "<template>" + report + "</template></body>") == shown);
+  // Beside a report that is shown, one that is hidden is another, or the same once more.
+  CHECK(Dump(page + "<div>" + report + "</div><div style=\"display:none\">" + report + "</div></body>") == shown);
+  CHECK(Refused(page + "<textarea style=\"display:none\">" + report + "</textarea></body>") == "GJ003");
+  CHECK(Refused(page + "<script type=\"text/html\">" + report + "</script></body>") == "GJ003");
+  CHECK(Dump(page + "<div>" + report + "</div><script>var old = '" + report + "';</script></body>") == shown);
 }
 
 TEST_CASE("html: lines of preformatted text are lines, and its columns a table") {

@@ -130,6 +130,12 @@ TEST_CASE("identify: half of the headings make a report, one that other reports 
   CHECK_FALSE(
       is_claimed("云溪县财政局2023年法治政府建设年度报告\n\n一、总体情况\n\n按时公布政府信息公开工作年度报告。\n\n二、"
                  "主要做法\n\n规范执法。\n"));
+  // A list leads to them.
+  const std::string years =
+      "云溪县财政局2021年政府信息公开工作年度报告2022-01-20\n\n云溪县财政局2022年政府信息公开工作年度报告2023-01-18\n\n"
+      "云溪县财政局2023年政府信息公开工作年度报告2024-01-19\n\n";
+  CHECK_FALSE(is_claimed(years + "下一页\n"));
+  CHECK(is_claimed(years + "一、总体情况\n\n依法公开。\n"));
   CHECK_FALSE(is_claimed("云溪县财政局信息公开指南\n\n一、主动公开\n\n公众可以查阅历年的政府信息公开年度报告。\n"));
 }
 
