@@ -18,6 +18,7 @@
 #include "input/html_page.h"
 #include "input/reader.h"
 #include "input/refusal.h"
+#include "input/text_lines.h"
 #include "text/fold.h"
 
 namespace gouji {
@@ -74,6 +75,19 @@ std::vector<Text> TextsAbove(const std::vector<HtmlBlock>& blocks) {
     if (placed.level > 0 || !placed.linked) above.push_back(paragraph->text);
   }
   return above;
+}
+
+/// Behind the last table what is nothing but a link leads to another article, or to the same one as a file: it is of
+/// the page, whatever stands around it.
+void MarkLinks(std::vector<HtmlBlock>& blocks) {
+  const auto is_table = [](const HtmlBlock& placed) { return std::holds_alternative<Grid>(placed.block); };
+  const auto last = std::find_if(blocks.rbegin(), blocks.rend(), is_table);
+  if (last == blocks.rend()) return;
+  for (auto placed = last.base(); placed != blocks.end(); ++placed) {
+    auto& paragraph = std::get<Paragraph>(placed->block);
+    const bool link = placed->linked && placed->level == 0 && !BeginsWithOrdinal(paragraph.text.says);
+    if (link) paragraph.role = Paragraph::Role::kMargin;
+  }
 }
 
 /// Where pictures stand among what is shown below an element, the margins aside.
@@ -207,6 +221,7 @@ std::optional<Document> ReadHtml(std::string name, std::string bytes, Lang lang,
   }
   const std::optional<std::size_t> title = TitleOutside(*blocks, page);
   document.above = TextsAbove(*blocks);
+  MarkLinks(*blocks);
   for (std::size_t i = 0; i < blocks->size(); ++i) {
     if ((*blocks)[i].inside || title == i) document.blocks.push_back(std::move((*blocks)[i].block));
   }

@@ -60,21 +60,25 @@ class BlockWriter {
     blocks_.push_back({paragraph, inside_, heading_, titled_ > 0, linked_});
   }
 
+  void AddWords(const HtmlNode& text) {
+    linked_ = linked_ && (links_ > 0 || Trim(text.says).empty());
+    words_.AddNode(text);
+  }
+
   void WriteChildren(const HtmlNode* node) {
     for (const HtmlNode* child : node->children) WriteNode(child);
   }
 
   void WriteNode(const HtmlNode* node) {
     if (node->is_text()) {
-      linked_ = linked_ && (links_ > 0 || Trim(node->says).empty());
       if (!keeps_lines_) {
-        words_.AddNode(*node);
+        AddWords(*node);
         return;
       }
       bool first = true;
       for (const HtmlNode& line : LinesOf(source_, *node)) {
         if (!std::exchange(first, false)) Flush();
-        words_.AddNode(line);
+        AddWords(line);
       }
       return;
     }

@@ -305,6 +305,13 @@ TEST_CASE("html: what a rule of the page's style sheet hides is not read, what a
   CHECK(dump(".pane{display:none}", many) == dump("", many));
 }
 
+TEST_CASE("html: links behind the last table are of the page") {
+  const std::string page =
+      "<!DOCTYPE html><body><p><a href=a>总则</a></p><table><tr><td>规章<td>0<tr><td>收费<td>2</table><p>六、其他</p>";
+  CHECK(Dump(page + "<p>无。见<a href=b>附件</a></p><p><a href=b> 2022年收到申请12件 </a></p></body>") ==
+        "P 总则\nT 2x2\n 0:规章 | 1:0\n 0:收费 | 1:2\nP 六、其他\nP 无。见附件\nM 2022年收到申请12件\n");
+}
+
 TEST_CASE("html: a report that a script will show is read where it stands in the page, and refused where it does not") {
   std::string table = "<table>";
   for (int i = 0; i < 25; ++i) table += "<tr><td>规章</td><td>0</td></tr>";
