@@ -47,18 +47,27 @@ std::size_t CountOf(const Irregular& missing) {
   return count;
 }
 
-/// A label that lacks its end is no slip where that stands on a line below the row: "其他对外管理服务事", "项".
+/// Whether a paragraph or a cell of a section says this and nothing else.
+bool StandsAlone(const Section& section, std::string_view key) {
+  const auto says = [&](const Text& text) { return LabelKey(text.says) == key; };
+  return std::ranges::any_of(section.prose, says) || std::ranges::any_of(section.rows, [&](const GridRow& row) {
+           return std::ranges::any_of(row.grid->Row(row.row), says, &Cell::text);
+         });
+}
+
+/// A label that lacks its end is no slip where that stands on a line below the row: "其他对外管理服务事", "项". So with
+/// one of which all stands there.
 void DoubtWording(const Section& section, BoundTable& table) {
   for (Irregular& irregular : table.irregulars) {
     const std::string found = LabelKey(irregular.found);
     const std::string whole = LabelKey(irregular.expected);
-    if (irregular.what != Irregularity::kLabelWording || found.empty() || found == whole || !whole.starts_with(found)) {
+    // Columns of several groups have one label.
+    const bool lost_column = found.empty() && !irregular.subject.column.empty();
+    if (irregular.what != Irregularity::kLabelWording || found == whole || !whole.starts_with(found) || lost_column) {
       continue;
     }
     const std::string_view rest = std::string_view(whole).substr(found.size());
-    irregular.unsure = irregular.unsure || std::ranges::any_of(section.prose, [&](const Text& text) {
-                         return LabelKey(text.says) == rest;
-                       });
+    irregular.unsure = irregular.unsure || StandsAlone(section, rest);
   }
 }
 

@@ -294,7 +294,9 @@ class Tiler {
     at_[s] = progress;
     parts_[s].push_back({scraps_[scrap].origin[from], scraps_[scrap].origin[from + take]});
     const bool in_header = slot.kind == Kind::kUnder || slot.kind == Kind::kColumn;
-    const int last_place = std::exchange(last_place_, in_header ? PlaceOf(slot) : last_place_);
+    // Where all of a table stands on one line, the header of the next block begins at the left again.
+    const int here = in_header ? PlaceOf(slot) : slot.kind == Kind::kTitle ? -1 : last_place_;
+    const int last_place = std::exchange(last_place_, here);
     const int block = std::exchange(block_, slot.kind == Kind::kTitle && Done(s) ? slot.block : block_);
     const int row = std::exchange(row_, slot.kind == Kind::kRow ? slot.order : row_);
     const std::size_t header_end = std::exchange(header_end_, row < 0 && row_ == 0 ? scrap : header_end_);

@@ -120,6 +120,12 @@ class Scraps {
   }
 
   void Add(std::uint32_t begin, std::uint32_t end) {
+    // "**规章**": the marks of Markdown around words are none of them.
+    const std::string_view words = source_.Slice({begin, std::max(begin, end)});
+    if (const std::size_t first = words.find_first_not_of('*'); first != std::string_view::npos) {
+      end = begin + static_cast<std::uint32_t>(words.find_last_not_of('*')) + 1;
+      begin += static_cast<std::uint32_t>(first);
+    }
     if (begin >= end || IsLeftOut(begin)) return;
     const std::string_view token = source_.Slice({begin, end});
     const bool is_value = IsValue(token);

@@ -138,7 +138,9 @@ bool HasUnreadTable(const Section& section, const std::vector<TableForm>& forms,
       }
       const LineOfLabels line = ReadLine(shown, labels);
       rest.remove_prefix(std::min(end + 1, rest.size()));
-      if (line.labels >= kManyLabels && line.others <= line.labels) {
+      // Among numbers there are the words of headers that no form has.
+      const int words = line.numbers >= kManyNumbers ? 2 * line.labels : line.labels;
+      if (line.labels >= kManyLabels && line.others <= words) {
         return true;
       }
       if (line.labels == 0 || line.words) {

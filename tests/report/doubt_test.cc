@@ -53,13 +53,18 @@ TEST_CASE("doubt: a label whose end stands on a line below the row is no slip") 
   Section section;
   section.prose.push_back({"项", {}, {}});
   for (const auto& [found, unsure] : {std::pair("其他对外管理服务事", true), std::pair("其他对外管理服务项", false),
-                                      std::pair("其他对外管理服务", false)}) {
+                                      std::pair("其他对外管理服务", false), std::pair("", false)}) {
     BoundTable table;
     table.irregulars.push_back(Of(Irregularity::kLabelWording, "其他对外管理服务事项"));
     table.irregulars.front().found = found;
     DoubtMissing(section, table);
     CHECK(table.irregulars.front().unsure == unsure);
   }
+  section.prose.push_back({"其他对外管理服务事项", {}, {}});
+  BoundTable table;
+  table.irregulars.push_back(Of(Irregularity::kLabelWording, "其他对外管理服务事项"));
+  DoubtMissing(section, table);
+  CHECK(table.irregulars.front().unsure);
 }
 
 }  // namespace gouji
