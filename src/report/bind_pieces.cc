@@ -49,6 +49,7 @@ bool Binder::AreDisplaced() const {
     return false;
   }
   constexpr int kSeveralRows = 2;  // numbers of so many rows behind one label are not all its own
+  std::size_t behind_headers = 0;
   bool any_row = false;
   bool below_header = false;
   bool short_row = false;
@@ -61,16 +62,20 @@ bool Binder::AreDisplaced() const {
     if (line.numbers > 0 && role != nullptr && role->column && !role->row) {
       return true;
     }
-    // Numbers behind a piece of the header's, above all rows: those of the row whose label follows.
-    const bool behind_piece = line.row < 0 && line.numbers > 0 && line.label >= 0 && IsPiece(line.keys[line.label]);
-    below_header = below_header || (!any_row && behind_piece);
+    // Numbers behind a piece of the header's, above all rows: those of the row whose label follows. So with numbers
+    // behind the headers of all blocks, of which nothing may be to make out.
+    const bool behind_words = line.row < 0 && line.numbers > 0 && line.label >= 0;
+    const bool behind_piece = behind_words && IsPiece(line.keys[line.label]);
+    behind_headers += behind_words ? 1 : 0;
+    below_header =
+        below_header || (!any_row && behind_piece) || (behind_headers > 1 && behind_headers == form_.blocks.size());
     short_row = short_row || (any_row && behind_piece);
     any_row = any_row || line.row >= 0;
     below_header =
         below_header || (line.numbers > 0 && line.label < 0 && above != nullptr && above->kind == LineKind::kHeader);
     const bool listed = line.row >= 0 && line.row < static_cast<int>(form_.rows.size());
     const int columns = listed ? static_cast<int>(form_.blocks[form_.rows[line.row].block].columns.size()) : 1;
-    short_row = short_row || (line.row >= 0 && line.label >= 0 && line.values() < columns);
+    short_row = short_row || (line.row >= 0 && line.label >= 0 && std::min(line.values(), line.numbers) < columns);
     if (below_header && short_row) {
       return true;
     }

@@ -154,6 +154,29 @@ TEST_CASE("reassembled: a table of several blocks, all of it on one line of Mark
   CHECK_FALSE(IsTold(torn, "GK201"));
 }
 
+TEST_CASE("reassembled: numbers that all stand before their labels are those of no other row") {
+  // As a program prints it that takes cells by how high their lines stand.
+  constexpr std::string_view kPrinted =
+      "第二十条第(一)"
+      "项\n信息内\n本年制\n本年废\n现行有\n容\n发件数\n止件数\n效件数\n0\n0\n0\n规章\n3\n1\n27\n行政规\n范性文\n件\n"
+      "第二十条第(五)项\n信息内\n本年处理决定数量\n容\n112\n行政许\n可\n第二十条第(六)"
+      "项\n信息内\n本年处理决定数量\n容\n46\n"
+      "行政处\n罚\n　5行政强\n制\n第二十条第(八)项\n本年收费金额(单位：万元)\n信息内\n容\n1.5\n行政事\n业性收\n费\n";
+  std::string narrow(kPrinted);
+  for (const std::string_view block : {"一", "五", "六", "八"}) {
+    const std::string title = std::string("(").append(block) + ")项\n";
+    narrow = Replaced(narrow, "第二十条第" + title, "第二十\n条第\n" + title);
+  }
+  for (int i = 0; i < 2; ++i) narrow = Replaced(narrow, "本年处理决定数量", "本年处\n理决定\n数量");
+  const std::string report = Joined(WholeReport());
+  const std::size_t begin = report.find("\n", report.find("二、主动")) + 1;
+  for (const std::string& table : {std::string(kPrinted), narrow}) {
+    const Outcome outcome = CheckText(std::string(report).replace(begin, report.find("三、收到") - begin, table));
+    CHECK(Said(outcome).empty());
+    CHECK_FALSE(IsTold(outcome, "GK323"));
+  }
+}
+
 TEST_CASE("reassembled: what is not all there is left as it was") {
   const std::string text = Printed();
   const auto untold = [](const std::string& changed) {
