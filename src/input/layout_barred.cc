@@ -121,7 +121,7 @@ class BarredReader {
     opened_ = false;
     table_.AddCell(where, format_.rows, format_.columns);
     width_ += format_.columns;
-    if (format_.rows > 1) reaching_.push_back({format_.rows, format_.columns});
+    if (format_.rows > 1) reaching_.push_back(format_);
   }
 
   void EndRow() {

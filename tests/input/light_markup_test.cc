@@ -83,6 +83,11 @@ TEST_CASE("markup: AsciiDoc 的表格，一行可以分写几行") {
   CHECK(DumpBlocks(document) ==
         "T 4x4\n 0+4c:第二十条第（一）项\n 0:规章 | 1:0 | 2:28 | 3:\n 0+2r:不予公开 | 1:1.秘密 | 2+2c:3\n"
         " 1:2.其他 | 2:4 | 3:5 6\nP 正文。\n");
+  // Rows that cells above reach down into.
+  CHECK(AsText(Reading("[cols=\",,,\",]\n|===\n2.3+|说明\n2+|申请人情况\n\n.2+|自然人 |法人\n\n|企业\n\n2+|新收 |2 "
+                       "|70\n\n.2+|办理 |公开 |1\n|0\n\n|其他 |3 |4\n|===\n")
+                   .blocks) ==
+        "[exact]\n|说明|申请人情况|\n|自然人|法人|\n|企业|\n|新收|2|70|\n|办理|公开|1|0|\n|其他|3|4|\n");
   // Nothing says how many columns there are but the first line.
   CHECK(AsText(Reading("|===\n|甲|2+\n|乙|1\n|===\n").blocks) == "[exact]\n|甲|2+|\n|乙|1|\n");
   CHECK(AsText(Reading("[cols=\"2*\"]\n|===\n|甲\n|2\n|===\n").blocks) == "[exact]\n|甲|2|\n");
