@@ -42,13 +42,18 @@ bool EndsInTag(std::string_view line) {
 
 /// Lines of a paragraph are one where a tag reaches over a line end: then its lines say nothing of where it ends.
 void JoinOverTags(const Source& source, std::vector<Span>& lines) {
+  // "= 某局<br />", "2023年年度报告 =": of a wiki's headings the first may have lines of its own.
+  constexpr std::string_view kWikiTitle = "= ";
+  constexpr std::string_view kLineEnd = "<br />";
   for (std::size_t first = 0; first < lines.size();) {
     std::size_t end = first;
     bool over = false;
     for (; end < lines.size() && !IsBlankLine(source.Slice(lines[end])); ++end) {
       const std::string_view words = source.Slice(TrimSpan(source, lines[end]));
       if (words.starts_with('|') || words.starts_with('+') || words.starts_with('#') || words.starts_with("<t")) break;
-      over = over || EndsInTag(words);
+      const bool wiki_title = words.starts_with(kWikiTitle);
+      if (wiki_title && end > first) break;
+      over = over || EndsInTag(words) || (wiki_title && words.ends_with(kLineEnd));
     }
     if (over) {
       lines[first].end = lines[end - 1].end;
@@ -155,7 +160,10 @@ void UnmarkParagraph(Source& source, Paragraph& paragraph) {
     paragraph.text = TrimText(paragraph.text.Part(heading->begin, std::max(heading->begin, says.size())));
   } else {
     paragraph.text = WithoutListMarks(paragraph.text);
-    paragraph.listed = IsNumberedItem(paragraph.text.says);
+    constexpr std::string_view kNumbered = ". ";  // by itself, in AsciiDoc
+    const bool numbered = paragraph.text.says.starts_with(kNumbered);
+    paragraph.listed = numbered || IsNumberedItem(paragraph.text.says);
+    if (numbered) paragraph.text = TrimText(paragraph.text.Part(kNumbered.size(), paragraph.text.says.size()));
   }
   paragraph.text = WithoutMarks(source, paragraph.text);
 }
@@ -240,7 +248,7 @@ int Recognise(std::string_view bytes) {
     rest.remove_prefix(std::min(end + 1, rest.size()));
     const std::string_view words = Trim(line);
     const bool marked = ReadHeading(words) || IsBold(words) || IsDirective(words);
-    if (OpensTable(words) || (marked && ++signs == 2)) return 2;
+    if (IsSurelyMarked(words) || (marked && ++signs == 2)) return 2;
   }
   return 1;
 }

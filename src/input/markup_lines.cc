@@ -140,8 +140,13 @@ bool IsDirective(std::string_view line) {
   }
 }
 
-bool OpensTable(std::string_view line) {
-  return line.starts_with("<table") || line.starts_with("|===") || line.starts_with("{|");
+bool IsSurelyMarked(std::string_view line) {
+  constexpr std::array<std::string_view, 3> kTables = {"<table", "|===", "{|"};
+  constexpr std::string_view kEscaped = "-*_.[]#+>~|\"'/";
+  if (std::ranges::any_of(kTables, [&](std::string_view table) { return line.starts_with(table); })) return true;
+  if ((line.starts_with('h') || line.starts_with('.')) && ReadHeading(line)) return true;
+  const std::size_t escape = line.find('\\');
+  return escape != line.npos && escape + 1 < line.size() && kEscaped.find(line[escape + 1]) != kEscaped.npos;
 }
 
 }  // namespace gouji

@@ -107,12 +107,34 @@ bool Binder::IsBehindOther(const std::string& key) const {
          });
 }
 
+/// "办理结（一）予以" and "公开": the border of two cells, drawn where none was, goes through a label.
+bool Binder::IsCutBetween(std::string_view key, std::string_view next) const {
+  constexpr std::size_t kShortest = std::size_t{2} * 3;  // bytes on either side
+  const auto is_cut = [&](const Label& label) {
+    const std::string_view whole = label.key;
+    const std::string_view begins = next.substr(0, kShortest);
+    for (std::size_t at = whole.find(begins, kShortest); at != whole.npos; at = whole.find(begins, at + 1)) {
+      if (next.starts_with(whole.substr(at)) && key.ends_with(whole.substr(0, at))) {
+        return true;
+      }
+    }
+    return false;
+  };
+  if (next.size() < kShortest) {
+    return false;
+  }
+  return std::ranges::any_of(form_.rows, [&](const RowForm& row) { return is_cut(row.label) || is_cut(row.under); });
+}
+
 bool Binder::IsTorn(const Line& line) const {
   constexpr std::size_t kMostParts = 3;
   constexpr std::ptrdiff_t kFewBehind = 2;
   constexpr std::ptrdiff_t kManyShort = 5;
   for (std::size_t first = 0; first < line.keys.size(); ++first) {
     std::string whole = line.keys[first];
+    if (first + 1 < line.keys.size() && IsCutBetween(whole, line.keys[first + 1])) {
+      return true;
+    }
     for (std::size_t next = first + 1; next < std::min(line.keys.size(), first + kMostParts); ++next) {
       if (line.keys[next].empty() || RoleOf(line.keys[next]) != nullptr) {
         break;

@@ -378,6 +378,8 @@ class Binder {
 
   /// Whether the cells of a header were cut where no hand cuts them: several labels run into others, or many of them
   /// are short of a part.
+  /// Whether a label of a row ends one key and goes on in the next.
+  bool IsCutBetween(std::string_view key, std::string_view next) const;
   bool IsTorn(const Line& line) const;
 
   /// A key that is two labels of the form, or one and a number: cells that a converter ran together.

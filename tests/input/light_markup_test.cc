@@ -51,6 +51,13 @@ TEST_CASE("markup: 整行强调的行、属性行让 .txt 按标记读") {
     REQUIRE(document);
     CHECK(DumpBlocks(*document) == kExpected);
   }
+  // One heading of Jira, or one mark that is escaped, stands in no other text.
+  CHECK(DumpBlocks(*ReadText("h1. 某局报告\n\n[首页|/] > 年报\n")) == "H 某局报告\nP [首页|/] > 年报\n");
+  CHECK(DumpBlocks(*ReadText("增减\\-1件\n")) == "P 增减-1件\n");
+  CHECK(DumpBlocks(*ReadText("见D:\\年报\\2023或\\\\共享\n")) == "P 见D:\\年报\\2023或\\\\共享\n");
+  // The heading of a wiki that has lines; the item of AsciiDoc that numbers itself.
+  CHECK(DumpBlocks(*ReadText("<span></span>\n= 某局<br />\n2023年年报 =\n\n. 总体情况\n\n|===\n|甲 |1\n|===\n")) ==
+        "H 某局2023年年报\nP 总体情况\nT 1x2\n 0:甲 | 1:1\n");
   // A list, a dash and a formula are what they are in any text.
   CHECK(DumpBlocks(*ReadText("* 甲\n* 乙\n= 3\n[大 中 小]\n")) == "P * 甲\nP * 乙\nP = 3\nP [大 中 小]\n");
 }

@@ -223,6 +223,16 @@ TEST_CASE("broken cells: the title may stand before the name of the site, or be 
   CHECK(Said(Lint({"report.md", &text}, ShippedRules(), nullptr, {})).empty());
 }
 
+TEST_CASE("broken cells: borders that a converter of PDF drew through labels") {
+  const Outcome outcome =
+      CheckText(Changed({{"| 三、本年度办理结果 | （一）予以公开 |", "| 三、本年度办理结（一）予以 | 公开 |"},
+                         {"| | （二）部分公开（区分处理的，只计这一情形，不计其他情形） |",
+                          "| 果（二）部分不计其他情 | 公开（区分处理的，只计这一情形，形） |"}}));
+  CHECK(Said(outcome).empty());
+  CHECK(IsUnchecked(outcome, "GK204"));
+  CHECK(IsUnchecked(outcome, "GK207"));
+}
+
 TEST_CASE("broken cells: what blanks without a trace leave open is said to be open") {
   // One number a line, and a blank cell nowhere.
   std::string text;
