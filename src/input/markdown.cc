@@ -182,6 +182,17 @@ bool ReadMarked(Source& source, std::span<const Span> lines, std::vector<Block>&
   return whole;
 }
 
+/// What html2text leaves of a table it does not turn into Markdown has marks escaped in its cells all the same.
+void Unescape(Source& source, std::vector<Block>& blocks) {
+  for (Block& block : blocks) {
+    auto* grid = std::get_if<Grid>(&block);
+    if (grid == nullptr) continue;
+    for (Cell& cell : grid->cells) {
+      if (cell.text.says.find('\\') != std::string_view::npos) cell.text = WithoutMarks(source, cell.text);
+    }
+  }
+}
+
 /// "title: …"
 bool IsKey(std::string_view line) {
   const std::size_t colon = line.find(':');
@@ -266,6 +277,7 @@ std::optional<Document> Read(std::string name, std::string bytes, Lang lang, Dia
   for (const Span table : HtmlTables(document.source->text())) {
     std::vector<Block> blocks;
     if (!ReadHtmlStretch(*document.source, table, blocks)) continue;
+    Unescape(*document.source, blocks);
     whole = ReadMarked(*document.source, LinesWithin(lines, {at, table.begin}), document.blocks) && whole;
     std::ranges::move(blocks, std::back_inserter(document.blocks));
     at = table.end;

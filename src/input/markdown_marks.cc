@@ -28,7 +28,20 @@ struct Entity {
   std::string_view says;
 };
 constexpr Entity kEntities[] = {
-    {"&nbsp;", " "}, {"&amp;", "&"}, {"&lt;", "<"}, {"&gt;", ">"}, {"&quot;", "\""}, {"&emsp;", " "}, {"&ensp;", " "},
+    {"&nbsp;", " "},
+    {"&amp;", "&"},
+    {"&lt;", "<"},
+    {"&gt;", ">"},
+    {"&quot;", "\""},
+    {"&emsp;", " "},
+    {"&ensp;", " "},
+    // of AsciiDoc
+    {"{plus}", "+"},
+    {"{vbar}", "|"},
+    {"{asterisk}", "*"},
+    {"{startsb}", "["},
+    {"{endsb}", "]"},
+    {"{nbsp}", " "},
 };
 
 class MarksTaker {
@@ -62,6 +75,7 @@ class MarksTaker {
       case '<':
         return Tag(at);
       case '&':
+      case '{':
         return EntityAt(at);
       case '!':
         return Image(at);
@@ -242,7 +256,7 @@ class MarksTaker {
 }  // namespace
 
 Text WithoutMarks(Source& source, const Text& text) {
-  if (text.says.find_first_of("\\*'<&![`\n\r") == std::string_view::npos) return text;
+  if (text.says.find_first_of("\\*'<&{![`\n\r") == std::string_view::npos) return text;
   return MarksTaker(source, text).Take();
 }
 

@@ -110,11 +110,14 @@ bool Binder::IsBehindOther(const std::string& key) const {
 /// "办理结（一）予以" and "公开": the border of two cells, drawn where none was, goes through a label.
 bool Binder::IsCutBetween(std::string_view key, std::string_view next) const {
   constexpr std::size_t kShortest = std::size_t{2} * 3;  // bytes on either side
+  constexpr std::size_t kSurely = std::size_t{4} * 3;    // of a label that goes on in yet another cell, or line
   const auto is_cut = [&](const Label& label) {
     const std::string_view whole = label.key;
     const std::string_view begins = next.substr(0, kShortest);
     for (std::size_t at = whole.find(begins, kShortest); at != whole.npos; at = whole.find(begins, at + 1)) {
-      if (next.starts_with(whole.substr(at)) && key.ends_with(whole.substr(0, at))) {
+      const std::string_view begun = whole.substr(0, at);
+      const bool ends = next.starts_with(whole.substr(at)) || next.starts_with(whole.substr(at, kSurely));
+      if (ends && (key.ends_with(begun) || key.starts_with(begun))) {
         return true;
       }
     }

@@ -127,6 +127,8 @@ void Binder::FindPieces() {
       for (std::size_t i = static_cast<std::size_t>(line.label) + 1; i < line.keys.size(); ++i) {
         rows += line.at.grid->has_pieces() && IsPiece(line.keys[i]) ? kFewestPieces : 0;
       }
+      const bool cut = line.label > 0 && IsCutBetween(line.keys[line.label - 1], line.keys[line.label]);
+      rows += cut ? kFewestPieces : 0;
       if (line.fit != Fit::kExact && line.fit != Fit::kAlias) {
         rows += listed && IsInterleaved(form_.rows[line.row], line) ? kFewestPieces : weigh(line.keys[line.label]);
       }

@@ -53,6 +53,7 @@ TEST_CASE("markup: 整行强调的行、属性行让 .txt 按标记读") {
   }
   // One heading of Jira, or one mark that is escaped, stands in no other text.
   CHECK(DumpBlocks(*ReadText("h1. 某局报告\n\n[首页|/] > 年报\n")) == "H 某局报告\nP [首页|/] > 年报\n");
+  CHECK(DumpBlocks(*ReadText("|===\n|甲 |{plus}12\n|===\n")) == "T 1x2\n 0:甲 | 1:+12\n");
   CHECK(DumpBlocks(*ReadText("增减\\-1件\n")) == "P 增减-1件\n");
   CHECK(DumpBlocks(*ReadText("见D:\\年报\\2023或\\\\共享\n")) == "P 见D:\\年报\\2023或\\\\共享\n");
   // The heading of a wiki that has lines; the item of AsciiDoc that numbers itself.

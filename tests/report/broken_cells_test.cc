@@ -231,6 +231,13 @@ TEST_CASE("broken cells: borders that a converter of PDF drew through labels") {
   CHECK(Said(outcome).empty());
   CHECK(IsUnchecked(outcome, "GK204"));
   CHECK(IsUnchecked(outcome, "GK207"));
+  // Twice through one, and through both lines of another.
+  const Outcome more =
+      CheckText(Changed({{"| 一、本年新收政府信息公开申请数量 | | |", "| 一、本年新收 | 政府信息公开 | 申请数量 |"},
+                         {"| | （二）部分公开（区分处理的，只计这一情形，不计其他情形） |",
+                          "| （二）部分计其他情形 | 公开（区分处理的，只计这一情形，不） |"}}));
+  CHECK(Said(more).empty());
+  CHECK(IsUnchecked(more, "GK204"));
 }
 
 TEST_CASE("broken cells: what blanks without a trace leave open is said to be open") {
