@@ -213,7 +213,7 @@ TEST_CASE("pieces: a heading whose words stand in a cell or between others may b
   };
   for (const char* found :
        {"| 四、行政 | 收到和处理政府信息公开申请情况 | 0 |", "收费。三、收到和处理政府信息公开申请情况申请人",
-        ".. rubric:: 三、收到和处理政府\n\n信息公开申请情况"}) {
+        "%%:: 三、收到和处理政府\n\n信息公开申请情况"}) {
     CAPTURE(found);
     const Outcome outcome = with(found);
     CHECK(FindingsOf(outcome, "GK101").empty());

@@ -115,6 +115,11 @@ MARKDOWNS = {
     "rows": lambda n: "| 甲 | 乙 |\n|---|---|\n" + "| 1 | 2 |\n" * n,
     "a row": lambda n: "| 甲 " * n + "|\n" + "|---" * n + "|\n",
     "fences": lambda n: "```\n" * n,
+    "references": lambda n: HEAD + "`甲 <a>`__" * n,
+    "wiki tables": lambda n: HEAD + "{|\n|甲\n" * n,
+    "rows of a wiki": lambda n: HEAD + "{|\n" + "|-\n| rowspan=9 | 甲 || 1\n" * n,
+    "AsciiDoc tables": lambda n: HEAD + "|===\n|甲\n" * n,
+    "cells that reach down": lambda n: HEAD + '[cols="9*"]\n|===\n' + ".9+|甲 2+|1\n" * n,
     "tildes": lambda n: "~~" * n,
     "rules": lambda n: "---\n" * n,
 }
