@@ -57,6 +57,13 @@ std::optional<Document> ReadPdf(std::string name, std::string bytes, Lang lang, 
   const bool blank = std::ranges::all_of(
       text.stretches, [](const PdfStretch& stretch) { return stretch.lines.empty() && stretch.table.empty(); });
   if (blank) return RefusePdf(outcome, lang, diagnostics);
+  if (text.cut_off) {
+    return Refuse(
+        diagnostics, Trouble::kDamaged, lang,
+        "这个 PDF 的文字或表格超出了页面的边缘，有一部分没有印出来；请缩小比例或改为横向重新导出，或改用 .docx",
+        "words or tables of this PDF run over the edges of its pages, and part of them is lost: export it "
+        "again, smaller or in landscape, or give the .docx");
+  }
   const Flow flow = BuildPdfFlow(std::move(text));
   std::optional<Document> document = Transcribe(std::move(name), flow);
   if (!document) {

@@ -128,7 +128,12 @@ class Joiner {
   PdfText Join() {
     TrimBoxes(pages_);
     for (PdfPage& page : pages_) {
+      overhanging_ += WordsOverEdge(page);
       tables_.push_back(FindRuledTables(page.rules, page.words));
+      for (const PdfRuledTable& table : tables_.back()) {
+        overhanging_ += WordsOverEdge(table);
+        text_.cut_off |= table.left() < -kOver || table.right() > page.width + kOver;
+      }
       lines_.push_back(PdfLinesOf(std::move(page.words)));
     }
     for (std::size_t i = 0; i < lines_.size(); ++i) {
@@ -137,10 +142,32 @@ class Joiner {
       }
     }
     for (std::size_t i = 0; i < lines_.size(); ++i) AddPage(i);
+    constexpr std::size_t kSeveral = 3;
+    text_.cut_off |= overhanging_ >= kSeveral;
     return std::move(text_);
   }
 
  private:
+  static constexpr double kOver = 3;  // points
+
+  /// Words of which the page ends in the middle. Letters of a watermark are set at every place, each by itself.
+  static std::size_t WordsOverEdge(const PdfPage& page) {
+    return static_cast<std::size_t>(std::ranges::count_if(page.words, [&](const PdfWords& word) {
+      return word.width() > word.height() && (word.left < -1 || word.right > page.width + 1);
+    }));
+  }
+
+  /// Words that begin left of their table: a printer's margin hides what is there of both.
+  static std::size_t WordsOverEdge(const PdfRuledTable& table) {
+    std::size_t over = 0;
+    for (const PdfRuledCell& cell : table.cells) {
+      over += static_cast<std::size_t>(std::ranges::count_if(cell.words, [&](const PdfWords& word) {
+        return cell.column == 0 && word.left < table.left() - word.height() / 4;
+      }));
+    }
+    return over;
+  }
+
   static bool IsAtEdge(const PdfLine& line, const PdfPage& page) {
     constexpr double kEdge = 0.09;  // of the height of a page
     return line.middle() < page.height * kEdge || line.middle() > page.height * (1 - kEdge);
@@ -204,6 +231,7 @@ class Joiner {
   std::map<std::string, std::set<std::size_t>> repeated_;  ///< lines at the edges, and the pages they are on
   std::set<std::string> seen_;
   std::optional<double> offset_;
+  std::size_t overhanging_ = 0;  ///< words
   PdfText text_;
 };
 

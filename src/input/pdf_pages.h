@@ -20,6 +20,7 @@ struct PdfStretch {
 struct PdfText {
   std::vector<PdfStretch> stretches;
   std::vector<std::string> margins;
+  bool cut_off = false;  ///< what is printed runs over the edges of its pages, and part of it is lost
 };
 
 /// Joins the pages of a PDF: its words as `pdftotext -tsv` prints them, and by page the lines drawn there, if known.

@@ -98,15 +98,20 @@ struct Drawing {
   }
 };
 
-std::string DumpOf(const Printer& printer, const std::string& svg = "") {
+/// What is read of a PDF of which the programs print this.
+std::optional<Document> ReadPrinted(const Printer& printer, const std::string& svg, Diagnostics& diagnostics) {
   const FakePdftotext fake("cat \"$0.tsv\"\n");
   fake.Put("pdftotext.tsv", printer.tsv);
   fake.Put("pdftocairo", "#!/bin/sh\ncat \"$0.svg\"\n");
   chmod((fake.folder() + "/pdftocairo").c_str(), 0755);
   fake.Put("pdftocairo.svg", svg);
   const Variable path("PATH", fake.folder() + ":" + std::getenv("PATH"));
+  return kPdfReader.read("a.pdf", "%PDF-1.4", Lang::kEn, diagnostics);
+}
+
+std::string DumpOf(const Printer& printer, const std::string& svg = "") {
   Diagnostics diagnostics;
-  const std::optional<Document> document = kPdfReader.read("a.pdf", "%PDF-1.4", Lang::kEn, diagnostics);
+  const std::optional<Document> document = ReadPrinted(printer, svg, diagnostics);
   REQUIRE(document.has_value());
   CHECK(document->transcript);
   return DumpBlocks(*document);
@@ -453,6 +458,48 @@ TEST_CASE("pdf: a heading whose words stand behind a tab is no row of the table 
   CHECK(DumpOf(p) ==
         "P 项。\nP 二、 主动公开政府信息情况\nT 3x3\n 0:信息内容 | 2:本年制发件数\n 0:规章 | 1:0 | 2:\n"
         " 0:行政规范性文件 | 1: | 2:5\n");
+}
+
+TEST_CASE("pdf: what runs over the edges of its pages is refused") {
+  const auto is_refused = [](const Printer& printer, const std::string& svg = "") {
+    Diagnostics diagnostics;
+    const bool read = ReadPrinted(printer, svg, diagnostics).has_value();
+    CHECK(diagnostics.all().size() == (read ? 0 : 1));
+    return !read && diagnostics.all()[0].rule->id == "GJ005";
+  };
+  for (const double right : {590.0, 604.0}) {
+    Printer page;
+    page.Page();
+    for (const double top : {100.0, 120.0, 140.0}) page.Word(right - 40, top, "其他结果");
+    CHECK(is_refused(page) == (right > 600));
+  }
+  Printer watermark;
+  watermark.Page();
+  watermark.Word(100, 100, "一、总体情况");
+  for (const double top : {100.0, 300.0, 500.0}) watermark.Word(594, top, "内");
+  CHECK(!is_refused(watermark));
+  // A table of which the margin of the page hides the left end, and one that is wider than the page.
+  for (const double left : {100.0, 108.0}) {
+    Printer printer;
+    Drawing drawing;
+    printer.Page();
+    drawing.Page();
+    for (const double top : {100.0, 120.0, 140.0}) {
+      drawing.Box(left, top, 200, top + 20);
+      drawing.Box(200, top, 300, top + 20);
+      printer.Word(102, top + 3, "范性文件");
+      printer.Word(250, top + 3, "3");
+    }
+    CHECK(is_refused(printer, drawing.svg + "</page></pageSet></svg>") == (left > 102));
+  }
+  Printer printer;
+  Drawing drawing;
+  printer.Page();
+  drawing.Page();
+  printer.Word(110, 103, "结果维持");
+  drawing.Box(100, 100, 500, 120);
+  drawing.Box(500, 100, 700, 120);
+  CHECK(is_refused(printer, drawing.svg + "</page></pageSet></svg>"));
 }
 
 TEST_CASE("pdf: what is refused, and as what") {
