@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 #include <set>
+#include <span>
 
 #include "report/heading_match.h"
 #include "text/fold.h"
@@ -38,20 +39,26 @@ std::size_t EndOfRun(const Document& document, const std::vector<FoundHeading>& 
 /// between them, each met elsewhere too.
 void DropContents(const Document& document, std::vector<FoundHeading>& headings) {
   constexpr std::size_t kFewest = 3;
+  std::map<int, std::size_t> left;
+  for (const FoundHeading& found : headings) {
+    ++left[found.section];
+  }
+  std::vector<FoundHeading> kept;
   for (std::size_t begin = 0; begin < headings.size();) {
     const std::size_t end = EndOfRun(document, headings, begin);
-    const auto first = headings.begin() + static_cast<std::ptrdiff_t>(begin);
-    const auto last = headings.begin() + static_cast<std::ptrdiff_t>(end);
-    const auto stands_elsewhere = [&](const FoundHeading& entry) {
-      const auto is_same = [&](const FoundHeading& other) { return other.section == entry.section; };
-      return std::any_of(headings.begin(), first, is_same) || std::any_of(last, headings.end(), is_same);
-    };
-    if (end - begin >= kFewest && std::all_of(first, last, stands_elsewhere)) {
-      headings.erase(first, last);
-    } else {
-      begin = end;
+    const std::span<FoundHeading> entries(&headings[begin], end - begin);
+    const bool elsewhere =
+        std::ranges::all_of(entries, [&](const FoundHeading& entry) { return left[entry.section] > 1; });
+    for (FoundHeading& entry : entries) {
+      if (elsewhere && entries.size() >= kFewest) {
+        --left[entry.section];
+      } else {
+        kept.push_back(std::move(entry));
+      }
     }
+    begin = end;
   }
+  headings = std::move(kept);
 }
 
 /// A heading without its ordinal counts only where no numbered one of its section stands.
