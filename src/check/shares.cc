@@ -42,8 +42,8 @@ std::optional<Decimal> SumOfNeighbours(const std::vector<Share>& shares, std::si
       const auto others = std::span(shares).subspan(first, end + 1 - first);
       const bool follow =
           std::ranges::all_of(others, [&](const Share& each) { return &each == &shares[which] || each.Follows(sum); });
-      const bool told = std::ranges::any_of(
-          others, [&](const Share& each) { return &each != &shares[which] && TellsWhole(each); });
+      const bool told =
+          std::ranges::any_of(others, [&](const Share& each) { return &each != &shares[which] && TellsWhole(each); });
       if (end < which || !told || !follow) {
         continue;
       }

@@ -46,14 +46,14 @@ void DropContents(const Document& document, std::vector<FoundHeading>& headings)
   std::vector<FoundHeading> kept;
   for (std::size_t begin = 0; begin < headings.size();) {
     const std::size_t end = EndOfRun(document, headings, begin);
-    const std::span<FoundHeading> entries(&headings[begin], end - begin);
+    const std::span<const FoundHeading> entries(&headings[begin], end - begin);
     const bool elsewhere =
         std::ranges::all_of(entries, [&](const FoundHeading& entry) { return left[entry.section] > 1; });
-    for (FoundHeading& entry : entries) {
+    for (const FoundHeading& entry : entries) {
       if (elsewhere && entries.size() >= kFewest) {
         --left[entry.section];
       } else {
-        kept.push_back(std::move(entry));
+        kept.push_back(entry);
       }
     }
     begin = end;
