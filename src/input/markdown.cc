@@ -63,9 +63,19 @@ void JoinOverTags(const Source& source, std::vector<Span>& lines) {
   }
 }
 
-/// The lines of a file, without fences and comments.
+/// Takes the marks of a quotation, which stand before the rows of tables as well, off the front of a line.
+void TakeQuoteMarks(const Source& source, Span& line) {
+  const std::string_view text = source.Slice(line);
+  std::size_t at = std::min(text.find_first_not_of(' '), text.size());
+  if (!text.substr(at).starts_with('>')) return;
+  while (at < text.size() && text[at] == '>') at += text.substr(at + 1).starts_with(' ') ? 2 : 1;
+  line.begin += static_cast<std::uint32_t>(at);
+}
+
+/// The lines of a file, without fences, comments and marks of quotations.
 std::vector<Span> LinesThatShow(const Source& source) {
   std::vector<Span> lines = LinesOf(source);
+  for (Span& line : lines) TakeQuoteMarks(source, line);
   bool comment = false;
   for (Span& line : lines) {
     const std::string_view words = source.Slice(TrimSpan(source, line));
@@ -92,16 +102,14 @@ std::vector<Span> LinesThatSay(const Source& source, std::vector<Span> lines) {
   return lines;
 }
 
-/// The text behind the marks that head a line: "> ", "- ".
+/// The text behind the marks that head an item of a list: "- ".
 Text WithoutListMarks(const Text& text) {
-  std::size_t at = 0;
   const std::string_view says = text.says;
-  while (at + 1 < says.size() && says[at] == '>') at += says[at + 1] == ' ' ? 2 : 1;
   // "** words": an item of an item, and a heading in Org.
-  const std::size_t stars = std::min(says.find_first_not_of('*', at), says.size()) - at;
-  const std::size_t marks = at < says.size() && (says[at] == '-' || says[at] == '+') ? 1 : stars;
-  if (marks > 0 && at + marks + 1 < says.size() && says[at + marks] == ' ') at += marks + 1;
-  return at == 0 ? text : TrimText(text.Part(at, says.size()));
+  const std::size_t stars = std::min(says.find_first_not_of('*'), says.size());
+  const std::size_t marks = says.starts_with('-') || says.starts_with('+') ? 1 : stars;
+  const bool item = marks > 0 && marks + 1 < says.size() && says[marks] == ' ';
+  return item ? TrimText(text.Part(marks + 1, says.size())) : text;
 }
 
 /// "1. words" is an item of a list, whatever numeral the list had where it comes from.

@@ -110,6 +110,7 @@ TEST_CASE("reader: Markdown 的记号取下，位置还在原处") {
       {"| **甲** | 1\\|2 |\n|:--|--:|\n| 三、<br>办理 | &nbsp; |\n", "[exact]\n|甲|1|2|\n|三、办理|_|\n"},
       {"| 甲 | 乙 |\n|---|---|\n| 5<br>0 | 1 |\n", "[exact]\n|甲|乙|\n|5 0|1|\n"},
       // Converters write a table with merged cells as HTML, its tags broken anywhere.
+      {"> ## 三、情况\n>\n> | 甲 | 1 |\n> |---|---|\n>> | 乙 | 2 |\n", "# 三、情况\n[exact]\n|甲|1|\n|乙|2|\n"},
       {"前\n\n<table>\n<tr>\n<td\ncolspan=\"2\">标题</td></tr><tr><td>甲</td><td>1</td></tr>\n</table>\n\n后",
        "前\n[exact]\n|标题|\n|甲|1|\n后\n"},
       // What stands between dashes at the top is about the file; its title is the document's.
