@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <set>
+#include <string>
 #include <vector>
 
 #include "input/grid_writer.h"
@@ -195,6 +196,11 @@ bool IsLedByBlank(const Source& source, const Fields& row, bool spaced) {
   return !row.spans.empty() && IsBlankLine(source.Slice(row.spans.front())) && std::ranges::any_of(row.spans, says);
 }
 
+/// "Col3", "Unnamed: 2": what a program that wants every column to have a name calls one that has none.
+bool IsMadeUp(std::string_view name, std::size_t column) {
+  return name == "Col" + std::to_string(column + 1) || name == "Unnamed: " + std::to_string(column);
+}
+
 std::size_t Take(Source& source, std::span<const Span> lines, std::size_t first, Grid& grid) {
   if (!StartsTable(source, lines.subspan(first))) return 0;
 
@@ -225,6 +231,10 @@ std::size_t Take(Source& source, std::span<const Span> lines, std::size_t first,
   const bool uneven = !led_by_blank && std::ranges::any_of(rows, [&](const Fields& row) {
     return row.spans.size() > 1 && row.spans.size() != rows.front().spans.size();
   });
+  for (std::size_t column = 0; column < rows[0].spans.size(); ++column) {
+    Span& field = rows[0].spans[column];
+    if (IsMadeUp(source.Slice(TrimSpan(source, field)), column)) field.end = field.begin;
+  }
   GridWriter writer(source, grid);
   bool padded = false;
   for (Fields& row : rows) {

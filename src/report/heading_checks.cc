@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 #include <span>
+#include <utility>
 
 #include "base/rewrite.h"
 #include "report/heading_match.h"
@@ -170,8 +171,12 @@ void CheckHeadings(const ReportForm& form, const Document& document, const std::
   const bool all_made_up = std::ranges::all_of(headings, [&](const FoundHeading& found) {
     return found.listed || !found.heading.numeral || lost(found.heading.numeral);
   });
+  const FoundHeading* before = nullptr;
   for (const FoundHeading& found : headings) {
     const SectionForm& section = form.sections[found.section];
+    // Above the first row of its section's table it is the table's title.
+    const FoundHeading* const last = std::exchange(before, &found);
+    if (last != nullptr && last->section == found.section && last->row < 0 && found.row == 0) continue;
     if (first[found.section] != nullptr) {
       Note(irregulars, Irregularity::kSectionRepeated, found.heading.text.where, section.id).found =
           std::string(found.heading.text.says);

@@ -223,6 +223,13 @@ TEST_CASE("broken cells: the title may stand before the name of the site, or be 
   CHECK(Said(Lint({"report.md", &text}, ShippedRules(), nullptr, {})).empty());
 }
 
+TEST_CASE("broken cells: a heading printed again as the title of its table is no second section") {
+  const std::string_view first = "| 第二十条第（一）项 | | | |";
+  const std::string title = "| 二、主动公开政府信息情况 | | | |\n";
+  CHECK(Said(CheckText(Changed({{first, title + std::string(first)}}))).empty());
+  CHECK(Said(CheckText(Changed({{"| 规章 |", title + "| 规章 |"}}))).find("GK106") != std::string::npos);
+}
+
 TEST_CASE("broken cells: borders that a converter of PDF drew through labels") {
   const Outcome outcome =
       CheckText(Changed({{"| 三、本年度办理结果 | （一）予以公开 |", "| 三、本年度办理结（一）予以 | 公开 |"},
