@@ -72,19 +72,25 @@ int CountNumbers(std::string_view key) {
   return numbers;
 }
 
-/// The most numbers that stand one behind the other on a line with nothing but blanks between.
-int LongestRun(std::string_view line) {
+/// Numbers that stand one behind the other on a line with nothing but blanks between.
+struct Runs {
   int longest = 0;
+  int several = 0;  ///< of two or more
+};
+
+Runs RunsOfNumbers(std::string_view line) {
+  Runs runs;
   int run = 0;
   while (!line.empty()) {
     const std::size_t end = std::min(line.find(' '), line.size());
     const std::string_view word = line.substr(0, end);
     const bool number = !word.empty() && ReadCell(word).kind == CellValue::Kind::kNumber;
     run = number ? run + 1 : word.empty() ? run : 0;
-    longest = std::max(longest, run);
+    runs.longest = std::max(runs.longest, run);
+    runs.several += number && run == 2 ? 1 : 0;
     line.remove_prefix(std::min(end + 1, line.size()));
   }
-  return longest;
+  return runs;
 }
 
 /// What a line of a section says that may be a row: "规章｜37｜27｜197".
@@ -133,7 +139,8 @@ bool HasUnreadTable(const Section& section, const std::vector<TableForm>& forms,
       const std::size_t end = std::min(rest.find_first_of("\r\n"), rest.size());
       const std::string_view shown = rest.substr(0, end);
       numbers += ReadCell(shown).kind == CellValue::Kind::kNumber ? 1 : 0;
-      if (LongestRun(shown) >= kManyNumbers || numbers >= kManyNumbers) {
+      const Runs runs = RunsOfNumbers(shown);
+      if (runs.longest >= kManyNumbers || runs.several >= kFewRows || numbers >= kManyNumbers) {
         return true;
       }
       const LineOfLabels line = ReadLine(shown, labels);

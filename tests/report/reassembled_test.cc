@@ -152,6 +152,14 @@ TEST_CASE("reassembled: a table of several blocks, all of it on one line of Mark
   const Outcome torn = CheckText(Replaced(text, "行政强制", "强制"));
   CHECK(Said(torn).empty());
   CHECK_FALSE(IsTold(torn, "GK201"));
+  // Nor has one whose cells were cut into lines.
+  const std::size_t begin = text.find("**第二十条");
+  const Outcome cut = CheckText(
+      text.replace(begin, text.find("\n", begin) - begin,
+                   "第二十条第（一）项 信息内 本年制 本年废 现行有 容 发件数 止件数 效件数 规章 0 0 0 行政规 3 1 27 "
+                   "范性文 件 第二十条第（五）项 信息内 本年处理决定数量 容 行政许 112 可"));
+  CHECK(Said(cut).empty());
+  CHECK_FALSE(IsTold(cut, "GK201"));
 }
 
 TEST_CASE("reassembled: numbers that all stand before their labels are those of no other row") {
