@@ -4,6 +4,7 @@
 #include <chrono>
 #include <condition_variable>
 #include <cstddef>
+#include <exception>
 #include <functional>
 #include <memory>
 #include <mutex>
@@ -22,8 +23,9 @@ struct Effort {
   std::chrono::milliseconds limit{0};  ///< for one piece of work; 0: as long as it takes
 };
 
-/// Does pieces of work on several threads, and hands over what comes of them in order, whatever the threads do. As many
-/// results are kept as there are threads, times a few.
+/// Does pieces of work on several threads, and hands over what comes of them in order, whatever the threads do. Who
+/// ends the piece that is next hands it over at once, and what was waiting for it: so what one thread took memory for,
+/// the same thread frees, and nobody is woken. As many results are kept as there are threads, times a few.
 template <typename Result>
 class InTurn {
  public:
@@ -31,7 +33,8 @@ class InTurn {
     std::size_t count = 0;
     std::function<Result(std::size_t)> begin;    ///< does a piece; on any thread; does not throw
     std::function<Result(std::size_t)> give_up;  ///< what stands for one that took longer than the limit
-    std::function<bool(Result)> give;            ///< takes what came of it, on the thread of `Run`; false to stop
+    /// Takes what came of it, on any thread, one result after another; false to stop. What it throws, `Run` throws.
+    std::function<bool(Result)> give;
   };
 
   /// False when a thread is still at a piece that was given up: nothing can stop it, and whatever `begin` refers to
@@ -47,7 +50,8 @@ class InTurn {
     const Guard guard{*self};
     for (std::size_t i = 0; i < self->most_threads_; ++i) self->Start(self);
     if (self->threads_.empty() && self->work_.count > 0) throw std::bad_alloc();
-    self->HandOver(self);
+    self->Watch(self);
+    if (self->failure_) std::rethrow_exception(self->failure_);
     return self->LetGo();
   }
 
@@ -60,10 +64,11 @@ class InTurn {
  private:
   using Clock = std::chrono::steady_clock;
   static constexpr std::size_t kAhead = 16;
+  static constexpr std::size_t kNobody = static_cast<std::size_t>(-1);
 
   struct Slot {
     std::optional<Result> result;
-    std::size_t thread = 0;  ///< that is at it, or was
+    std::size_t thread = kNobody;  ///< that is at it, or was; nobody once it was given up
     bool begun = false;
     Clock::time_point since;
   };
@@ -95,76 +100,82 @@ class InTurn {
   }
 
   void WorkAs(std::size_t number) {
+    std::unique_lock lock(mutex_);
     for (;;) {
-      std::size_t mine = 0;
-      {
-        std::unique_lock lock(mutex_);
-        // A thread that runs too far ahead waits for its slot to be free.
-        ++waiting_;
-        freed_.wait(lock, [&] { return stop_ || next_ >= work_.count || next_ < given_ + slots_.size(); });
-        --waiting_;
-        if (stop_ || next_ >= work_.count) return;
-        mine = next_++;
-        At(mine).thread = number;
-        At(mine).since = Clock::now();
-        At(mine).begun = true;
-      }
+      // A thread that runs too far ahead waits for its slot to be free.
+      ++waiting_;
+      freed_.wait(lock, [&] { return stop_ || next_ >= work_.count || next_ < given_ + slots_.size(); });
+      --waiting_;
+      if (stop_ || next_ >= work_.count) return;
+      const std::size_t mine = next_++;
+      Slot& slot = At(mine);
+      slot.thread = number;
+      slot.since = Clock::now();
+      slot.begun = true;
+      lock.unlock();
       Result result = work_.begin(mine);
-      bool is_enough = false;
-      {
-        const std::lock_guard lock(mutex_);
-        if (mine < given_) return;  // given up meanwhile, and another thread is in this one's place
-        At(mine).result = std::move(result);
-        ++ready_;
-        // To wake a thread takes about as long as to check a small file: once for several.
-        is_enough = At(given_).result.has_value() && (ready_ >= slots_.size() / 2 || next_ >= work_.count);
-      }
-      if (is_enough) filled_.notify_one();
+      lock.lock();
+      if (slot.thread != number) return;  // given up meanwhile, and another thread is in this one's place
+      slot.result = std::move(result);
+      GiveWhatIsNext(lock);
     }
   }
 
-  void HandOver(const std::shared_ptr<InTurn>& self) {
-    for (std::size_t piece = 0; piece < work_.count; ++piece) {
-      std::optional<Result> result;
-      bool late = false;
-      bool anyone = false;  // that waits, for more than a single slot
-      {
-        std::unique_lock lock(mutex_);
-        late = !Wait(lock, piece);
-        result = std::exchange(At(piece).result, std::nullopt);
-        ready_ -= result ? 1 : 0;
-        if (late) threads_[At(piece).thread].detach();
-        At(piece).begun = false;
-        ++given_;
-        anyone = waiting_ > 0 && next_ - given_ <= slots_.size() / 2;
-      }
+  /// Hands over what is there, as far as nothing before it is missing. Where a thread is at that, it will see to it.
+  void GiveWhatIsNext(std::unique_lock<std::mutex>& lock) {
+    if (gives_) return;
+    gives_ = true;
+    while (!stop_ && given_ < work_.count && At(given_).result) {
+      std::optional<Result> result = std::exchange(At(given_).result, std::nullopt);
+      At(given_).begun = false;
+      ++given_;
+      const bool anyone = waiting_ > 0 && next_ - given_ <= slots_.size() / 2;  // that waits, for more than one slot
+      lock.unlock();
       if (anyone) freed_.notify_all();
-      if (late) {
-        left_behind_ = true;
-        Start(self);
-        result = work_.give_up(piece);
-      }
-      if (!work_.give(*std::move(result))) return;
+      const bool goes_on = Give(*std::move(result));
+      lock.lock();
+      stop_ = stop_ || !goes_on;
+    }
+    gives_ = false;
+    if (HasEnded()) ended_.notify_one();
+  }
+
+  bool Give(Result result) {
+    try {
+      return work_.give(std::move(result));
+    } catch (...) {
+      failure_ = std::current_exception();
+      return false;
     }
   }
 
-  /// Whether the result of `piece` came in time.
-  bool Wait(std::unique_lock<std::mutex>& lock, std::size_t piece) {
-    const Slot& slot = At(piece);
-    const auto is_there = [&] { return slot.result.has_value(); };
-    while (!is_there()) {
-      // Nobody is woken for a single result, unless it is the last.
-      constexpr std::chrono::milliseconds kPatience{5};
-      const Clock::time_point soon = Clock::now() + kPatience;
-      if (limit_.count() == 0 || !slot.begun) {
-        filled_.wait_until(lock, soon, is_there);
-      } else if (const Clock::time_point end = slot.since + limit_; Clock::now() < end) {
-        filled_.wait_until(lock, std::min(soon, end), is_there);
+  bool HasEnded() const { return !gives_ && (stop_ || given_ == work_.count); }
+
+  /// Waits until all is handed over, and gives up what takes too long.
+  void Watch(const std::shared_ptr<InTurn>& self) {
+    std::unique_lock lock(mutex_);
+    const auto has_ended = [&] { return HasEnded(); };
+    if (limit_.count() == 0) ended_.wait(lock, has_ended);
+    // Pieces are begun in order: none that comes after the next is late before it.
+    while (!HasEnded()) {
+      const Slot& next = At(given_);
+      const bool is_at_work = next.begun && !next.result;
+      const Clock::time_point end = (is_at_work ? next.since : Clock::now()) + limit_;
+      if (Clock::now() >= end) {
+        GiveUp(self, lock);
       } else {
-        return false;
+        ended_.wait_until(lock, end, has_ended);
       }
     }
-    return true;
+  }
+
+  void GiveUp(const std::shared_ptr<InTurn>& self, std::unique_lock<std::mutex>& lock) {
+    Slot& late = At(given_);
+    threads_[std::exchange(late.thread, kNobody)].detach();
+    left_behind_ = true;
+    Start(self);
+    late.result = work_.give_up(given_);
+    GiveWhatIsNext(lock);
   }
 
   /// Lets go of threads that are at a piece nobody waits for any more.
@@ -184,13 +195,14 @@ class InTurn {
   const std::chrono::milliseconds limit_;
   const std::size_t most_threads_;
   std::mutex mutex_;
-  std::condition_variable filled_, freed_;
+  std::condition_variable ended_, freed_;
   std::vector<Slot> slots_;
   std::size_t next_ = 0;     ///< piece that nobody has begun
   std::size_t given_ = 0;    ///< pieces that were handed over
-  std::size_t ready_ = 0;    ///< results to be handed over
   std::size_t waiting_ = 0;  ///< threads that look for a piece to begin
+  bool gives_ = false;       ///< a thread is handing over
   bool stop_ = false;
+  std::exception_ptr failure_;  ///< what the taker threw
   bool left_behind_ = false;
   std::vector<std::thread> threads_;  ///< of the thread of `Run` alone
 };
