@@ -187,51 +187,56 @@ class Tiler {
   int row_count() const { return static_cast<int>(form_.rows.size()); }
   int FirstRow(int block) const { return form_.blocks[block].rows.empty() ? 0 : form_.blocks[block].rows.front(); }
 
-  /// The labels of which something may stand here.
-  std::vector<std::size_t> Due() const {
-    std::vector<std::size_t> due;
+  /// Tries the labels of which something may stand here, until one will do.
+  template <typename Try>
+  bool AnyDue(const Try& will_do) const {
     const int next = block_ + 1;
     const bool title = next < static_cast<int>(titles_.size()) && titles_[next] != kNone;
-    if (title && RowIsDone() && row_ + 1 == FirstRow(next) && values() + 1 >= FirstRow(next)) {
-      due.push_back(titles_[next]);
+    if (title && RowIsDone() && row_ + 1 == FirstRow(next) && values() + 1 >= FirstRow(next) &&
+        will_do(titles_[next])) {
+      return true;
     }
-    if (block_ < 0) return due;
+    if (block_ < 0) return false;
     if (values() <= FirstRow(block_)) {
       for (const bool begun : {begun_first_, !begun_first_}) {
         for (const std::size_t s : headers_[block_]) {
           const int place = PlaceOf(slots_[s]);
           const bool stands_behind = place > last_place_ || (begun && place == last_place_);
-          if (Begun(s) == begun && stands_behind) due.push_back(s);
+          if (Begun(s) == begun && stands_behind && will_do(s)) return true;
         }
       }
     }
     // A group stands beside all its rows, of which the form may say but the first.
     for (const std::size_t s : groups_) {
-      if (slots_[s].block <= block_ && row_ + 1 >= slots_[s].order) due.push_back(s);
+      if (slots_[s].block <= block_ && row_ + 1 >= slots_[s].order && will_do(s)) return true;
     }
-    if (!RowIsDone()) {
-      due.push_back(rows_[row_]);
-    } else if (row_ + 1 < row_count() && rows_[row_ + 1] != kNone && form_.rows[row_ + 1].block == block_ &&
-               values() >= row_) {
-      due.push_back(rows_[row_ + 1]);
-    }
-    return due;
+    if (!RowIsDone()) return will_do(rows_[row_]);
+    return row_ + 1 < row_count() && rows_[row_ + 1] != kNone && form_.rows[row_ + 1].block == block_ &&
+           values() >= row_ && will_do(rows_[row_ + 1]);
   }
 
   /// Labels that begin on one line stand on it from left to right.
   static int PlaceOf(const Slot& slot) { return 2 * slot.order + (slot.kind == Kind::kColumn ? 1 : 0); }
 
+  static std::uint64_t Mixed(std::uint64_t state, std::uint64_t number) {
+    state = (state ^ number) * 0x9E3779B97F4A7C15ULL;
+    return state ^ state >> 29U;
+  }
+
   /// Tells apart what is left to do, as nearly as a number can.
   std::uint64_t StateAt(std::size_t scrap, std::size_t from) const {
-    std::uint64_t state = 0;
-    const auto mix = [&](std::uint64_t number) {
-      state = (state ^ number) * 0x9E3779B97F4A7C15ULL;
-      state ^= state >> 29U;
+    std::uint64_t state = all_said_;
+    for (const std::uint64_t number : {scrap, from, values_.size(), other_words_}) state = Mixed(state, number + 1);
+    return Mixed(state, static_cast<std::uint64_t>(last_place_) + 2);
+  }
+
+  /// How far a label is said, now.
+  void Say(std::size_t s, Progress progress) {
+    const auto mixed = [s](const Progress& each) {
+      return Mixed(s + 1, each.way * std::uint64_t{256} + each.said + 1);
     };
-    for (const std::uint64_t number : {scrap, from, values_.size(), other_words_}) mix(number + 1);
-    mix(static_cast<std::uint64_t>(last_place_) + 2);
-    for (const Progress& each : at_) mix(each.way * std::uint64_t{256} + each.said);
-    return state;
+    all_said_ += mixed(progress) - mixed(at_[s]);
+    at_[s] = progress;
   }
 
   bool Go(std::size_t scrap, std::size_t from) {
@@ -259,8 +264,8 @@ class Tiler {
   bool TryLabels(std::size_t scrap, std::size_t from) {
     const std::u32string_view rest = std::u32string_view(scraps_[scrap].key).substr(from);
     if (rest.empty()) return false;
-    for (const std::size_t s : Due()) {
-      if (Done(s)) continue;
+    return AnyDue([&](std::size_t s) {
+      if (Done(s)) return false;
       const Progress before = at_[s];
       const std::size_t ways = slots_[s].ways.size();
       for (std::size_t way = 0; way < ways; ++way) {
@@ -274,10 +279,10 @@ class Tiler {
                      take)) {
           return true;
         }
-        at_[s] = before;
+        Say(s, before);
       }
-    }
-    return false;
+      return false;
+    });
   }
 
   /// How much of what a label still wants a scrap says: all of either, or up to a mark ("（五）|1.信").
@@ -291,7 +296,7 @@ class Tiler {
 
   bool TakePart(std::size_t s, Progress progress, std::size_t scrap, std::size_t from, std::size_t take) {
     const Slot& slot = slots_[s];
-    at_[s] = progress;
+    Say(s, progress);
     parts_[s].push_back({scraps_[scrap].origin[from], scraps_[scrap].origin[from + take]});
     const bool in_header = slot.kind == Kind::kUnder || slot.kind == Kind::kColumn;
     // Where all of a table stands on one line, the header of the next block begins at the left again.
@@ -372,6 +377,7 @@ class Tiler {
   std::vector<std::size_t> widths_;                  // of rows, in values
   std::vector<std::vector<Span>> parts_;
   std::vector<Progress> at_;
+  std::uint64_t all_said_ = 0;       // of all progress, one number
   std::vector<std::size_t> values_;  // the first scrap of each row's
   std::vector<std::size_t> others_;
   std::size_t other_words_ = 0;

@@ -5,6 +5,7 @@
 #include <map>
 #include <set>
 
+#include "report/bind_again.h"
 #include "report/table_dealer.h"
 #include "report/variant.h"
 #include "text/fold.h"
@@ -37,7 +38,7 @@ struct VotedRow {
   GridRow at;
   std::vector<const CellWords*> words;  // of its cells
   int home = -1;                        // the table of the section it stands in
-  std::vector<int> votes;               // by table, then variant
+  std::size_t votes = 0;                // where its own begin in those of all rows, by table, then variant
   int best = -1;                        // the one table it can only belong to
 };
 
@@ -135,12 +136,12 @@ class TableSorter {
     VotedRow& row = voted_.emplace_back();
     row.at = at;
     row.home = home;
-    const RowWords words = WordsOf(at);
+    const RowWords& words = WordsOf(at);
     row.words.assign(words.cells.begin(), words.cells.end());
-    row.votes.reserve(form_.tables.size() * form_.variants.size());
+    row.votes = votes_.size();
     for (std::size_t t = 0; t < form_.tables.size(); ++t) {
       for (std::size_t v = 0; v < form_.variants.size(); ++v) {
-        row.votes.push_back(Votes(words, t, v));
+        votes_.push_back(Votes(words, t, v));
       }
     }
     row.best = Best(row);
@@ -165,18 +166,18 @@ class TableSorter {
     return second * kTimes <= most ? best : -1;
   }
 
-  /// Words are taken from memory where they are known.
-  RowWords WordsOf(const GridRow& at) {
+  /// Until the words of another row are asked for. They are taken from memory where they are known.
+  const RowWords& WordsOf(const GridRow& at) {
     static const KnownWords kNumber{{CellValue::Kind::kNumber, {}}, {}};
-    constexpr std::size_t kSurelyNumber = 18;
-    RowWords words;
-    words.cells.reserve(at.grid->Row(at.row).size());
+    RowWords& words = row_words_;
+    words.cells.clear();
+    words.named.clear();
+    words.numbers = false;
+    words.label = 0;
     for (const Cell& cell : at.grid->Row(at.row)) {
       const std::string_view text = cell.text.says;
-      const bool number =
-          !text.empty() && text.size() <= kSurelyNumber && text.find_first_not_of("0123456789") == text.npos;
       const auto work_out = [&] { return form_.Know(text); };
-      const KnownWords* known = number ? &kNumber : form_.known_words.Of(text, work_out);
+      const KnownWords* known = binding::IsPlainNumber(text) ? &kNumber : form_.known_words.Of(text, work_out);
       words.cells.push_back(known != nullptr ? known : &own_words_.emplace_front(work_out()));
       if (!words.cells.back()->roles.empty()) {
         words.named.push_back(words.cells.size() - 1);
@@ -205,10 +206,14 @@ class TableSorter {
 
   int MostVotes(const VotedRow& row, int table) const { return std::ranges::max(VotesFor(row, table)); }
 
+  std::span<const int> VotesOf(const VotedRow& row) const {
+    return std::span(votes_).subspan(row.votes, form_.tables.size() * form_.variants.size());
+  }
+
   /// By variant.
   std::span<const int> VotesFor(const VotedRow& row, int table) const {
     const std::size_t variants = form_.variants.size();
-    return std::span(row.votes).subspan(static_cast<std::size_t>(table) * variants, variants);
+    return std::span(votes_).subspan(row.votes + static_cast<std::size_t>(table) * variants, variants);
   }
 
   /// Rows above `end`, where the labels of `next` begin, that are more its own than the table's before it: words of a
@@ -249,7 +254,7 @@ class TableSorter {
     return std::none_of(voted_.begin() + static_cast<std::ptrdiff_t>(begin),
                         voted_.begin() + static_cast<std::ptrdiff_t>(end), [&](const VotedRow& row) {
                           return is_columns(count(row, CellValue::Kind::kNumber)) ||
-                                 std::ranges::any_of(row.votes, [](int votes) { return votes > 0; });
+                                 std::ranges::any_of(VotesOf(row), [](int votes) { return votes > 0; });
                         });
   }
 
@@ -318,7 +323,7 @@ class TableSorter {
   }
 
   void Score(const GridRow& at, int table) {
-    const RowWords words = WordsOf(at);
+    const RowWords& words = WordsOf(at);
     for (std::size_t v = 0; v < form_.variants.size(); ++v) {
       scores_[{table, static_cast<int>(v)}] += Votes(words, static_cast<std::size_t>(table), v);
     }
@@ -327,6 +332,8 @@ class TableSorter {
   const ReportForm& form_;
   Report& report_;
   std::vector<VotedRow> voted_;
+  std::vector<int> votes_;  // of all of them
+  RowWords row_words_;      // of the row looked at last
   bool no_headings_ = false;
   std::pair<int, int> before_ = {-2, -1};    // home of the grid dealt last, and the table it went to
   std::forward_list<KnownWords> own_words_;  // of cells there was no room to remember
