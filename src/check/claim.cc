@@ -17,6 +17,7 @@
 //         assert: extract.count = requests[new, all]
 
 #include <algorithm>
+#include <span>
 #include <utility>
 
 #include "check/amounts.h"
@@ -56,6 +57,7 @@ class ClaimCheck : public Check {
   std::vector<Pattern> years;
   std::vector<Pattern> ended;
   std::vector<ClaimCase> cases;
+  FirstLook finds;  ///< of all cases
   Decimal tolerance;
 
   bool MayDoubt(const Rule& rule) const override {
@@ -68,22 +70,13 @@ class ClaimCheck : public Check {
       return;
     }
     ClaimJudge judge(rule, pass, findings, tolerance);
-    Standing above;
-    int section = -2;
-    for (const ProseText& text : pass.prose()) {
-      if (text.part == ProseText::Part::kHeading) {
-        above = {text.passage(), {}, {}, {}, false};
-        section = text.section;
-        continue;
-      }
-      if (!scope.Has(text)) {
-        continue;
-      }
-      if (text.section != section) {
-        above = {};
-        section = text.section;
-      }
-      Paragraph(judge, text, above);
+    const std::vector<ProseText>& prose = pass.prose();
+    for (auto first = prose.begin(); first != prose.end();) {
+      const auto end = std::find_if(first + 1, prose.end(), [&](const ProseText& text) {
+        return text.part == ProseText::Part::kHeading || text.section != first->section;
+      });
+      Section(judge, {first, end});
+      first = end;
     }
     if (!judge.heard()) {
       findings.NotApplicable();
@@ -91,6 +84,30 @@ class ClaimCheck : public Check {
   }
 
  private:
+  bool MayHold(const ProseText& text) const {
+    return std::ranges::any_of(text.sentences,
+                               [&](const Sentence& sentence) { return finds.MayFind(text.passage(sentence)); });
+  }
+
+  /// Texts that stand under one heading, the heading among them. What comes behind the last that may hold a claim is
+  /// not read: it tells nothing of those above.
+  void Section(ClaimJudge& judge, std::span<const ProseText> texts) const {
+    Standing above;
+    if (texts.front().part == ProseText::Part::kHeading) {
+      above.section = texts.front().passage();
+      texts = texts.subspan(1);
+    }
+    const auto may_hold = [&](const ProseText& text) { return scope.Has(text) && MayHold(text); };
+    while (!texts.empty() && !may_hold(texts.back())) {
+      texts = texts.first(texts.size() - 1);
+    }
+    for (const ProseText& text : texts) {
+      if (scope.Has(text)) {
+        Paragraph(judge, text, above);
+      }
+    }
+  }
+
   void Paragraph(ClaimJudge& judge, const ProseText& text, Standing& above) const {
     above.inner = {};
     above.opening = {};
@@ -117,7 +134,7 @@ class ClaimCheck : public Check {
       const bool speaks = IsAbout(sentence, may_be_about) || goes_on || IsToldBehind(text, stretch, may_be_about);
       first = false;
       above.on_topic = speaks || (above.on_topic && !turns.empty() && !AnyFinds(turns, sentence));
-      if (speaks || above.IsUnder(under)) {
+      if (finds.MayFind(sentence) && (speaks || above.IsUnder(under))) {
         Hear(judge, text, stretch, above);
       }
     }
@@ -252,6 +269,9 @@ std::unique_ptr<Check> Compile(RuleReader& reader, const Node& value) {
   for (const Node* node : claim.List("cases", Need::kRequired)) {
     cases.emplace_back(context, *node, Localized{"情形", "case"});
     right = check->cases.emplace_back().ReadPatterns(reader, cases.back(), words) && right;
+  }
+  for (const ClaimCase& each : check->cases) {
+    std::ranges::for_each(each.find, [&](const Pattern& pattern) { check->finds.Add(pattern); });
   }
   for (std::size_t i = 0; i < cases.size(); ++i) {
     right = check->cases[i].ReadExpressions(reader, cases[i]) && right;

@@ -34,6 +34,11 @@ RE2::Options Options() {
   return options;
 }
 
+/// Whether one of some words is in a set.
+bool HasOne(const std::uint64_t* words, WordBits some) {
+  return std::ranges::any_of(some, [words](const BitsOfSet& each) { return (words[each.at] & each.bits) != 0; });
+}
+
 bool Holds(std::string_view text, std::string_view word) {
   // string::find looks for the first byte, which ideographs share by the thousand.
   return memmem(text.data(), text.size(), word.data(), word.size()) != nullptr;
@@ -128,10 +133,7 @@ struct Pattern::Engine {
       return looked_for.empty() ||
              AnyWordOf(looked_for, [&](std::string_view word) { return Holds(passage.text, word); });
     }
-    const auto holds_one = [&](const WordBits& words) {
-      return std::ranges::any_of(words, [&](const auto& bits) { return (passage.words[bits.at] & bits.bits) != 0; });
-    };
-    return std::ranges::all_of(numbered, holds_one);
+    return std::ranges::all_of(numbered, [&](const WordBits& some) { return HasOne(passage.words, some); });
   }
 
   const Sieve& TheSieve() {
@@ -359,6 +361,19 @@ void Pattern::Number(std::size_t place, std::vector<WordBits> numbered) {
   engine_->numbered = std::move(numbered);
   // Lists of few words are looked at first: fewer texts have one of them.
   std::ranges::sort(engine_->numbered, {}, &WordBits::size);
+}
+
+void FirstLook::Add(const Pattern& pattern) {
+  const std::vector<WordBits>& lists = pattern.engine_->numbered;
+  knows_all_ = knows_all_ && !lists.empty();
+  for (const BitsOfSet& added : lists.empty() ? WordBits() : lists.front()) {
+    const auto same = std::ranges::find(bits_, added.at, &BitsOfSet::at);
+    (same == bits_.end() ? bits_.emplace_back(BitsOfSet{added.at, 0}) : *same).bits |= added.bits;
+  }
+}
+
+bool FirstLook::MayFind(const Passage& passage) const {
+  return passage.words == nullptr || !knows_all_ || HasOne(passage.words, bits_);
 }
 
 int Pattern::GroupOf(std::string_view name) const {

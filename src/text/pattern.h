@@ -83,6 +83,7 @@ class Pattern {
   std::vector<std::string> group_names() const;
 
  private:
+  friend class FirstLook;
   friend class Vocabulary;
   struct Engine;
   Pattern(const KnownPattern& known, const Sieve::Tables& sieve);
@@ -101,6 +102,19 @@ class Pattern {
 
   std::ptrdiff_t place_ = -1;  ///< in its vocabulary; -1 outside of one
   std::shared_ptr<Engine> engine_;
+};
+
+/// Whether any of many patterns may be found, in a few steps for all of them: of each pattern it knows a list of words
+/// of which every match holds one.
+class FirstLook {
+ public:
+  void Add(const Pattern& pattern);
+  /// False where no pattern that was added is found.
+  bool MayFind(const Passage& passage) const;
+
+ private:
+  std::vector<BitsOfSet> bits_;  ///< of all lists
+  bool knows_all_ = true;        ///< every pattern has such a list
 };
 
 }  // namespace gouji

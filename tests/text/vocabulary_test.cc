@@ -24,6 +24,22 @@ TEST_CASE("vocabulary: one engine for an expression, and sets of words") {
   CHECK(words.Finds("共受理"));
 }
 
+TEST_CASE("vocabulary: a first look tells of many patterns that none is found") {
+  Vocabulary vocabulary;
+  FirstLook look;
+  look.Add(vocabulary.Add("收到\\d+(?:件|份)"));
+  look.Add(vocabulary.Add("申请.*予以公开"));
+  const auto may_find = [&](std::string_view text) {
+    return look.MayFind(Passage{text, vocabulary.WordsIn(text).data()});
+  };
+  CHECK(may_find("收到12件"));
+  CHECK(may_find("申请已予以公开"));
+  CHECK_FALSE(may_find("共12次"));
+  CHECK(look.MayFind(Passage{"共12次", nullptr}));
+  look.Add(vocabulary.Add("\\d+"));  // needs no word
+  CHECK(may_find("共12次"));
+}
+
 TEST_CASE("vocabulary: what is known of a text is kept while there is room, and so are answers") {
   Vocabulary vocabulary;
   const Pattern received = vocabulary.Add("收到\\d+件");
