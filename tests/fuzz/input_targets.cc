@@ -1,4 +1,4 @@
-// Files: each layout of plain text by itself, and each format.
+// Files: the layouts of plain text, each by itself, and each format.
 
 #include <memory>
 #include <optional>
@@ -21,11 +21,6 @@ extern const Reader kDocxReader;
 extern const Reader kHtmlReader;
 extern const Reader kMarkdownReader;
 extern const Reader kPlainReader;
-extern const Layout kTabbedLayout;
-extern const Layout kTabSeparatedLayout;
-extern const Layout kPipeRowsLayout;
-extern const Layout kPipedCellsLayout;
-extern const Layout kColumnsLayout;
 
 namespace {
 
@@ -34,18 +29,22 @@ std::unique_ptr<Source> SourceOf(std::string_view bytes) {
   return DecodeSource("report.txt", std::string(bytes), "", Lang::kEn, diagnostics);
 }
 
-template <const Layout* kLayout>
-void RunLayout(std::string_view bytes) {
+void RunLayout(std::string_view bytes, const Layout& layout) {
   const std::unique_ptr<Source> source = SourceOf(bytes);
   if (source == nullptr) return;
   const std::vector<Span> lines = LinesOf(*source);
   for (std::size_t at = 0; at < lines.size();) {
     Grid grid;
-    const std::size_t taken = kLayout->take(*source, lines, at, grid);
+    const std::size_t taken = layout.take(*source, lines, at, grid);
     Promise(taken <= lines.size() - at, "a table ends where its file does");
     if (taken > 0) PromiseWhole(*source, grid);
     at += taken == 0 ? 1 : taken;
   }
+}
+
+/// Each of them, as if the others were not: in a file the first that takes a line has it.
+void RunLayouts(std::string_view bytes) {
+  for (const Layout& layout : Layouts()) RunLayout(bytes, layout);
 }
 
 void RunBare(std::string_view bytes) {
@@ -97,11 +96,7 @@ void RunPdfWords(std::string_view bytes) {
 
 }  // namespace
 
-extern const FuzzTarget kTabbedTarget;
-extern const FuzzTarget kTabSeparatedTarget;
-extern const FuzzTarget kPipeRowsTarget;
-extern const FuzzTarget kPipedCellsTarget;
-extern const FuzzTarget kColumnsTarget;
+extern const FuzzTarget kLayoutsTarget;
 extern const FuzzTarget kBareTarget;
 extern const FuzzTarget kPlainTarget;
 extern const FuzzTarget kMarkdownTarget;
@@ -109,11 +104,7 @@ extern const FuzzTarget kHtmlTarget;
 extern const FuzzTarget kDocxTarget;
 extern const FuzzTarget kDocxPartsTarget;
 extern const FuzzTarget kPdfWordsTarget;
-const FuzzTarget kTabbedTarget{"tabbed", RunLayout<&kTabbedLayout>};
-const FuzzTarget kTabSeparatedTarget{"tab-separated", RunLayout<&kTabSeparatedLayout>};
-const FuzzTarget kPipeRowsTarget{"pipe-rows", RunLayout<&kPipeRowsLayout>};
-const FuzzTarget kPipedCellsTarget{"piped-cells", RunLayout<&kPipedCellsLayout>};
-const FuzzTarget kColumnsTarget{"columns", RunLayout<&kColumnsLayout>};
+const FuzzTarget kLayoutsTarget{"layouts", RunLayouts};
 const FuzzTarget kBareTarget{"bare", RunBare};
 const FuzzTarget kPlainTarget{"plain", RunReader<&kPlainReader>};
 const FuzzTarget kMarkdownTarget{"markdown", RunReader<&kMarkdownReader>};

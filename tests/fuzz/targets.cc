@@ -5,11 +5,7 @@ namespace gouji {
 extern const FuzzTarget kDecodeTarget;
 extern const FuzzTarget kCellsTarget;
 extern const FuzzTarget kPatternTarget;
-extern const FuzzTarget kTabbedTarget;
-extern const FuzzTarget kTabSeparatedTarget;
-extern const FuzzTarget kPipeRowsTarget;
-extern const FuzzTarget kPipedCellsTarget;
-extern const FuzzTarget kColumnsTarget;
+extern const FuzzTarget kLayoutsTarget;
 extern const FuzzTarget kBareTarget;
 extern const FuzzTarget kPlainTarget;
 extern const FuzzTarget kMarkdownTarget;
@@ -27,10 +23,9 @@ extern const FuzzTarget kReportTarget;
 
 std::span<const FuzzTarget> FuzzTargets() {
   static const FuzzTarget targets[] = {
-      kDecodeTarget,        kCellsTarget,     kPatternTarget,  kTabbedTarget, kTabSeparatedTarget, kPipeRowsTarget,
-      kPipedCellsTarget,    kColumnsTarget,   kBareTarget,     kPlainTarget,  kMarkdownTarget,     kHtmlTarget,
-      kDocxTarget,          kDocxPartsTarget, kPdfWordsTarget, kYamlTarget,   kExpressionTarget,   kPackTarget,
-      kConfigurationTarget, kBaselineTarget,  kMergeTarget,    kReportTarget,
+      kDecodeTarget,     kCellsTarget, kPatternTarget,       kLayoutsTarget,   kBareTarget,     kPlainTarget,
+      kMarkdownTarget,   kHtmlTarget,  kDocxTarget,          kDocxPartsTarget, kPdfWordsTarget, kYamlTarget,
+      kExpressionTarget, kPackTarget,  kConfigurationTarget, kBaselineTarget,  kMergeTarget,    kReportTarget,
   };
   return targets;
 }
