@@ -74,7 +74,7 @@ bool IsRule(std::string_view field, bool& is_short) {
   for (const char c : field) {
     if (c == '-') {
       ++dashes;
-    } else if (c != ':' && c != ' ') {
+    } else if (c != ':' && c != ' ' && c != '+') {  // of Org: "|----+----|"
       return false;
     }
   }

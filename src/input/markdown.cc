@@ -119,6 +119,14 @@ bool IsNumberedItem(std::string_view text) {
   return digits > 0 && (rest.starts_with(". ") || rest.starts_with(") "));
 }
 
+/// How long the mark is of an item that numbers itself: ". words" in AsciiDoc, "#2 words" in Textile, of which the
+/// first is like a heading.
+std::size_t MarkOfItem(std::string_view text) {
+  if (text.starts_with(". ")) return 2;
+  const std::size_t end = text.starts_with('#') ? text.find_first_not_of("0123456789", 1) : text.npos;
+  return end != text.npos && end > 1 && text[end] == ' ' ? end + 1 : 0;
+}
+
 /// Where HTML tables stand, each from its first tag to its last: converters write tables with merged cells so.
 std::vector<Span> HtmlTables(std::string_view text) {
   constexpr std::string_view kOpen = "<table";
@@ -168,10 +176,9 @@ void UnmarkParagraph(Source& source, Paragraph& paragraph) {
     paragraph.text = TrimText(paragraph.text.Part(heading->begin, std::max(heading->begin, says.size())));
   } else {
     paragraph.text = WithoutListMarks(paragraph.text);
-    constexpr std::string_view kNumbered = ". ";  // by itself, in AsciiDoc
-    const bool numbered = paragraph.text.says.starts_with(kNumbered);
-    paragraph.listed = numbered || IsNumberedItem(paragraph.text.says);
-    if (numbered) paragraph.text = TrimText(paragraph.text.Part(kNumbered.size(), paragraph.text.says.size()));
+    const std::size_t numbered = MarkOfItem(paragraph.text.says);
+    paragraph.listed = numbered > 0 || IsNumberedItem(paragraph.text.says);
+    if (numbered > 0) paragraph.text = TrimText(paragraph.text.Part(numbered, paragraph.text.says.size()));
   }
   paragraph.text = WithoutMarks(source, paragraph.text);
 }

@@ -145,6 +145,8 @@ bool IsSurelyMarked(std::string_view line) {
   constexpr std::string_view kEscaped = "-*_.[]#+>~|\"'/";
   if (std::ranges::any_of(kTables, [&](std::string_view table) { return line.starts_with(table); })) return true;
   if ((line.starts_with('h') || line.starts_with('.')) && ReadHeading(line)) return true;
+  const bool rule_of_org = line.starts_with("|-") && line.find('+') != line.npos;
+  if (rule_of_org && line.find_first_not_of("|-+") == line.npos) return true;
   const std::size_t escape = line.find('\\');
   return escape != line.npos && escape + 1 < line.size() && kEscaped.find(line[escape + 1]) != kEscaped.npos;
 }

@@ -31,8 +31,8 @@ bool IsFence(std::string_view line);
 /// Says how what follows is set, or is named: "[cols=\"1,2\"]", ":name: one", ".. container:: main", "#+begin_quote".
 bool IsDirective(std::string_view line);
 
-/// Stands in no text but one with marks: the beginning of a table, a heading of Jira or Textile, or a mark that is
-/// escaped ("\\-1").
+/// Stands in no text but one with marks: the beginning of a table, a rule in one of Org, a heading of Jira or Textile,
+/// or a mark that is escaped ("\\-1").
 bool IsSurelyMarked(std::string_view line);
 
 }  // namespace gouji

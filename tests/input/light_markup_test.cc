@@ -59,6 +59,11 @@ TEST_CASE("markup: 整行强调的行、属性行让 .txt 按标记读") {
   // The heading of a wiki that has lines; the item of AsciiDoc that numbers itself.
   CHECK(DumpBlocks(*ReadText("<span></span>\n= 某局<br />\n2023年年报 =\n\n. 总体情况\n\n|===\n|甲 |1\n|===\n")) ==
         "H 某局2023年年报\nP 总体情况\nT 1x2\n 0:甲 | 1:1\n");
+  // Those of Textile behind the first, which is like a heading; those of Org.
+  CHECK(DumpBlocks(*ReadText("h1. 年报\n\n# 总体情况\n\n#2 公开情况\n")) == "H 年报\nH 总体情况\nP 公开情况\n");
+  const auto org = ReadText("1. 总体情况\n\n| 甲 | 乙 |\n|---+---|\n| 丙 | 1 |\n");
+  CHECK(DumpBlocks(*org) == "P 1. 总体情况\nT 2x2\n 0:甲 | 1:乙\n 0:丙 | 1:1\n");
+  CHECK(std::get<Paragraph>(org->blocks[0]).listed);
   // A list, a dash and a formula are what they are in any text.
   CHECK(DumpBlocks(*ReadText("* 甲\n* 乙\n= 3\n[大 中 小]\n")) == "P * 甲\nP * 乙\nP = 3\nP [大 中 小]\n");
 }
