@@ -21,6 +21,10 @@ constexpr double kThin = 3;                 // points: what is wider is an area
 constexpr double kShortest = 3;             // of a line
 constexpr double kLevel = 0.7;              // how far the ends of a level line may be apart
 constexpr std::size_t kMostRules = 20'000;  // on a page; more is a picture
+constexpr double kLongestDash = 7;          // of a line drawn in dots or dashes
+constexpr double kDashesApart = 5;
+constexpr std::size_t kFewestDashes = 4;
+constexpr std::size_t kMostDashes = 200'000;  // on a page
 
 struct Point {
   double x = 0, y = 0;
@@ -129,6 +133,30 @@ Box BoxOf(const std::vector<Point>& points) {
   return box;
 }
 
+/// The lines that dots and dashes make, level ones or upright ones: some one behind the other, not far apart.
+/// From `begin` to `end` a dash lies along its line, from `above` to `below` across it.
+void ChainDashes(std::vector<Box>& dashes, double Box::*begin, double Box::*end, double Box::*above, double Box::*below,
+                 std::vector<PdfRule>& rules) {
+  const auto height = [&](const Box& dash) { return std::lround(dash.*above + dash.*below); };
+  std::ranges::sort(dashes, [&](const Box& a, const Box& b) {
+    return height(a) != height(b) ? height(a) < height(b) : a.*begin < b.*begin;
+  });
+  for (std::size_t first = 0; first < dashes.size();) {
+    std::size_t next = first + 1;
+    while (next < dashes.size() && height(dashes[next]) == height(dashes[first]) &&
+           dashes[next].*begin - dashes[next - 1].*end <= kDashesApart) {
+      ++next;
+    }
+    if (next - first >= kFewestDashes) {
+      Box line = dashes[first];
+      line.*end = dashes[next - 1].*end;
+      line.*above = line.*below = (line.*above + line.*below) / 2;
+      rules.push_back({line.left, line.top, line.right, line.bottom});
+    }
+    first = next;
+  }
+}
+
 class Drawing {
  public:
   std::vector<std::vector<PdfRule>> Read(XmlNode root) {
@@ -137,11 +165,13 @@ class Drawing {
     if (!pages) {
       pages_.emplace_back();
       ReadGroup(root, Matrix(), std::nullopt);
+      EndPage();
     }
     for (const XmlNode page : pages.children()) {
       if (page.name() != "page") continue;
       pages_.emplace_back();
       ReadGroup(page, Matrix(), std::nullopt);
+      EndPage();
     }
     for (std::vector<PdfRule>& page : pages_) {
       if (page.size() > kMostRules) page.clear();
@@ -185,7 +215,7 @@ class Drawing {
     for (const XmlNode child : group.children()) {
       const std::string_view name = child.name();
       if (name == "defs" || name == "symbol" || name == "mask" || name == "clipPath") continue;
-      if (pages_.back().size() > kMostRules) return;
+      if (pages_.back().size() > kMostRules || dashes_.size() > kMostDashes) return;
       const Matrix inner = matrix.Times(MatrixOf(Value(child, "transform")));
       const std::optional<Box> clipped = Clipped(clip, Value(child, "clip-path"), matrix);
       if (name == "g") {
@@ -256,6 +286,7 @@ class Drawing {
       if (box.left > box.right || box.top > box.bottom) return;
     }
     const double width = box.right - box.left, height = box.bottom - box.top;
+    if (std::max(width, height) <= kLongestDash && std::min(width, height) <= kThin) dashes_.push_back(box);
     const double x = (box.left + box.right) / 2, y = (box.top + box.bottom) / 2;
     if (height <= thin && width >= kShortest) {
       pages_.back().push_back({box.left, y, box.right, y});
@@ -264,8 +295,16 @@ class Drawing {
     }
   }
 
+  /// A dot in the corner of a table is of two lines.
+  void EndPage() {
+    ChainDashes(dashes_, &Box::left, &Box::right, &Box::top, &Box::bottom, pages_.back());
+    ChainDashes(dashes_, &Box::top, &Box::bottom, &Box::left, &Box::right, pages_.back());
+    dashes_.clear();
+  }
+
   std::map<std::string, Box> clips_;
   std::vector<std::vector<PdfRule>> pages_;
+  std::vector<Box> dashes_;  ///< of the page that is read
 };
 
 }  // namespace

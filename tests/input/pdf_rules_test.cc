@@ -66,6 +66,24 @@ TEST_CASE("pdf rules: what is a line of all that is drawn") {
   }
 }
 
+TEST_CASE("pdf rules: dots and dashes one behind the other are a line") {
+  const auto dash = [](double x, double y, double width, double height) {
+    const auto at = [](double n) { return std::to_string(n); };
+    return "<rect fill=\"black\" x=\"" + at(x) + "\" y=\"" + at(y) + "\" width=\"" + at(width) + "\" height=\"" +
+           at(height) + "\"/>";
+  };
+  std::string dotted, dashed, apart;
+  for (int i = 0; i < 10; ++i) {
+    dotted += dash(10 + 1.5 * i, 20, 0.75, 0.75) + dash(10, 20 + 1.5 * i, 0.75, 0.75);
+    dashed += dash(10, 20 + 3.8 * i, 0.75, 2.25);
+    apart += dash(10 + 9 * i, 20, 0.75, 0.75);
+  }
+  CHECK(RulesOf(dotted) == "10,20-24,20 10,20-10,34");
+  CHECK(RulesOf(dashed) == "10,20-10,56");
+  CHECK(RulesOf(apart).empty());
+  CHECK(RulesOf(dash(10, 20, 1, 1) + dash(12, 20, 1, 1) + dash(14, 20, 1, 1)).empty());
+}
+
 TEST_CASE("pdf rules: a line is cut where its clip ends") {
   const std::string clips =
       R"svg(<clipPath id="a"><path d="M 0 0 L 50 0 L 50 50 L 0 50 Z"/></clipPath>)svg"
