@@ -63,8 +63,17 @@ void PdfColumns::FindLabels(std::span<const PdfLine> lines) {
         labels, [&](const PdfWords* other) { return std::abs(other->left - label->left) < other->height() * 0.5; });
     const auto before = std::ranges::count_if(labels, [&](const PdfWords* other) { return other->right <= start + 1; });
     const bool first = starts.empty();
+    // Lines that are centred in one column begin at many places, and most of them cross every one.
+    const auto begin_left = [&](const PdfWords* other) {
+      return !first && other->left >= starts.back() && other->left < start - other->height() * 0.3;
+    };
+    const auto left = std::ranges::count_if(labels, begin_left);
+    const auto cross = std::ranges::count_if(labels, [&](const PdfWords* other) {
+      return begin_left(other) && other->right > start + other->height() * 0.3;
+    });
     const bool apart = !first && start - starts.back() > label->height() * 1.5;
-    const bool boundary = begins >= 2 && before >= 1 && crossing * 100 <= static_cast<long>(labels.size()) * 35;
+    const bool boundary =
+        begins >= 2 && before >= 1 && crossing * 100 <= static_cast<long>(labels.size()) * 35 && cross * 4 <= left * 3;
     if (first || (apart && boundary)) starts.push_back(start);
   }
   for (std::size_t i = 0; i < starts.size(); ++i) {

@@ -1,11 +1,29 @@
 #include "input/pdf_lines.h"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 #include "input/ascii.h"
 
 namespace gouji {
+
+namespace {
+
+/// "2.": the mark of what stands behind it, in a font that is narrower than it.
+bool IsMark(std::string_view text) {
+  return text.size() >= 2 && text.ends_with('.') && std::ranges::all_of(text.substr(0, text.size() - 1), IsAsciiDigit);
+}
+
+/// Whether no piece of one line stands above one of the other.
+bool AreBeside(const PdfLine& a, const PdfLine& b) {
+  return std::ranges::none_of(a.pieces, [&](const PdfWords& piece) {
+    return std::ranges::any_of(
+        b.pieces, [&](const PdfWords& other) { return piece.left < other.right && other.left < piece.right; });
+  });
+}
+
+}  // namespace
 
 std::vector<PdfLine> PdfLinesOf(std::vector<PdfWords> words) {
   std::ranges::stable_sort(words, {}, [](const PdfWords& word) { return word.middle(); });
@@ -25,7 +43,8 @@ std::vector<PdfLine> PdfLinesOf(std::vector<PdfWords> words) {
       // an ideograph and a number there always is one.
       const bool after_digit = !joined.empty() && IsAsciiDigit(joined.back().text.back());
       const bool digit = IsAsciiDigit(word.text[0]);
-      const double touching = after_digit && digit ? 0.05 : after_digit || digit ? 0.2 : 0.08;
+      const bool after_mark = !joined.empty() && IsMark(joined.back().text);
+      const double touching = after_digit && digit ? 0.05 : after_mark ? 0.35 : after_digit || digit ? 0.2 : 0.08;
       if (joined.empty() || gap > word.height() * touching) {
         joined.push_back(std::move(word));
         continue;
@@ -42,6 +61,23 @@ std::vector<PdfLine> PdfLinesOf(std::vector<PdfWords> words) {
     line.pieces = std::move(joined);
   }
   return lines;
+}
+
+std::vector<PdfLine> JoinHalfLines(std::vector<PdfLine> lines) {
+  constexpr double kHalf = 0.7;
+  std::vector<PdfLine> joined;
+  for (PdfLine& line : lines) {
+    const bool half = !joined.empty() && HasValue(line) && HasValue(joined.back()) &&
+                      line.middle() - joined.back().middle() < line.height() * kHalf && AreBeside(joined.back(), line);
+    if (!half) {
+      joined.push_back(std::move(line));
+      continue;
+    }
+    std::vector<PdfWords>& pieces = joined.back().pieces;
+    std::ranges::move(line.pieces, std::back_inserter(pieces));
+    std::ranges::stable_sort(pieces, {}, &PdfWords::left);
+  }
+  return joined;
 }
 
 std::size_t Characters(std::string_view text) {

@@ -35,6 +35,10 @@ struct PdfLine {
 /// Words at one height become a line, and words of a line that almost touch become one piece.
 std::vector<PdfLine> PdfLinesOf(std::vector<PdfWords> words);
 
+/// Lines with numbers that are half a line apart, beside each other, as one: a cell with an empty line above its number
+/// has it lower than the cells beside it. Rows of numbers are a whole line apart.
+std::vector<PdfLine> JoinHalfLines(std::vector<PdfLine> lines);
+
 /// How many characters a text has.
 std::size_t Characters(std::string_view text);
 

@@ -134,7 +134,7 @@ class Joiner {
         overhanging_ += WordsOverEdge(table);
         text_.cut_off |= table.left() < -kOver || table.right() > page.width + kOver;
       }
-      lines_.push_back(PdfLinesOf(std::move(page.words)));
+      lines_.push_back(JoinHalfLines(PdfLinesOf(std::move(page.words))));
     }
     for (std::size_t i = 0; i < lines_.size(); ++i) {
       for (const PdfLine& line : lines_[i]) {

@@ -15,36 +15,9 @@
 namespace gouji {
 namespace {
 
-/// Whether no piece of one line stands above one of the other.
-bool AreBeside(const PdfLine& a, const PdfLine& b) {
-  return std::ranges::none_of(a.pieces, [&](const PdfWords& piece) {
-    return std::ranges::any_of(
-        b.pieces, [&](const PdfWords& other) { return piece.left < other.right && other.left < piece.right; });
-  });
-}
-
-/// The lines of a table, those as one that are half a line apart: a cell with an empty line above its number has it
-/// lower than the cells beside it. Lines of numbers that follow one another are a whole line apart.
-std::vector<PdfLine> JoinHalves(std::span<const PdfLine> lines) {
-  constexpr double kHalf = 0.7;
-  std::vector<PdfLine> joined;
-  for (const PdfLine& line : lines) {
-    const bool half = !joined.empty() && HasValue(line) && HasValue(joined.back()) &&
-                      line.middle() - joined.back().middle() < line.height() * kHalf && AreBeside(joined.back(), line);
-    if (!half) {
-      joined.push_back(line);
-      continue;
-    }
-    std::vector<PdfWords>& pieces = joined.back().pieces;
-    pieces.insert(pieces.end(), line.pieces.begin(), line.pieces.end());
-    std::ranges::stable_sort(pieces, {}, &PdfWords::left);
-  }
-  return joined;
-}
-
 class TableBuilder {
  public:
-  explicit TableBuilder(std::span<const PdfLine> lines) : lines_(JoinHalves(lines)) {}
+  explicit TableBuilder(std::span<const PdfLine> lines) : lines_(lines) {}
 
   std::unique_ptr<FlowTable> Build() {
     for (std::size_t i = 0; i < lines_.size(); ++i) {
@@ -103,9 +76,11 @@ class TableBuilder {
     const auto cell = std::ranges::find(row, column, &PlacedText::column);
     if (cell == row.end()) {
       row.push_back({column, 1, std::string(text)});
-    } else {
-      cell->text += text;
+      return;
     }
+    // Two numbers in one place are of two columns that could not be told apart.
+    if (IsPdfValue(cell->text) && IsPdfValue(text)) cell->text += ' ';
+    cell->text += text;
   }
 
   /// Rows above the first numbers. The lowest lines of each column are its heading, joined; what stands above them
@@ -282,7 +257,7 @@ class TableBuilder {
     for (const PlacedText& placed : row) table.rows.back().push_back(CellOf(placed));
   }
 
-  std::vector<PdfLine> lines_;
+  std::span<const PdfLine> lines_;
   std::vector<std::size_t> anchors_;  ///< lines with numbers
   PdfColumns columns_;
   std::vector<const PdfWords*> leading_;

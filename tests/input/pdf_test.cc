@@ -417,6 +417,60 @@ TEST_CASE("pdf: a number half a line lower than those beside it is of their row"
         " 0:四、结转下年 | 1:1 | 2:0 | 3:1\n");
 }
 
+TEST_CASE("pdf: a number half a line lower at the end of a page is no page mark") {
+  Printer p;
+  p.Page();
+  for (int row = 0; row < 2; ++row) {
+    const double top = 720 + 30 * row;
+    p.Word(50, top, row == 0 ? "（七）总计" : "四、结转下年");
+    p.Word(310, top, "4");
+    p.Word(370, top + (row == 0 ? 0 : 6), "5");
+    p.Word(435, top, "9");
+  }
+  CHECK(DumpOf(p) == "T 2x4\n 0:（七）总计 | 1:4 | 2:5 | 3:9\n 0:四、结转下年 | 1:4 | 2:5 | 3:9\n");
+}
+
+TEST_CASE("pdf: labels that are centred in their column are in one column, with their marks") {
+  Printer p;
+  p.Page();
+  p.Word(50, 60, "三、收到和处理政府信息公开申请情况");
+  p.Word(300, 100, "自然人");
+  p.Word(400, 100, "总计");
+  const char* const labels[] = {"属于国家秘密", "其他法律行政法规禁止公开", "危及三安全一稳定",
+                                "其他",         "保护第三方合法权益的信息", "其他"};
+  for (int row = 0; row < 6; ++row) {
+    const double top = 140 + 40 * row;
+    const double width = 10.0 * static_cast<double>(std::string_view(labels[row]).size()) / 3;
+    p.Word(190 - width / 2 - 12.5, top, std::to_string(row + 1) + ".");
+    p.Word(190 - width / 2, top, labels[row]);
+    p.Word(310, top, "0");
+    p.Word(405, top, "0");
+  }
+  p.Word(50, 220, "（三）不予");
+  p.Word(50, 234, "公开");
+  CHECK(DumpOf(p) ==
+        "P 三、收到和处理政府信息公开申请情况\nT 7x4\n 2:自然人 | 3:总计\n 1:1.属于国家秘密 | 2:0 | 3:0\n"
+        " 1:2.其他法律行政法规禁止公开 | 2:0 | 3:0\n 0:（三）不予公开 | 1:3.危及三安全一稳定 | 2:0 | 3:0\n"
+        " 1:4.其他 | 2:0 | 3:0\n 1:5.保护第三方合法权益的信息 | 2:0 | 3:0\n 1:6.其他 | 2:0 | 3:0\n");
+}
+
+TEST_CASE("pdf: two numbers in one column of a table without lines are two numbers") {
+  Printer p;
+  p.Page();
+  p.Word(50, 60, "信息内容");
+  p.Word(200, 60, "制发件数");
+  p.Word(300, 60, "现行有效件数");
+  p.Word(50, 90, "规章");
+  p.Word(205, 90, "0");
+  p.Word(305, 90, "123456");
+  p.Word(50, 120, "规范性文件");
+  p.Word(205, 120, "3");
+  p.Word(302, 120, "0");
+  p.Word(325, 120, "6");
+  CHECK(DumpOf(p) ==
+        "T 3x3\n 0:信息内容 | 1:制发件数 | 2:现行有效件数\n 0:规章 | 1:0 | 2:123456\n 0:规范性文件 | 1:3 | 2:0 6\n");
+}
+
 TEST_CASE("pdf: a value may wrap around its row, and a note below the last row is none of its values") {
   Printer p;
   p.Page();
