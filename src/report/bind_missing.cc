@@ -97,7 +97,12 @@ void Binder::ReportColumns(int b, bool untitled) {
   const BlockForm& block = form_.blocks[b];
   const std::vector<BoundColumn>& columns = table_.columns[b];
   const bool none = std::ranges::none_of(columns, [](const BoundColumn& column) { return column.present; });
-  if (table_.bare && !LostColumn(nullptr, b) && !(none && !HasHeader(b) && AnyColumnNamed())) {
+  // A row without a label has as many values as its header names columns.
+  const bool lost = IsValuesOnly()
+                        ? std::ranges::any_of(table_.rows[0].cells,
+                                              [](const BoundCell& cell) { return cell.absence == Absence::kColumn; })
+                        : LostColumn(nullptr, b);
+  if (table_.bare && !lost && !(none && !HasHeader(b) && AnyColumnNamed())) {
     const bool whole =
         std::ranges::any_of(block.rows, [&](int r) { return table_.rows[r].present && !table_.rows[r].ragged; });
     columns_unsure_ = columns_unsure_ || (!whole && !std::ranges::all_of(columns, &BoundColumn::present));
@@ -204,7 +209,12 @@ void Binder::ReportRows(int b) {
     }
     const bool unclear =
         std::ranges::any_of(ambiguous_rows_, [&](const auto& range) { return r >= range.first && r < range.second; });
-    if (!form_.rows[r].optional && (!unclear || ambiguous_.empty()) && !IsInPieces(r)) {
+    if (form_.rows[r].optional || (unclear && !ambiguous_.empty())) {
+      continue;
+    }
+    if (IsInPieces(r)) {
+      rows_unsure_ = true;
+    } else {
       lost.push_back(r);
     }
   }
@@ -240,6 +250,7 @@ void Binder::NoteUnsure() {
     }
   };
   note(columns_unsure_, Irregularity::kColumnMissing);
+  note(rows_unsure_, Irregularity::kRowMissing);
   note(table_.bare && std::ranges::any_of(table_.rows, &BoundRow::ragged), Irregularity::kRowRagged);
 }
 

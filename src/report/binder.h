@@ -440,6 +440,7 @@ class Binder {
   std::vector<Line> lines_;
   std::vector<int> ambiguous_;
   std::set<std::pair<int, int>> ambiguous_rows_;
+  bool rows_unsure_ = false;     // some row that was not found may be there in pieces
   bool columns_unsure_ = false;  // some block's header names too few, and no row tells whether it has to name more
   std::vector<bool> title_found_;
   std::map<int, Span> title_at_;

@@ -242,6 +242,37 @@ TEST_CASE("pieces: rows of numbers without a label anybody knows may be the tabl
   CHECK(is_missed("\n本年没有发生。\n\n"));
 }
 
+TEST_CASE("pieces: rows that may be there in pieces are said not to be told") {
+  // All of the table but a group of rows, below a label that has a character of its neighbour's in it.
+  std::string rows;
+  for (const char* label :
+       {"一、本年新收政府信息公开申请数量", "二、上年结转政府信息公开申请数量", "（一）予以公开",
+        "（二）部分公开（区分处理的，只计这一果情形，不计其他情形）", "1.本机关不掌握相关政府信息",
+        "2.没有现成信息需要另行制作", "3.补正后申请内容仍不明确", "1.信访举报投诉类申请", "2.重复申请",
+        "3.要求提供公开出版物", "4.无正当理由大量反复申请", "5.要求行政机关确认或重新出具已获取信息",
+        "1.申请人无正当理由逾期不补正、行政机关不再处理其政府信息公开申请",
+        "2.申请人逾期未按收费通知要求缴纳费用、行政机关不再处理其政府信息公开申请", "3.其他", "（七）总计",
+        "四、结转下年度继续办理"}) {
+    rows += std::string(label) + " 0 0 0 0 0 0 0\n";
+  }
+  const Outcome outcome = CheckText(WithRows(rows));
+  CHECK(StructureOf(outcome).find("GK204") == std::string::npos);
+  CHECK(std::ranges::any_of(outcome.unchecked, [](const Unchecked& each) {
+    return each.rule->id == "GK204" && each.subject.table == "requests";
+  }));
+}
+
+TEST_CASE("pieces: a row without a label has as many values as its header names columns") {
+  std::string text = ReportText({}, "依法公开政府信息。");
+  const std::size_t begin = text.find("\n", text.find("四、政府信息公开行政复议")) + 1;
+  const std::string_view table =
+      "行政复议 行政诉讼\n未经复议直接起诉 复议后起诉\n结果维持 结果纠正 其他结果 尚未审结 总计 结果维持 结果纠正 "
+      "其他结果 "
+      "总计 结果维持 结果纠正 其他结果 尚未审结 总计\n0 0 0 0 0 0 0 0 0 0 0 0 0 0\n";
+  text.replace(begin, text.find("五、存在的主要问题") - begin, table);
+  CHECK(StructureOf(CheckText(text)).find("GK203") != std::string::npos);
+}
+
 TEST_CASE("pieces: numbers by themselves may be a table") {
   const auto is_missed = [](std::string_view section) {
     const Outcome outcome = CheckText(WithRows(section));
