@@ -217,8 +217,10 @@ std::optional<Document> ReadAny(std::string name, std::string bytes, Lang lang, 
   }
   const Reader* reader = Choose(name, bytes);
   const Refusal* refusal = RefusalOf(bytes);
-  // A certain reader knows better than the first bytes; one that would read anything does not.
-  if (refusal != nullptr && (reader == nullptr || reader->recognise(bytes) < 2)) {
+  // A certain reader knows better than the first bytes; one that would read anything does not. None reads the page in a
+  // mail, though its lines may well be a page's.
+  const bool sure = reader != nullptr && refusal != &kWebArchiveRefusal && reader->recognise(bytes) >= 2;
+  if (refusal != nullptr && !sure) {
     refuse(refusal->trouble, std::string(refusal->says.In(lang)));
     return std::nullopt;
   }

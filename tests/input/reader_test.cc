@@ -45,6 +45,8 @@ TEST_CASE("reader: 读不了的文件说明是什么、怎么办") {
       {"a.xls", "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1 W\0o\0r\0k\0b\0o\0o\0k\0"s, "GJ003 an old spreadsheet"},
       {"a.docx", "\x89PNG\r\n\x1A\n\0\0"s, "GJ003 an image without text"},
       {"a.doc", "MIME-Version: 1.0\r\nContent-Type: multipart/related", "GJ003 a web archive"},
+      {"a.mht", "MIME-Version: 1.0\r\nContent-Type: text/html\r\n\r\n<table border=3D1>\r\n</table>",
+       "GJ003 a web archive"},
       {"a.mht", "From: <Saved by Blink>\r\nSnapshot-Content-Location: x\r\nMIME-Version: 1.0\r\n",
        "GJ003 a web archive"},
       {"a.fodt", "<?xml version=\"1.0\"?>\n<office:document xmlns:office=\"x\"/>", "GJ003 an office document in one"},
