@@ -8,6 +8,7 @@
 #include <string_view>
 #include <utility>
 
+#include "input/ascii.h"
 #include "input/cell_placement.h"
 #include "input/html_kinds.h"
 #include "input/html_lines.h"
@@ -20,6 +21,15 @@
 
 namespace gouji {
 namespace {
+
+/// Whether the first words below an element begin with a digit: a number in a list of one item is that number.
+bool BeginsWithDigit(const HtmlNode& node) {
+  for (const HtmlNode* child : node.children) {
+    if (!child->is_text() && !child->children.empty()) return BeginsWithDigit(*child);
+    if (const std::string_view says = Trim(child->says); !says.empty()) return IsAsciiDigit(says.front());
+  }
+  return false;
+}
 
 /// Writes the visible page as blocks, in the order of reading.
 class BlockWriter {
@@ -136,7 +146,7 @@ class BlockWriter {
     Flush();
     const int level = HeadingLevel(element);
     if (level > 0) heading_ = level;
-    if (element.name == "li") WriteListMark(node);
+    if (element.name == "li") listed_ = AddListMark(node, words_) || listed_;
     if (KeepsLines(element)) {
       WriteLines(node);
     } else {
@@ -165,12 +175,13 @@ class BlockWriter {
     keeps_lines_ = outer;
   }
 
-  /// The numeral a browser shows before an item of a numbered list: "一、" is often nowhere else.
-  void WriteListMark(const HtmlNode* item) {
+  /// The numeral a browser shows before an item of a numbered list: "一、" is often nowhere else. True for one that is
+  /// only the list's.
+  static bool AddListMark(const HtmlNode* item, HtmlWords& words) {
     const HtmlNode* list = item->parent;
-    if (list == nullptr || list->name != "ol") return;
+    if (list == nullptr || list->name != "ol") return false;
     const HtmlNode& element = *list;
-    if (StyleSays(element, "list-style:none") || StyleSays(element, "list-style-type:none")) return;
+    if (StyleSays(element, "list-style:none") || StyleSays(element, "list-style-type:none")) return false;
     int number = Number(element.Attribute("start")).value_or(1) - 1;
     for (const HtmlNode* sibling : list->children) {
       if (sibling->name != "li") continue;
@@ -184,11 +195,12 @@ class BlockWriter {
         std::ranges::any_of(kChinese, [&](std::string_view name) { return style.find(name) != style.npos; });
     const std::string_view type = element.Attribute("type");
     if (chinese) {
-      words_.AddShown(Numeral(number, "chineseCounting") + "、", item->content_at);
-    } else if ((type.empty() || type == "1") && style.find("list-style-type") == style.npos) {
-      words_.AddShown(std::to_string(number) + ".", item->content_at);
-      listed_ = true;
+      words.AddShown(Numeral(number, "chineseCounting") + "、", item->content_at);
+      return false;
     }
+    const bool plain = (type.empty() || type == "1") && style.find("list-style-type") == style.npos;
+    if (plain) words.AddShown(std::to_string(number) + ".", item->content_at);
+    return plain;
   }
 
   static std::optional<int> Number(std::string_view text) {
@@ -295,6 +307,7 @@ class BlockWriter {
       if (IsFilledIn(*child)) words.AddShown(child->Attribute("value"), child->where.begin);
       const bool breaks = child->name == "br" || IsBlock(*child);
       if (breaks) words.Join();
+      if (child->name == "li" && !BeginsWithDigit(*child)) AddListMark(child, words);
       AddLabel(child, words);
       if (breaks) words.Join();
     }

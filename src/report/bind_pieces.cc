@@ -21,6 +21,12 @@ bool BeginsOrEndsWithDigit(std::string_view text) {
   return !text.empty() && (is_digit(text.front()) || is_digit(text.back()));
 }
 
+/// Whether a label has lost its ordinal and nothing else: Word counts many of them, and converters leave that out.
+bool LacksOrdinal(const Label& label, std::string_view key) {
+  const Numeral ordinal = ReadNumeral(label.key);
+  return ordinal && label.key.substr(ordinal.bytes) == key;
+}
+
 }  // namespace
 
 void Binder::TakeBack(std::initializer_list<Irregularity> kinds, bool of_columns) {
@@ -100,6 +106,7 @@ void Binder::FindPieces() {
   }
   int header = 0;
   int rows = 0;
+  int unnumbered = 0;
   bool below = false;
   bool torn = false;  // some header, those of later blocks too
   std::map<std::string_view, bool> known;
@@ -129,7 +136,9 @@ void Binder::FindPieces() {
       }
       const bool cut = line.label > 0 && IsCutBetween(line.keys[line.label - 1], line.keys[line.label]);
       rows += cut ? kFewestPieces : 0;
-      if (line.fit != Fit::kExact && line.fit != Fit::kAlias) {
+      if (listed && LacksOrdinal(form_.rows[line.row].label, line.keys[line.label])) {
+        ++unnumbered;
+      } else if (line.fit != Fit::kExact && line.fit != Fit::kAlias) {
         rows += listed && IsInterleaved(form_.rows[line.row], line) ? kFewestPieces : weigh(line.keys[line.label]);
       }
     } else {
@@ -190,6 +199,8 @@ void Binder::FindPieces() {
     LoseValues([](const BoundRow&) { return true; });
   }
   if (!in_rows) {
+    // One label without its ordinal is a slip, several are not: their rows are known all the same.
+    if (unnumbered >= kFewestPieces) TakeBack({Irregularity::kLabelWording}, false);
     // What stands in place of a number may be the end of its label, or run into what stands beside it.
     LoseValues([&](const BoundRow& row) {
       return table_.bare && std::ranges::any_of(row.cells, [&](const BoundCell& cell) {

@@ -56,6 +56,10 @@ TEST_CASE("html: what a cell and a paragraph say") {
        "T 2x2\n 0:三、本年度 | 1:1\n 0:结果维持 | 1:\n"},
       {"numbers on two lines are two", "<table><tr><td>甲<br>1<td>5<br>0<td><p>1</p> <p>2</p></table>",
        "T 1x3\n 0:甲1 | 1:5 0 | 2:1 2\n"},
+      {"an item of a list in a cell has its number",
+       "<table><tr><td>甲<td>乙<tr><td><ol "
+       "start=5><li>丙</li></ol><td><ol><li>丁<li>戊</ol><tr><td>己<td><ol><li><p>0</p></ol></table>",
+       "T 3x2\n 0:甲 | 1:乙\n 0:5.丙 | 1:1.丁2.戊\n 0:己 | 1:0\n"},
       {"a field says its value",
        "<table><tr><td>甲<td>乙<tr><td><input value=\"2\"><td><input type=TEXT value=3><input type=button "
        "value=改></table>",

@@ -298,6 +298,19 @@ TEST_CASE("lost parts: a table that may be in a picture is not said to be missin
   CHECK(why->reason.find("图片") != std::string::npos);
 }
 
+TEST_CASE("lost parts: labels that lost their ordinals keep their rows") {
+  std::string text;
+  for (std::string line : WholeReport()) {
+    for (const char* ordinal : {"| 1.", "| 2.", "| 3.", "| 4.", "| 5.", "| 6.", "| 7.", "| 8."}) {
+      if (const std::size_t at = line.find(ordinal); at != line.npos) line.erase(at + 2, 2);
+    }
+    text += line + "\n";
+  }
+  CHECK(Said(CheckText(text)).empty());
+  text.replace(text.find("| 98 | 14 |"), std::string("| 98 |").size(), "| 99 |");
+  CHECK(Said(CheckText(text)) == "GK301 99; GK302 99; GK303 121");
+}
+
 TEST_CASE("lost parts: a table that a converter ran together into one line is not said to be missing") {
   for (const std::string_view line :
        {"结果 结果 其他 尚未 总 维持 纠正 结果 审结 计 2 1 0 0 3 0 0 0 0 0 0 0 0 0 0 单位：件",
