@@ -36,7 +36,7 @@ std::size_t EndOfRun(const Document& document, const std::vector<FoundHeading>& 
 }
 
 /// Entries of a table of contents, or of a menu above the report or below it: three and more headings with nothing
-/// between them, each met elsewhere too.
+/// between them that are met elsewhere too. One may not be: the report lacks it.
 void DropContents(const Document& document, std::vector<FoundHeading>& headings) {
   constexpr std::size_t kFewest = 3;
   std::map<int, std::size_t> left;
@@ -47,10 +47,11 @@ void DropContents(const Document& document, std::vector<FoundHeading>& headings)
   for (std::size_t begin = 0; begin < headings.size();) {
     const std::size_t end = EndOfRun(document, headings, begin);
     const std::span<const FoundHeading> entries(&headings[begin], end - begin);
-    const bool elsewhere =
-        std::ranges::all_of(entries, [&](const FoundHeading& entry) { return left[entry.section] > 1; });
+    const auto elsewhere = static_cast<std::size_t>(
+        std::ranges::count_if(entries, [&](const FoundHeading& entry) { return left[entry.section] > 1; }));
+    const bool contents = elsewhere >= kFewest && elsewhere + 1 >= entries.size();
     for (const FoundHeading& entry : entries) {
-      if (elsewhere && entries.size() >= kFewest) {
+      if (contents) {
         --left[entry.section];
       } else {
         kept.push_back(entry);

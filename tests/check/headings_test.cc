@@ -108,6 +108,16 @@ TEST_CASE("headings: a menu of them, above the report or below it, is no second 
   CHECK(HeadingRules(text.substr(0, first) + menu + text.substr(first)).empty());
   CHECK(HeadingRules(text + "\n\n" + menu).empty());
   CHECK(HeadingRules(text + "\n\n" + menu + "返回顶部\n").empty());
+  // What the report lacks stands in the menu, so that it cannot be told; that is said.
+  std::string lacking = text;
+  const std::string third = std::string(kOfficial[3]) + "\n\n";
+  lacking.erase(lacking.find(third), third.size());
+  CHECK(HeadingRules(lacking) == "GK101");
+  for (const std::string& with : {text.substr(0, first) + menu + lacking.substr(first), lacking + "\n\n" + menu}) {
+    CHECK(HeadingRules(with).empty());
+    const Outcome outcome = CheckText(with);
+    CHECK(std::ranges::any_of(outcome.unchecked, [](const Unchecked& each) { return each.rule->id == "GK101"; }));
+  }
   // Two of them are none.
   CHECK(HeadingRules(text + "\n\n" + std::string(kOfficial[1]) + "\n\n" + std::string(kOfficial[2]) + "\n") ==
         "GK106 GK106");
