@@ -34,6 +34,12 @@ int Votes(const RowWords& words, std::size_t table, std::size_t variant) {
   return votes;
 }
 
+bool IsLabel(const KnownWords& words) {
+  return std::ranges::any_of(words.roles, [](const auto& of_table) {
+    return std::ranges::any_of(of_table, [](const TableForm::Role* role) { return role != nullptr; });
+  });
+}
+
 struct VotedRow {
   GridRow at;
   std::vector<const CellWords*> words;  // of its cells
@@ -138,6 +144,7 @@ class TableSorter {
     row.home = home;
     const RowWords& words = WordsOf(at);
     row.words.assign(words.cells.begin(), words.cells.end());
+    TakeWholeLabels(at);
     row.votes = votes_.size();
     for (std::size_t t = 0; t < form_.tables.size(); ++t) {
       for (std::size_t v = 0; v < form_.variants.size(); ++v) {
@@ -145,6 +152,21 @@ class TableSorter {
       }
     }
     row.best = Best(row);
+  }
+
+  /// Where the cells are lines: "本年" before "处理决定数量" is one label over two of them, and not the one that the
+  /// second is alone.
+  void TakeWholeLabels(const GridRow& at) {
+    if (at.grid->kind == GridKind::kExact) {
+      return;
+    }
+    std::vector<const KnownWords*>& cells = row_words_.cells;
+    for (const std::size_t i : row_words_.named) {
+      const bool begins = i > 0 && !cells[i - 1]->key.empty() && !IsLabel(*cells[i - 1]);
+      if (!begins) continue;
+      KnownWords whole = form_.Know(cells[i - 1]->key + cells[i]->key);
+      if (IsLabel(whole)) cells[i] = &own_words_.emplace_front(std::move(whole));
+    }
   }
 
   /// The table that a row can only belong to: none of the others has a third as many of its labels.
@@ -324,6 +346,7 @@ class TableSorter {
 
   void Score(const GridRow& at, int table) {
     const RowWords& words = WordsOf(at);
+    TakeWholeLabels(at);
     for (std::size_t v = 0; v < form_.variants.size(); ++v) {
       scores_[{table, static_cast<int>(v)}] += Votes(words, static_cast<std::size_t>(table), v);
     }

@@ -10,6 +10,7 @@
 
 #include "check/prose_report.h"
 #include "report/whole_report.h"
+#include "text/fold.h"
 
 namespace gouji {
 namespace {
@@ -296,6 +297,26 @@ TEST_CASE("lost parts: a table that may be in a picture is not said to be missin
   const auto why = std::ranges::find(outcome.unchecked, "GK201", [](const auto& each) { return each.rule->id; });
   REQUIRE(why != outcome.unchecked.end());
   CHECK(why->reason.find("图片") != std::string::npos);
+}
+
+TEST_CASE("lost parts: the second line of a label is no label of the other form") {
+  // A cell a line, and every label over two of them: "本年" above "处理决定数量", which the form of 2019 has alone.
+  constexpr std::size_t kTwo = std::size_t{2} * 3;
+  std::string text;
+  for (const std::string& line : WholeReport()) {
+    if (!line.starts_with("|")) {
+      text += line + "\n\n";
+      continue;
+    }
+    for (std::size_t at = 1; at < line.size();) {
+      const std::size_t end = line.find('|', at);
+      std::string cell(Trim(std::string_view(line).substr(at, end - at)));
+      if (cell.size() >= 2 * kTwo && (cell[0] < '0' || cell[0] > '9')) cell.insert(kTwo, "\n");
+      if (!cell.empty()) text += cell + "\n\n";
+      at = end == line.npos ? line.size() : end + 1;
+    }
+  }
+  CHECK(Said(CheckText(text)).empty());
 }
 
 TEST_CASE("lost parts: labels that lost their ordinals keep their rows") {
