@@ -22,6 +22,28 @@ bool IsSiteHeader(const HtmlNode* node) {
   return true;
 }
 
+/// Adds what a text says, blanks dropped.
+void AddLetters(std::string_view text, std::string& letters) {
+  for (std::size_t i = 0; i < text.size();) {
+    const Character c = FirstOf(text.substr(i));
+    if (!IsBlank(c.code)) letters += text.substr(i, c.bytes);
+    i += c.bytes;
+  }
+}
+
+/// Adds what an element says, until there is more than any title has.
+void AddWords(const HtmlNode& node, std::string& letters) {
+  constexpr std::size_t kLongest = std::size_t{3} * 100;
+  for (const HtmlNode* child : node.children) {
+    if (letters.size() > kLongest) return;
+    if (child->is_text()) {
+      AddLetters(child->says, letters);
+    } else {
+      AddWords(*child, letters);
+    }
+  }
+}
+
 }  // namespace
 
 HtmlPage::HtmlPage(const Source& source, Span where)
@@ -63,11 +85,7 @@ const HtmlNode* HtmlPage::FindReport() const {
 
 void HtmlPage::ReadHead(const HtmlNode* head) {
   const auto add = [&](std::string_view text) {
-    for (std::size_t i = 0; i < text.size();) {
-      const Character c = FirstOf(text.substr(i));
-      if (!IsBlank(c.code)) names_ += text.substr(i, c.bytes);
-      i += c.bytes;
-    }
+    AddLetters(text, names_);
     names_ += '\n';
   };
   for (const HtmlNode* child : head->children) {
@@ -164,10 +182,16 @@ const HtmlNode* HtmlPage::FindShownByScript(const HtmlNode* node) {
   return nullptr;
 }
 
+bool HtmlPage::SaysOnlyName(const HtmlNode& node) const {
+  std::string words;
+  AddWords(node, words);
+  return !words.empty() && names_.find(words) != std::string::npos;
+}
+
 void HtmlPage::MarkMargins(const HtmlNode* node) {
   const HtmlContents& contents = Of(node);
   if (node->is_text() || contents.invisible) return;
-  const bool named = IsNamedFurniture(*node) || IsSiteHeader(node);
+  const bool named = IsNamedFurniture(*node) || (IsSiteHeader(node) && !SaysOnlyName(*node));
   if (IsFurniture(*node) || (named && contents.weight() * 2 <= whole_)) margins_.insert(node);
   for (const HtmlNode* child : node->children) MarkMargins(child);
 }

@@ -64,6 +64,8 @@ class HtmlPage {
   /// The first hidden element below one that holds the tables of a report, where the page shows next to none: a script
   /// shows it. Null where there is none.
   const HtmlNode* FindShownByScript(const HtmlNode* node);
+  /// Whether an element says what the page is called, and nothing else: the header that Pandoc sets a title in.
+  bool SaysOnlyName(const HtmlNode& node) const;
   void MarkMargins(const HtmlNode* node);
 
   void FindKnownBody(const HtmlNode* node, const HtmlNode*& best) const;

@@ -189,6 +189,16 @@ TEST_CASE("html: the title may stand in a place of its own above the report") {
   CHECK(dump.find("时间") == std::string::npos);
 }
 
+TEST_CASE("html: a header that says what the page is called holds the title") {
+  const std::string title = "云溪县交通运输局2023年政府信息公开工作年度报告";
+  const auto dump = [&](const std::string& header) {
+    return Dump("<html><head><title>" + title + "</title></head><body><header>" + header +
+                "</header><p>根据规定编制。</p></body></html>");
+  };
+  CHECK(dump("<h1 class=title>" + title + "</h1>") == "H " + title + "\nP 根据规定编制。\n");
+  CHECK(dump("<h1>云溪县人民政府</h1>") == "M 云溪县人民政府\nP 根据规定编制。\n");
+}
+
 TEST_CASE("html: a metadata table in the body is margin") {
   const std::string dump = Dump(
       "<table><tr><td>索 引 号：<td>A1/2024-1<td>发布机构：<td>云溪县交通运输局</table><p>一、总体情况</p>"
