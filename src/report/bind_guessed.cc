@@ -1,6 +1,7 @@
 // Rows whose columns a converter guessed: what can be told of their values all the same, and what cannot.
 
 #include <algorithm>
+#include <array>
 
 #include "report/binder.h"
 #include "text/fold.h"
@@ -110,27 +111,25 @@ bool Binder::IsStray(const Line& line) const {
 }
 
 void Binder::LoseBesideStrays() {
-  for (std::size_t i = 0; i < lines_.size(); ++i) {
-    if (!IsStray(lines_[i])) {
-      continue;
-    }
-    const auto is_bound = [](const Line& line) { return line.row >= 0; };
-    std::vector<int> beside;
-    const auto above = std::find_if(lines_.rend() - static_cast<std::ptrdiff_t>(i), lines_.rend(), is_bound);
-    const auto below = std::find_if(lines_.begin() + static_cast<std::ptrdiff_t>(i), lines_.end(), is_bound);
-    if (above != lines_.rend()) {
-      beside.push_back(above->row);
-    }
-    if (below != lines_.end()) {
-      beside.push_back(below->row);
-    }
-    if (std::ranges::any_of(beside, [&](int row) { return table_.rows[row].ragged; })) {
-      continue;
-    }
+  int above = -1;
+  bool any = false;
+  const auto settle = [&](int below) {
+    const std::array<int, 2> beside = {above, below};
+    const bool told = std::ranges::any_of(beside, [&](int row) { return row >= 0 && table_.rows[row].ragged; });
     for (const int row : beside) {
-      LoseUnsure(table_.rows[row]);
+      if (any && !told && row >= 0) LoseUnsure(table_.rows[row]);
+    }
+    any = false;
+    above = below;
+  };
+  for (const Line& line : lines_) {
+    if (line.row >= 0) {
+      settle(line.row);
+    } else {
+      any = any || IsStray(line);
     }
   }
+  settle(-1);
 }
 
 }  // namespace gouji::binding
