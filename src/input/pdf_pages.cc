@@ -76,8 +76,9 @@ void TrimBoxes(std::vector<PdfPage>& pages) {
   const auto height_class = [](const PdfWords& word) { return std::lround(word.height() * 10); };
   for (const PdfPage& page : pages) {
     for (const PdfWords& word : page.words) {
-      if (!IsIdeographs(word.text)) continue;
-      ems[height_class(word)].push_back(word.width() / static_cast<double>(Characters(word.text)));
+      const auto characters = Characters(word.text);
+      if (characters == 0 || !IsIdeographs(word.text)) continue;
+      ems[height_class(word)].push_back(word.width() / static_cast<double>(characters));
     }
   }
   for (auto& [height, of_class] : ems) std::ranges::nth_element(of_class, of_class.begin() + of_class.size() / 2);
