@@ -132,6 +132,9 @@ class Folding {
     size_ = size;
   }
 
+  // Whether something that is gone now may have kept letters apart that join: folding the text once more tells.
+  bool kept_apart() const { return kept_apart_; }
+
   std::string TakeText() {
     out_.resize(size_);
     return std::move(out_);
@@ -196,19 +199,6 @@ class Folding {
   // A mark that no letter took.
   static bool IsMark(UChar32 c) { return (U_GET_GC_MASK(c) & (U_GC_MN_MASK | U_GC_ME_MASK)) != 0; }
 
-  // Takes the marks out, which kept letters apart that join; whether there were any between others.
-  static bool WithoutMarks(icu::UnicodeString& text) {
-    icu::UnicodeString kept;
-    for (int32_t i = 0; i < text.length();) {
-      const UChar32 c = text.char32At(i);
-      i += U16_LENGTH(c);
-      if (!IsMark(c)) kept.append(c);
-    }
-    const bool any = kept.length() != text.length() && kept.length() > 1;
-    if (any) text = kept;
-    return any;
-  }
-
   // The character at `start` and what joins it, by ICU; gives where the next one stands. What comes out of a character
   // all stands where that character stands.
   std::size_t Normalize(std::size_t start) {
@@ -229,6 +219,8 @@ class Folding {
         from = joined;
         std::size_t i = from;
         raw.append(static_cast<UChar32>(NextCodePoint(text_, i)));
+      } else if (size_ > 0) {
+        kept_apart_ = true;
       }
     }
     raw.append(static_cast<UChar32>(c));
@@ -243,7 +235,6 @@ class Folding {
     }
     UErrorCode status = U_ZERO_ERROR;
     icu::UnicodeString made = normalizer->normalize(raw, status);
-    if (WithoutMarks(made)) made = normalizer->normalize(made, status);
     if (U_FAILURE(status)) made = raw;
     Room(static_cast<std::size_t>(made.length()) * 3 + 1 + (text_.size() - at));
     for (int32_t i = 0; i < made.length();) {
@@ -251,11 +242,12 @@ class Folding {
       i += U16_LENGTH(unit);
       const auto out = static_cast<char32_t>(unit);
       const char16_t to = IsPlainIdeograph(out) ? kAskIcu : Quick(out);
-      if (to == kBlank) {
-        if (blank_ == kNone) blank_ = from;
+      if (to == kBlank && blank_ == kNone) blank_ = from;
+      if (to == kBlank || to == kInvisible || (to == kAskIcu && IsMark(unit))) {
+        kept_apart_ = true;
       } else if (to == kAskIcu) {
-        if (!IsMark(unit)) Write(out, from);
-      } else if (to != kInvisible) {
+        Write(out, from);
+      } else {
         Write(to < 0x80 ? static_cast<char32_t>(kAscii<kPurpose>[to]) : to, from);
       }
     }
@@ -267,6 +259,7 @@ class Folding {
   std::vector<std::uint32_t> origin_;
   std::size_t size_ = 0;
   std::size_t blank_ = kNone;  // where the blanks not yet written begin
+  bool kept_apart_ = false;
 };
 
 template <Purpose kPurpose>
@@ -276,7 +269,10 @@ Folded FoldAs(std::string_view text) {
   Folded folded;
   folded.origin = folding.TakeOrigin();
   folded.text = folding.TakeText();
-  return folded;
+  if (!folding.kept_apart() || folded.text == text) return folded;
+  Folded again = FoldAs<kPurpose>(folded.text);
+  for (std::uint32_t& at : again.origin) at = folded.origin[at];
+  return again;
 }
 
 }  // namespace
@@ -284,7 +280,8 @@ Folded FoldAs(std::string_view text) {
 std::string Fold(std::string_view text) {
   Folding<Purpose::kLabel, false> folding(text);
   folding.Run();
-  return folding.TakeText();
+  std::string folded = folding.TakeText();
+  return folding.kept_apart() && folded != text ? Fold(folded) : folded;
 }
 
 Folded FoldWithOrigin(std::string_view text) { return FoldAs<Purpose::kLabel>(text); }

@@ -25,7 +25,7 @@ Folded FoldWithOrigin(std::string_view text);
 
 /// Matching of prose: NFKC and unified punctuation like `Fold`, but letters keep their case, and blanks stay between
 /// two ASCII letters or digits ("2020 年" is "2020年"; "a b" and "12 13" stay, since a line never breaks inside a
-/// number). Runs of blanks become one; those at the ends go.
+/// number). Runs of blanks become one; those at the ends go. Folding twice changes nothing.
 Folded FoldProse(std::string_view text);
 
 /// White space, U+00A0, U+2000–200F, U+3000, U+FEFF, U+00AD, controls, bidirectional and variation selectors: what is

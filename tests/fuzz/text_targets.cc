@@ -48,6 +48,7 @@ void RunCells(std::string_view bytes) {
   Promise(with_origin.origin.back() == text.size(), "the way back ends at the end");
   const Folded prose = FoldProse(text);
   Promise(prose.origin.size() == prose.text.size() + 1, "every byte of prose has its way back");
+  Promise(FoldProse(prose.text).text == prose.text, "folding prose twice changes nothing");
   ReadCell(text);
   for (std::size_t at = 0; at < prose.text.size() && at < 200; ++at) {
     const std::string_view rest = std::string_view(prose.text).substr(at);
