@@ -62,6 +62,18 @@ Shape ShapeOf(const Source& source, Span line) {
   return shape;
 }
 
+/// Whether paragraphs begin at `at`: a spreadsheet fills the rows that hold them with blank fields. Lines with nothing
+/// behind their first field may be labels, or headings, until one is a sentence.
+bool BeginsProse(const Source& source, std::span<const Span> lines, std::size_t at) {
+  for (std::size_t last = std::min(lines.size(), at + kLinesLookedAt); at < last; ++at) {
+    const std::string_view line = source.Slice(lines[at]);
+    const Shape shape = ShapeOf(source, lines[at]);
+    if (shape.fields < 2 || !shape.led || shape.filled > 1) return false;
+    if (shape.prose && Trim(line).ends_with("。")) return true;
+  }
+  return false;
+}
+
 /// The next line with a TAB, where no more stands before it than pieces of a cell can be; `at` itself where that has
 /// one; the number of lines where there is none.
 std::size_t NextTabbed(const Source& source, std::span<const Span> lines, std::size_t at, std::size_t widest) {
@@ -102,7 +114,7 @@ class Table {
   /// How many lines it takes, from the first.
   std::size_t Take() {
     std::size_t at = 0;
-    while (at < lines_.size() && !writer_.full()) {
+    while (at < lines_.size() && !writer_.full() && !BeginsProse(source_, lines_, at)) {
       const std::size_t next = HasTab(Line(at)) ? at : NextTabbed(source_, lines_, at, kWidestPiece);
       if (next == lines_.size() || (next > at && at > 0 && !GoesOn(at, next))) break;
       grid_.broken = grid_.broken || next > at;
@@ -188,7 +200,7 @@ std::size_t Take(Source& source, std::span<const Span> lines, std::size_t first,
   // The first cell of a table may be broken too; then something stands before the TAB of the line in which it ends.
   const std::size_t tabbed = NextTabbed(source, rest, 0, kFewLetters);
   if (tabbed == rest.size() || (tabbed > 0 && !ShapeOf(source, rest[tabbed]).led)) return 0;
-  return IsTable(source, rest) ? Table(source, rest, grid).Take() : 0;
+  return IsTable(source, rest) && !BeginsProse(source, rest, 0) ? Table(source, rest, grid).Take() : 0;
 }
 
 }  // namespace
