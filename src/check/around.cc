@@ -33,45 +33,50 @@ std::string MarkedWithinReach(std::string_view sentence, std::size_t begin, std:
   return reach;
 }
 
-Around Around::Read(Options& options, const Words& words) {
+Around Around::Read(Options& options, const std::shared_ptr<const Words>& words, const Scope& scope) {
+  const Node* with = options.Find("with");
+  const Node* without = options.Find("without");
   Around around;
-  around.with_ = words.Patterns(options.context(), options.Find("with"));
-  if (const Node* without = options.Find("without")) {
-    around.Add(options.context(), words, *without);
+  if (with != nullptr || without != nullptr) {
+    around.parts_ = Later<Parts>(options.context(), [with, without, words, &scope](const NodeContext& context) {
+      Parts parts;
+      parts.with = words->Patterns(context, with);
+      if (without != nullptr) {
+        Add(context, *words, scope, *without, parts);
+      }
+      return parts;
+    });
   }
   return around;
 }
 
-void Around::Add(const NodeContext& context, const Words& words, const Node& node) {
+void Around::Add(const NodeContext& context, const Words& words, const Scope& scope, const Node& node, Parts& parts) {
   if (node.is_list()) {
     for (const Node& item : node.items) {
-      Add(context, words, item);
+      Add(context, words, scope, item, parts);
     }
     return;
   }
   if (!node.is_map()) {
-    std::ranges::move(words.Patterns(context, &node), std::back_inserter(without_));
+    std::ranges::move(words.Patterns(context, &node), std::back_inserter(parts.without));
     return;
   }
   Options options(context, node, {"without", "without"});
-  Condition& condition = conditions_.emplace_back();
+  Condition& condition = parts.conditions.emplace_back();
   condition.find = words.Patterns(context, options.Find("find", Need::kRequired));
-  condition.node = options.Find("unless", Need::kRequired);
-  options.Finish();
-}
-
-void Around::ReadExpressions(const NodeContext& context, const Scope& scope) {
-  for (Condition& condition : conditions_) {
-    if (condition.node != nullptr) {
-      condition.unless = Later<ExprPtr>(context, [node = condition.node, &scope](const NodeContext& where) {
-        return ParseExpr(where, *node, scope);
-      });
-    }
+  if (const Node* unless = options.Find("unless", Need::kRequired)) {
+    condition.unless = Later<ExprPtr>(
+        context, [unless, &scope](const NodeContext& where) { return ParseExpr(where, *unless, scope); });
   }
+  options.Finish();
 }
 
 bool Around::Allows(const Pass& pass, std::string_view sentence, std::size_t begin, std::size_t end,
                     const std::vector<Pattern>& ended, const Evaluator& evaluator) const {
+  if (!parts_.is_given()) {
+    return true;
+  }
+  const Parts& parts = parts_.Get();
   // Many times what anybody writes in one sentence. Without a bound a sentence that never ends would be read as a whole
   // for each number in it.
   constexpr std::size_t kReach = 6000;
@@ -89,10 +94,10 @@ bool Around::Allows(const Pass& pass, std::string_view sentence, std::size_t beg
   sentence = sentence.substr(first, last - first);
   begin -= first;
   end -= first;
-  if (!with_.empty() && !AnyFinds(with_, pass.Read(Marked(sentence, begin, end)).passage())) {
+  if (!parts.with.empty() && !AnyFinds(parts.with, pass.Read(Marked(sentence, begin, end)).passage())) {
     return false;
   }
-  if (without_.empty() && conditions_.empty()) {
+  if (parts.without.empty() && parts.conditions.empty()) {
     return true;
   }
   const MadeText made = pass.Read(MarkedWithinReach(sentence, begin, end, ended));
@@ -102,7 +107,7 @@ bool Around::Allows(const Pass& pass, std::string_view sentence, std::size_t beg
     const Value value = unless == nullptr ? Value() : evaluator.Evaluate(*unless);
     return value.kind == Value::Kind::kBool && value.truth;
   };
-  return !AnyFinds(without_, reach) && std::ranges::none_of(conditions_, [&](const Condition& condition) {
+  return !AnyFinds(parts.without, reach) && std::ranges::none_of(parts.conditions, [&](const Condition& condition) {
     return AnyFinds(condition.find, reach) && !lifted(condition);
   });
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -14,7 +15,8 @@ namespace gouji {
 std::string MarkedWithinReach(std::string_view sentence, std::size_t begin, std::size_t end,
                               const std::vector<Pattern>& ended);
 
-/// What must, and must not, stand around a find.
+/// What must, and must not, stand around a find. Most reports have no sentence that asks for most of it, so a shipped
+/// pack's is read for the first that does.
 ///
 ///   with: 结转                      # some pattern is found in the sentence, the find replaced by "#"
 ///   without:                        # none is, in what is in reach of the find
@@ -22,10 +24,8 @@ std::string MarkedWithinReach(std::string_view sentence, std::size_t begin, std:
 ///     - {find: '全市[^,;]*#', unless: "doc.issuer.class = 'city'"}
 class Around {
  public:
-  /// Reads `with` and `without`.
-  static Around Read(Options& options, const Words& words);
-  /// Reads what may speak of cells: to be called once the locals are known. The scope stays as long as this.
-  void ReadExpressions(const NodeContext& context, const Scope& scope);
+  /// Reads `with` and `without`: to be called once the locals are known. The scope stays as long as this.
+  static Around Read(Options& options, const std::shared_ptr<const Words>& words, const Scope& scope);
 
   bool Allows(const Pass& pass, std::string_view sentence, std::size_t begin, std::size_t end,
               const std::vector<Pattern>& ended, const Evaluator& evaluator) const;
@@ -33,14 +33,16 @@ class Around {
  private:
   struct Condition {
     std::vector<Pattern> find;
-    const Node* node = nullptr;  ///< of `unless`
-    Later<ExprPtr> unless;
+    Later<ExprPtr> unless;  ///< may not be given
   };
-  void Add(const NodeContext& context, const Words& words, const Node& node);
+  struct Parts {
+    std::vector<Pattern> with;
+    std::vector<Pattern> without;
+    std::vector<Condition> conditions;
+  };
+  static void Add(const NodeContext& context, const Words& words, const Scope& scope, const Node& node, Parts& parts);
 
-  std::vector<Pattern> with_;
-  std::vector<Pattern> without_;
-  std::vector<Condition> conditions_;
+  Later<Parts> parts_;  ///< not given where there is neither
 };
 
 }  // namespace gouji

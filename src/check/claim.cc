@@ -17,6 +17,7 @@
 //         assert: extract.count = requests[new, all]
 
 #include <algorithm>
+#include <memory>
 #include <span>
 #include <utility>
 
@@ -249,18 +250,18 @@ std::unique_ptr<Check> Compile(RuleReader& reader, const Node& value) {
   auto check = std::make_unique<ClaimCheck>();
   Options claim(context, value, {"claim", "claim"});
   check->scope = ProseScope::Read(reader, claim, ProseScope::kPreface | ProseScope::kSections);
-  const Words words = Words::Read(claim);
-  for (Pattern& pattern : words.Patterns(context, claim.Find("about"))) {
+  const auto words = std::make_shared<const Words>(Words::Read(claim));
+  for (Pattern& pattern : words->Patterns(context, claim.Find("about"))) {
     (IsAnchored(pattern.expression()) ? check->anchored : check->about).push_back(std::move(pattern));
   }
-  check->still = words.Patterns(context, claim.Find("still"));
-  check->early = words.Patterns(context, claim.Find("early"));
-  check->again = words.Patterns(context, claim.Find("again"));
-  check->turns = words.Patterns(context, claim.Find("turns"));
-  check->under = words.Patterns(context, claim.Find("under"));
-  check->leads = words.Patterns(context, claim.Find("leads"));
-  check->years = words.Patterns(context, claim.Find("year"));
-  check->ended = words.Patterns(context, claim.Find("ended"));
+  check->still = words->Patterns(context, claim.Find("still"));
+  check->early = words->Patterns(context, claim.Find("early"));
+  check->again = words->Patterns(context, claim.Find("again"));
+  check->turns = words->Patterns(context, claim.Find("turns"));
+  check->under = words->Patterns(context, claim.Find("under"));
+  check->leads = words->Patterns(context, claim.Find("leads"));
+  check->years = words->Patterns(context, claim.Find("year"));
+  check->ended = words->Patterns(context, claim.Find("ended"));
   if (check->about.empty() && check->anchored.empty() && check->under.empty()) {
     check->about.emplace_back("");
   }
@@ -268,13 +269,13 @@ std::unique_ptr<Check> Compile(RuleReader& reader, const Node& value) {
   bool right = true;
   for (const Node* node : claim.List("cases", Need::kRequired)) {
     cases.emplace_back(context, *node, Localized{"情形", "case"});
-    right = check->cases.emplace_back().ReadPatterns(reader, cases.back(), words) && right;
+    right = check->cases.emplace_back().ReadPatterns(reader, cases.back(), *words) && right;
   }
   for (const ClaimCase& each : check->cases) {
     std::ranges::for_each(each.find, [&](const Pattern& pattern) { check->finds.Add(pattern); });
   }
   for (std::size_t i = 0; i < cases.size(); ++i) {
-    right = check->cases[i].ReadExpressions(reader, cases[i]) && right;
+    right = check->cases[i].ReadExpressions(reader, cases[i], words) && right;
   }
   reader.read_common();
   check->tolerance = reader.Tolerance();

@@ -15,7 +15,6 @@ bool ClaimCase::ReadPatterns(RuleReader& reader, Options& options, const Words& 
   about = words.Patterns(context, options.Find("about"));
   under = words.Patterns(context, options.Find("under"));
   find = words.Patterns(context, options.Find("find", Need::kRequired));
-  around = Around::Read(options, words);
   std::vector<std::string> groups;
   GroupNames(find, groups);
   for (const std::string& group : groups) {
@@ -28,10 +27,10 @@ bool ClaimCase::ReadPatterns(RuleReader& reader, Options& options, const Words& 
   return !find.empty();
 }
 
-bool ClaimCase::ReadExpressions(RuleReader& reader, Options& options) {
+bool ClaimCase::ReadExpressions(RuleReader& reader, Options& options, const std::shared_ptr<const Words>& words) {
   const NodeContext& context = options.context();
   const Scope& scope = reader.rule.scope;
-  around.ReadExpressions(context, scope);
+  around = Around::Read(options, words, scope);
   const auto condition = [&](const Node& node) {
     return Later<ExprPtr>(context, [&node, &scope](const NodeContext& where) {
       return ParseExpr(where, node, scope, Wanted::kCondition);

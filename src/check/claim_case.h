@@ -1,5 +1,6 @@
 #pragma once
 
+#include <memory>
 #include <vector>
 
 #include "check/around.h"
@@ -20,7 +21,7 @@ struct ClaimCase {
   /// Reads the patterns, and makes their groups known to the rule's expressions. False when there are none.
   bool ReadPatterns(RuleReader& reader, Options& options, const Words& words);
   /// Reads what may name the groups of any case, and ends the reading. False when there is nothing to assert.
-  bool ReadExpressions(RuleReader& reader, Options& options);
+  bool ReadExpressions(RuleReader& reader, Options& options, const std::shared_ptr<const Words>& words);
 };
 
 /// What a claim is worked out from beside the tables: the other numbers the pattern has found, such as the count that a

@@ -81,7 +81,10 @@ Pattern NodeContext::MakePattern(std::string expression, const Node* node) const
         patterns->emplace(std::tuple(source->name(), node->where.begin, node->kind), expression);
     if (!is_new && logged->second != expression) logged->second.clear();
   }
-  return vocabulary == nullptr ? Pattern(std::move(expression)) : vocabulary->Add(std::move(expression));
+  if (vocabulary == nullptr) return Pattern(std::move(expression));
+  if (!is_loaded) return vocabulary->Add(std::move(expression));
+  auto known = vocabulary->FindKnown(expression);
+  return known ? *std::move(known) : Pattern(std::move(expression));
 }
 
 Options::Options(const NodeContext& context, const Node& node, Localized what)

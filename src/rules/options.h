@@ -36,9 +36,12 @@ struct NodeContext {
   Vocabulary* vocabulary = nullptr;  ///< of the pack, where there is one
   KeyLog* keys = nullptr;
   PatternLog* patterns = nullptr;
+  bool is_loaded = false;  ///< what is read now is read by any thread
 
-  /// For what of a shipped pack is read when it is used: it has no mistakes, and the vocabulary is complete.
-  NodeContext AfterLoading() const { return {source, lang, nullptr, trouble, check_patterns}; }
+  /// For what of a shipped pack is read when it is used: it has no mistakes, and its vocabulary knows every pattern.
+  NodeContext AfterLoading() const {
+    return {source, lang, nullptr, trouble, check_patterns, vocabulary, nullptr, nullptr, true};
+  }
 
   /// One mistake, in both languages; the one of the run is kept.
   void Wrong(Span where, std::string zh, std::string en) const;

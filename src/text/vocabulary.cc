@@ -70,6 +70,7 @@ void Vocabulary::Know(const KnownPatterns& known) {
 }
 
 Pattern Vocabulary::AddKnown(std::size_t number) {
+  const std::lock_guard<std::mutex> lock(adding_known_);
   std::optional<Pattern>& pattern = known_patterns_[number];
   if (pattern) return *pattern;
   pattern = Pattern(known_.patterns[number], known_.SieveOf(number));
@@ -80,15 +81,19 @@ Pattern Vocabulary::AddKnown(std::size_t number) {
     numbered.push_back(known_.bits.subspan(begin, known_.list_ends[list] - begin));
   }
   pattern->Number(number, std::move(numbered));
-  uses_known_words_ = true;
+  // By the first, while the pack is loaded; other threads read it later.
+  if (!uses_known_words_) uses_known_words_ = true;
   return *pattern;
 }
 
-Pattern Vocabulary::Add(std::string expression) {
+std::optional<Pattern> Vocabulary::FindKnown(std::string_view expression) {
   const auto known = std::ranges::lower_bound(known_.patterns, expression, {}, &KnownPattern::expression);
-  if (known != known_.patterns.end() && known->expression == expression) {
-    return AddKnown(static_cast<std::size_t>(known - known_.patterns.begin()));
-  }
+  if (known == known_.patterns.end() || known->expression != expression) return std::nullopt;
+  return AddKnown(static_cast<std::size_t>(known - known_.patterns.begin()));
+}
+
+Pattern Vocabulary::Add(std::string expression) {
+  if (auto known = FindKnown(expression)) return *std::move(known);
   const auto found = own_patterns_.find(expression);
   if (found != own_patterns_.end()) return found->second;
   Pattern pattern(std::move(expression));

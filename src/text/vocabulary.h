@@ -5,6 +5,7 @@
 #include <forward_list>
 #include <map>
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <span>
 #include <string>
@@ -60,14 +61,17 @@ struct KnownPatterns {
 };
 
 /// The patterns of a pack: each expression once, and the words they need, which are looked for in a text together.
-/// Patterns are added while the pack is loaded, texts read when it is complete; reading is safe between threads.
+/// Patterns are added while the pack is loaded, texts read when it is complete; reading is safe between threads, and so
+/// is it to add one that is known.
 class Vocabulary {
  public:
   /// Expressions that need not be read anew. To be called before any is added.
   void Know(const KnownPatterns& known);
   Pattern Add(std::string expression);
-  /// One of those it knows.
+  /// One of those it knows, at any time.
   Pattern AddKnown(std::size_t number);
+  /// The same, where it knows the expression.
+  std::optional<Pattern> FindKnown(std::string_view expression);
   /// All that were added, in order.
   std::vector<std::string_view> expressions() const;
 
@@ -92,6 +96,7 @@ class Vocabulary {
 
   KnownPatterns known_;
   std::vector<std::optional<Pattern>> known_patterns_;  ///< those that were added, by their numbers
+  std::mutex adding_known_;
   bool uses_known_words_ = false;
 
   // Of expressions that are not known. Their patterns and words are numbered after those that are.
