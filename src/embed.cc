@@ -63,6 +63,18 @@ std::vector<PackFile> FindPackFiles(const fs::path& rules) {
   return files;
 }
 
+/// The tests of the rules of a file. They are most of its nodes, and no check asks for them: they are left out of the
+/// tables, and read from the text when they are to run.
+std::set<const Node*> TestsIn(const Node& root) {
+  std::set<const Node*> tests;
+  const Node* rules = root.is_map() ? root.Find("rules") : nullptr;
+  if (rules == nullptr || !rules->is_list()) return tests;
+  for (const Node& rule : rules->items) {
+    if (const Node* of_rule = rule.Find("tests")) tests.insert(of_rule);
+  }
+  return tests;
+}
+
 /// Writes the nodes of one file as one array: the root first, then each list's or map's items side by side.
 class NodeTable {
  public:
@@ -70,6 +82,7 @@ class NodeTable {
       : source_(source), patterns_(patterns), text_(source.text()), number_(std::to_string(number)) {}
 
   void Write(const Node& root, std::ostream& out) {
+    left_out_ = TestsIn(root);
     nodes_.push_back(&root);
     for (std::size_t i = 0; i < nodes_.size(); ++i) AddItems(*nodes_[i]);
     out << "extern const Node kNodes" << number_ << "[" << nodes_.size() << "];\n"
@@ -81,7 +94,8 @@ class NodeTable {
  private:
   /// What an alias stands for has the items of its anchor, and they are written once.
   void AddItems(const Node& node) {
-    if (node.items.empty() || !first_of_.emplace(node.items.data(), nodes_.size()).second) return;
+    if (node.items.empty() || left_out_.contains(&node) || !first_of_.emplace(node.items.data(), nodes_.size()).second)
+      return;
     for (const Node& item : node.items) nodes_.push_back(&item);
   }
 
@@ -91,7 +105,7 @@ class NodeTable {
         << ", " << patterns_.NumberOf(source_, node) << ", ";
     WriteScalar(node.scalar, out);
     out << ", {" << node.where.begin << ", " << node.where.end << "}, ";
-    if (node.items.empty()) {
+    if (node.items.empty() || left_out_.contains(&node)) {
       out << "{}";
     } else {
       out << "std::span<const Node>(kNodes" << number_ << " + " << first_of_.at(node.items.data()) << ", "
@@ -116,6 +130,7 @@ class NodeTable {
   const EmbeddedPatterns& patterns_;
   std::string_view text_;
   std::string number_;
+  std::set<const Node*> left_out_;
   std::vector<const Node*> nodes_;
   std::unordered_map<const Node*, std::size_t> first_of_;
 };

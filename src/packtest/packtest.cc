@@ -1,7 +1,10 @@
 #include "packtest/packtest.h"
 
 #include <algorithm>
+#include <map>
+#include <memory>
 #include <optional>
+#include <span>
 
 #include "base/trouble.h"
 #include "packtest/draft.h"
@@ -302,6 +305,37 @@ class TestRunner {
   std::string name_;
 };
 
+/// The tests of rules. Those of a shipped pack stand in its text only.
+class TestLists {
+ public:
+  explicit TestLists(Lang lang) : lang_(lang) {}
+
+  std::span<const Node> Of(const Rule& rule) {
+    if (rule.tests == nullptr) return {};
+    const Node* tests = rule.tests->items.empty() ? NodeAt(TreeOf(*rule.source), rule.tests->where) : rule.tests;
+    return tests == nullptr ? std::span<const Node>() : tests->items;
+  }
+
+ private:
+  const Node& TreeOf(const Source& source) {
+    std::unique_ptr<NodeTree>& tree = trees_[&source];
+    Diagnostics none;  // the file was read before
+    if (tree == nullptr) tree = ParseYaml(source, lang_, {}, none);
+    return tree->root();
+  }
+
+  static const Node* NodeAt(const Node& node, Span where) {
+    if (node.where == where && node.is_list()) return &node;
+    for (const Node& item : node.items) {
+      if (const Node* found = NodeAt(item, where)) return found;
+    }
+    return nullptr;
+  }
+
+  Lang lang_;
+  std::map<const Source*, std::unique_ptr<NodeTree>> trees_;
+};
+
 }  // namespace
 
 bool PackTests::good() const {
@@ -311,6 +345,7 @@ bool PackTests::good() const {
 
 PackTests RunPackTests(const RulePack& pack, Lang lang, const std::function<bool(const Rule&)>& wanted, KeyLog* keys) {
   PackTests results;
+  TestLists tests(lang);
   for (const std::unique_ptr<Rule>& rule : pack.rules) {
     if (!wanted(*rule)) {
       continue;
@@ -322,8 +357,8 @@ PackTests RunPackTests(const RulePack& pack, Lang lang, const std::function<bool
       NodeContext{rule->source, lang, &mistakes, Trouble::kPack, true, nullptr, nullptr}.Wrong(
           rule->tests->where, "tests 应为列表", "tests must be a list");
       std::ranges::move(mistakes.Take(), std::back_inserter(results.mistakes));
-    } else if (rule->tests != nullptr) {
-      for (const Node& test : rule->tests->items) {
+    } else {
+      for (const Node& test : tests.Of(*rule)) {
         TestRunner(pack, *rule, lang, keys, results, coverage).Run(test);
       }
     }

@@ -14,7 +14,7 @@ struct ShippedFile {
   std::string_view pack;  ///< the folder under rules/: "gk-annual-report"
   std::string_view name;  ///< inside it: "pack.yaml"
   std::string_view text;  ///< the whole file, to show its lines
-  const Node* root = nullptr;
+  const Node* root = nullptr;  ///< the tests of rules are lists without items here
 };
 
 /// All of them, ordered by pack and name. Static storage.

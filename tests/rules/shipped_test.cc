@@ -27,9 +27,23 @@ namespace {
 
 namespace fs = std::filesystem;
 
+bool AreSame(const Node& a, const Node& b);
+
+/// Of a map, the tests of a rule are left out of the tables.
+bool HaveSameItems(const Node& file, const Node& table) {
+  if (file.items.size() != table.items.size()) return false;
+  for (std::size_t i = 0; i < file.items.size(); ++i) {
+    const bool is_tests = file.is_map() && i % 2 == 1 && file.items[i - 1].scalar == "tests";
+    if (is_tests ? !table.items[i].items.empty() || table.items[i].where != file.items[i].where
+                 : !AreSame(file.items[i], table.items[i])) {
+      return false;
+    }
+  }
+  return true;
+}
+
 bool AreSame(const Node& a, const Node& b) {
-  if (a.kind != b.kind || a.quoted != b.quoted || a.scalar != b.scalar || a.where != b.where) return false;
-  return std::ranges::equal(a.items, b.items, AreSame);
+  return a.kind == b.kind && a.quoted == b.quoted && a.scalar == b.scalar && a.where == b.where && HaveSameItems(a, b);
 }
 
 }  // namespace
