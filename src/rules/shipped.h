@@ -11,9 +11,9 @@ namespace gouji {
 /// One YAML file of a pack under rules/, read when gouji was built: tables in the program, so using one parses nothing
 /// and allocates nothing.
 struct ShippedFile {
-  std::string_view pack;  ///< the folder under rules/: "gk-annual-report"
-  std::string_view name;  ///< inside it: "pack.yaml"
-  std::string_view text;  ///< the whole file, to show its lines
+  std::string_view pack;       ///< the folder under rules/: "gk-annual-report"
+  std::string_view name;       ///< inside it: "pack.yaml"
+  std::string_view text;       ///< the whole file, to show its lines
   const Node* root = nullptr;  ///< the tests of rules are lists without items here
 };
 
