@@ -62,14 +62,13 @@ Shape ShapeOf(const Source& source, Span line) {
   return shape;
 }
 
-/// Whether paragraphs begin at `at`: a spreadsheet fills the rows that hold them with blank fields. Lines with nothing
-/// behind their first field may be labels, or headings, until one is a sentence.
-bool BeginsProse(const Source& source, std::span<const Span> lines, std::size_t at) {
-  for (std::size_t last = std::min(lines.size(), at + kLinesLookedAt); at < last; ++at) {
-    const std::string_view line = source.Slice(lines[at]);
-    const Shape shape = ShapeOf(source, lines[at]);
+/// Whether one of the first lines is a sentence, and those before it have nothing behind their first field: paragraphs,
+/// with their headings, in rows that a spreadsheet fills with blank fields.
+bool BeginsProse(const Source& source, std::span<const Span> first_lines) {
+  for (const Span line : first_lines) {
+    const Shape shape = ShapeOf(source, line);
     if (shape.fields < 2 || !shape.led || shape.filled > 1) return false;
-    if (shape.prose && Trim(line).ends_with("。")) return true;
+    if (shape.prose && Trim(source.Slice(line)).ends_with("。")) return true;
   }
   return false;
 }
@@ -114,7 +113,8 @@ class Table {
   /// How many lines it takes, from the first.
   std::size_t Take() {
     std::size_t at = 0;
-    while (at < lines_.size() && !writer_.full() && !BeginsProse(source_, lines_, at)) {
+    // What stands in front of a sentence may be a heading, or a row that nobody filled in, and stays.
+    while (at < lines_.size() && !writer_.full() && !BeginsProse(source_, lines_.subspan(at, 1))) {
       const std::size_t next = HasTab(Line(at)) ? at : NextTabbed(source_, lines_, at, kWidestPiece);
       if (next == lines_.size() || (next > at && at > 0 && !GoesOn(at, next))) break;
       grid_.broken = grid_.broken || next > at;
@@ -200,7 +200,8 @@ std::size_t Take(Source& source, std::span<const Span> lines, std::size_t first,
   // The first cell of a table may be broken too; then something stands before the TAB of the line in which it ends.
   const std::size_t tabbed = NextTabbed(source, rest, 0, kFewLetters);
   if (tabbed == rest.size() || (tabbed > 0 && !ShapeOf(source, rest[tabbed]).led)) return 0;
-  return IsTable(source, rest) && !BeginsProse(source, rest, 0) ? Table(source, rest, grid).Take() : 0;
+  const bool is_prose = BeginsProse(source, rest.first(std::min(rest.size(), kLinesLookedAt)));
+  return IsTable(source, rest) && !is_prose ? Table(source, rest, grid).Take() : 0;
 }
 
 }  // namespace
