@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <cstdint>
 #include <exception>
 #include <filesystem>
 #include <fstream>
@@ -69,70 +70,79 @@ std::set<const Node*> TestsIn(const Node& root) {
   std::set<const Node*> tests;
   const Node* rules = root.is_map() ? root.Find("rules") : nullptr;
   if (rules == nullptr || !rules->is_list()) return tests;
-  for (const Node& rule : rules->items) {
+  for (const Node& rule : rules->items()) {
     if (const Node* of_rule = rule.Find("tests")) tests.insert(of_rule);
   }
   return tests;
 }
 
-/// Writes the nodes of one file as one array: the root first, then each list's or map's items side by side.
+/// Writes the nodes of one file and what they say as one constant: the root first, then each list's or map's items side
+/// by side; behind them the file's text, and scalars that are not in it as they are said.
 class NodeTable {
  public:
   NodeTable(const Source& source, const EmbeddedPatterns& patterns, std::size_t number)
-      : source_(source), patterns_(patterns), text_(source.text()), number_(std::to_string(number)) {}
+      : source_(source), patterns_(patterns), text_(source.text()), number_(number) {}
 
   void Write(const Node& root, std::ostream& out) {
     left_out_ = TestsIn(root);
     nodes_.push_back(&root);
     for (std::size_t i = 0; i < nodes_.size(); ++i) AddItems(*nodes_[i]);
-    out << "extern const Node kNodes" << number_ << "[" << nodes_.size() << "];\n"
-        << "constinit const Node kNodes" << number_ << "[" << nodes_.size() << "] = {\n";
-    for (const Node* node : nodes_) WriteNode(*node, out);
-    out << "};\n";
+    std::ostringstream table;
+    for (std::size_t i = 0; i < nodes_.size(); ++i) WriteNode(i, table);
+    out << "constinit const Table<" << nodes_.size() << ", " << text_.size() + others_.size() + 1 << "> kTable"
+        << number_ << " = {{\n"
+        << table.str() << "},\n"
+        << Literal(text_) << "\n"
+        << Literal(others_) << "};\n";
   }
 
  private:
   /// What an alias stands for has the items of its anchor, and they are written once.
   void AddItems(const Node& node) {
-    if (node.items.empty() || left_out_.contains(&node) || !first_of_.emplace(node.items.data(), nodes_.size()).second)
-      return;
-    for (const Node& item : node.items) nodes_.push_back(&item);
+    if (!HasItems(node) || !first_of_.emplace(node.items().data(), nodes_.size()).second) return;
+    for (const Node& item : node.items()) nodes_.push_back(&item);
   }
 
-  void WriteNode(const Node& node, std::ostream& out) const {
+  bool HasItems(const Node& node) const { return !node.items().empty() && !left_out_.contains(&node); }
+
+  void WriteNode(std::size_t number, std::ostream& out) {
     static constexpr std::string_view kKinds[] = {"kNull", "kScalar", "kList", "kMap"};
+    const Node& node = *nodes_[number];
     out << "{Node::Kind::" << kKinds[static_cast<std::size_t>(node.kind)] << ", " << (node.quoted ? "true" : "false")
         << ", " << patterns_.NumberOf(source_, node) << ", ";
-    WriteScalar(node.scalar, out);
-    out << ", {" << node.where.begin << ", " << node.where.end << "}, ";
-    if (node.items.empty() || left_out_.contains(&node)) {
-      out << "{}";
+    if (node.scalar().empty()) {
+      out << "{}, ";
     } else {
-      out << "std::span<const Node>(kNodes" << number_ << " + " << first_of_.at(node.items.data()) << ", "
-          << node.items.size() << ")";
+      out << "Text(" << nodes_.size() - number << ", " << PlaceOf(node.scalar()) << "), ";
     }
-    out << "},\n";
+    if (HasItems(node)) {
+      // The items of an alias may stand before it.
+      out << "Items("
+          << static_cast<std::int64_t>(first_of_.at(node.items().data())) - static_cast<std::int64_t>(number) << "), "
+          << node.scalar().size() << ", " << node.items().size();
+    } else {
+      out << "{}, " << node.scalar().size() << ", 0";
+    }
+    out << ", {" << node.where.begin << ", " << node.where.end << "}},\n";
   }
 
-  void WriteScalar(std::string_view scalar, std::ostream& out) const {
+  /// Where a scalar stands behind the nodes, in bytes.
+  std::size_t PlaceOf(std::string_view scalar) {
     const bool is_own = std::less_equal<>()(text_.data(), scalar.data()) &&
                         std::less_equal<>()(scalar.data() + scalar.size(), text_.data() + text_.size());
-    if (scalar.empty()) {
-      out << "{}";
-    } else if (is_own) {
-      out << "{kText" << number_ << " + " << OffsetIn(text_, scalar) << ", " << scalar.size() << "}";
-    } else {
-      out << "{" << Literal(scalar) << ", " << scalar.size() << "}";
-    }
+    if (is_own) return OffsetIn(text_, scalar);
+    others_ += scalar;
+    return text_.size() + others_.size() - scalar.size();
   }
 
   const Source& source_;
   const EmbeddedPatterns& patterns_;
   std::string_view text_;
-  std::string number_;
+  std::size_t number_;
   std::set<const Node*> left_out_;
   std::vector<const Node*> nodes_;
   std::unordered_map<const Node*, std::size_t> first_of_;
+  std::string others_;
 };
 
 void Print(const std::vector<Diagnostic>& diagnostics) {
@@ -165,10 +175,39 @@ bool ReadPatterns(const std::vector<PackFile>& files, const fs::path& rules, Emb
   return diagnostics.all().empty();
 }
 
+/// A node says where things are by how far they are from it: then nothing in a table depends on where it is loaded.
+constexpr std::string_view kBeginning = R"(// Made from rules/ by gouji_embed when gouji is built.
+#include "rules/shipped.h"
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+
+namespace gouji {
+namespace {
+
+template <std::size_t kNodes, std::size_t kBytes>
+struct Table {
+  Node nodes[kNodes];
+  char text[kBytes];
+};
+
+constexpr std::int64_t kNodeSize = sizeof(Node);
+
+// What stands `place` bytes behind the last node, `nodes` from the one that says it.
+constexpr Relative<char> Text(std::int64_t nodes, std::int64_t place) {
+  return Relative<char>::After(nodes * kNodeSize + place - std::int64_t{offsetof(Node, scalar_text)});
+}
+
+constexpr Relative<Node> Items(std::int64_t nodes) {
+  return Relative<Node>::After(nodes * kNodeSize - std::int64_t{offsetof(Node, first_item)});
+}
+
+)";
+
 /// The whole output; nothing when a file is wrong, which is then told.
 bool WriteTables(const std::vector<PackFile>& files, const fs::path& rules, std::ostream& out) {
-  out << "// Made from rules/ by gouji_embed when gouji is built.\n"
-         "#include \"rules/shipped.h\"\n\n#include <array>\n#include <cstdint>\n\nnamespace gouji {\nnamespace {\n\n";
+  out << kBeginning;
   EmbeddedPatterns patterns;
   bool is_right = ReadPatterns(files, rules, patterns);
   std::ostringstream index;
@@ -184,10 +223,9 @@ bool WriteTables(const std::vector<PackFile>& files, const fs::path& rules, std:
       is_right = false;
       continue;
     }
-    out << "constexpr char kText" << i << "[] =\n" << Literal(source.text()) << ";\n";
     NodeTable(source, patterns, i).Write(tree->root(), out);
-    index << "    {" << Literal(files[i].pack) << ", " << Literal(files[i].name) << ", {kText" << i << ", "
-          << source.text().size() << "}, kNodes" << i << "},\n";
+    index << "    {" << Literal(files[i].pack) << ", " << Literal(files[i].name) << ", {kTable" << i << ".text, "
+          << source.text().size() << "}, kTable" << i << ".nodes},\n";
   }
   if (!is_right) return false;
   WritePatterns(patterns, out);

@@ -52,7 +52,7 @@ Around Around::Read(Options& options, const std::shared_ptr<const Words>& words,
 
 void Around::Add(const NodeContext& context, const Words& words, const Scope& scope, const Node& node, Parts& parts) {
   if (node.is_list()) {
-    for (const Node& item : node.items) {
+    for (const Node& item : node.items()) {
       Add(context, words, scope, item, parts);
     }
     return;

@@ -245,7 +245,7 @@ class CellsCheck : public Check {
 void ReadDomain(RuleReader& reader, const Node& value, CellsCheck& check) {
   const NodeContext& context = reader.context();
   const auto needs = [&](bool needed, bool given, const Node* node, std::string_view keys) {
-    const std::string kind(value.scalar);
+    const std::string kind(value.scalar());
     const std::string named(keys);
     if (needed && !given) {
       context.Wrong(value.where, "cells: " + kind + " 需要 " + named, "cells: " + kind + " needs " + named);
@@ -282,7 +282,7 @@ std::unique_ptr<Check> Compile(RuleReader& reader, const Node& value) {
                                                                            {"between", Fault::kNotBetween},
                                                                            {"matches", Fault::kNoMatch},
                                                                            {"ticked", Fault::kNotTicked}}};
-  const auto fault = std::ranges::find(kFaults, value.scalar, [](const auto& each) { return each.first; });
+  const auto fault = std::ranges::find(kFaults, value.scalar(), [](const auto& each) { return each.first; });
   if (fault == kFaults.end()) {
     std::vector<std::string_view> names;
     std::string all;
@@ -290,7 +290,7 @@ std::unique_ptr<Check> Compile(RuleReader& reader, const Node& value) {
       names.push_back(each.first);
       all += (all.empty() ? "" : ", ") + std::string(each.first);
     }
-    const std::string found(value.scalar);
+    const std::string found(value.scalar());
     const std::string near(Nearest(found, names));
     reader.context().Wrong(
         value.where, "cells 没有“" + found + "”" + (near.empty() ? "，可用的有：" + all : DidYouMean(near, Lang::kZh)),

@@ -241,10 +241,10 @@ class DatesCheck : public Check {
 };
 
 void CheckGroup(const NodeContext& context, const Node& node, const std::vector<std::string>& groups) {
-  if (std::ranges::find(groups, node.scalar) != groups.end()) {
+  if (std::ranges::find(groups, node.scalar()) != groups.end()) {
     return;
   }
-  const std::string name(node.scalar);
+  const std::string name(node.scalar());
   const std::string_view near = Nearest(name, std::vector<std::string_view>(groups.begin(), groups.end()));
   context.Wrong(node.where, "模式中没有命名组“" + name + "”" + DidYouMean(near, Lang::kZh),
                 "no pattern has a group '" + name + "'" + DidYouMean(near, Lang::kEn));
@@ -274,16 +274,16 @@ std::unique_ptr<Check> Compile(RuleReader& reader, const Node& value) {
       context.Wrong(node->where, "应为 命名组: 日期 的映射", "expected a map of groups and dates");
       continue;
     }
-    for (std::size_t i = 0; i + 1 < node->items.size(); i += 2) {
-      CheckGroup(context, node->items[i], check->groups);
-      if (ExprPtr date = ParseExpr(context, node->items[i + 1], scope)) {
-        check->expectations.push_back({what, std::string(node->items[i].scalar), std::move(date)});
+    for (std::size_t i = 0; i + 1 < node->items().size(); i += 2) {
+      CheckGroup(context, node->items()[i], check->groups);
+      if (ExprPtr date = ParseExpr(context, node->items()[i + 1], scope)) {
+        check->expectations.push_back({what, std::string(node->items()[i].scalar()), std::move(date)});
       }
     }
   }
   for (const Node* node : options.List("order")) {
     CheckGroup(context, *node, check->groups);
-    check->order.emplace_back(node->scalar);
+    check->order.emplace_back(node->scalar());
   }
   options.Finish();
   reader.read_common();

@@ -264,9 +264,9 @@ Forbidden ReadForbidden(const NodeContext& context, const Node& node, const Word
   forbidden.with = words.Patterns(context, options.Find("with"));
   forbidden.without = words.Patterns(context, options.Find("without"));
   if (const Node* name = options.Find("valid")) {
-    const auto* const found = std::ranges::find(kValidators, name->scalar, &Validator::name);
+    const auto* const found = std::ranges::find(kValidators, name->scalar(), &Validator::name);
     if (found == kValidators.end()) {
-      const std::string wanted(name->scalar);
+      const std::string wanted(name->scalar());
       context.Wrong(name->where, "没有名为“" + wanted + "”的校验，应为 iso7064-mod11-2 或 luhn",
                     "unknown validator '" + wanted + "', expected iso7064-mod11-2 or luhn");
     } else {
@@ -274,7 +274,7 @@ Forbidden ReadForbidden(const NodeContext& context, const Node& node, const Word
     }
   }
   if (const Node* replacement = options.Find("replace")) {
-    forbidden.replacement = replacement->scalar;
+    forbidden.replacement = replacement->scalar();
   }
   options.Finish();
   return forbidden;

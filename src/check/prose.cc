@@ -29,13 +29,13 @@ Words Words::Read(Options& options) {
     context.Wrong(node->where, "words 应为 名称: 模式 的映射", "words must be a map of names and patterns");
     return words;
   }
-  for (std::size_t i = 0; i + 1 < node->items.size(); i += 2) {
-    if (!node->items[i + 1].is_scalar()) {
-      context.Wrong(node->items[i + 1].where, "应为模式（正则表达式）", "expected a pattern");
+  for (std::size_t i = 0; i + 1 < node->items().size(); i += 2) {
+    if (!node->items()[i + 1].is_scalar()) {
+      context.Wrong(node->items()[i + 1].where, "应为模式（正则表达式）", "expected a pattern");
       continue;
     }
-    if (auto expanded = words.Expand(context, node->items[i + 1])) {
-      words.words_.emplace_back(node->items[i].scalar, std::move(*expanded));
+    if (auto expanded = words.Expand(context, node->items()[i + 1])) {
+      words.words_.emplace_back(node->items()[i].scalar(), std::move(*expanded));
     }
   }
   return words;
@@ -43,7 +43,7 @@ Words Words::Read(Options& options) {
 
 std::optional<std::string> Words::Expand(const NodeContext& context, const Node& node,
                                          std::vector<Stretch>* places) const {
-  const std::string_view text = node.scalar;
+  const std::string_view text = node.scalar();
   std::string expanded;
   const auto note = [&](std::size_t begin, std::size_t end) {
     if (places != nullptr) {
@@ -119,10 +119,10 @@ void Words::ForEach(const NodeContext& context, const Node* node, const Take& ta
     return;
   }
   if (node->is_list()) {
-    for (const Node& item : node->items) {
+    for (const Node& item : node->items()) {
       ForEach(context, &item, take);
     }
-  } else if (!node->is_scalar() || node->scalar.empty()) {
+  } else if (!node->is_scalar() || node->scalar().empty()) {
     context.Wrong(node->where, "应为模式（正则表达式）", "expected a pattern");
   } else {
     take(*node);
@@ -139,7 +139,7 @@ std::optional<std::string> Words::Expression(const NodeContext& context, const N
     // A mistake in a word that was put in stands at its braces.
     const std::size_t last = std::max<std::size_t>(error->length, 1) - 1;
     const auto place = [&](std::size_t at) {
-      return at < places.size() ? places[at] : Stretch{node.scalar.size(), node.scalar.size()};
+      return at < places.size() ? places[at] : Stretch{node.scalar().size(), node.scalar().size()};
     };
     context.Wrong(node.SpanInScalar(*context.source, place(error->at).begin, place(error->at + last).end),
                   "模式有误：" + error->zh, "bad pattern: " + error->message);
@@ -198,12 +198,12 @@ ProseScope ProseScope::Read(RuleReader& reader, Options& options, unsigned by_de
   ProseScope scope;
   scope.sections_ = SectionsIn(reader, options, "sections");
   for (const Node* node : options.List("scope")) {
-    const auto part = std::ranges::find(kParts, node->scalar, &std::pair<std::string_view, unsigned>::first);
+    const auto part = std::ranges::find(kParts, node->scalar(), &std::pair<std::string_view, unsigned>::first);
     if (part != std::end(kParts)) {
       scope.parts_ |= part->second;
       continue;
     }
-    const std::string found(node->scalar);
+    const std::string found(node->scalar());
     options.context().Wrong(
         node->where, "scope 没有“" + found + "”，应为 title、headings、preface、sections、margins 或 cells",
         "unknown scope '" + found + "', expected title, headings, preface, sections, margins or cells");
@@ -236,14 +236,14 @@ bool ProseScope::Has(const ProseText& text) const {
 std::vector<int> SectionsIn(const RuleReader& reader, Options& options, std::string_view key) {
   std::vector<int> sections;
   for (const Node* node : options.List(key)) {
-    const auto found = std::ranges::find(reader.names.sections, node->scalar);
+    const auto found = std::ranges::find(reader.names.sections, node->scalar());
     if (found != reader.names.sections.end()) {
       sections.push_back(static_cast<int>(found - reader.names.sections.begin()));
       continue;
     }
     const std::vector<std::string_view> known(reader.names.sections.begin(), reader.names.sections.end());
-    const std::string_view near = Nearest(node->scalar, known);
-    const std::string id(node->scalar);
+    const std::string_view near = Nearest(node->scalar(), known);
+    const std::string id(node->scalar());
     options.context().Wrong(node->where, "没有名为“" + id + "”的节" + DidYouMean(near, Lang::kZh),
                             "unknown section '" + id + "'" + DidYouMean(near, Lang::kEn));
   }

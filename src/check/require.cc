@@ -277,7 +277,7 @@ std::vector<int> TablesNamed(RuleReader& reader) {
   std::vector<int> tables;
   reader.options.Texts("tables");  // reports what is no text
   for (const Node* node : reader.options.List("tables")) {
-    const int table = reader.names.TableOf(node->scalar);
+    const int table = reader.names.TableOf(node->scalar());
     if (table >= 0) {
       tables.push_back(table);
     } else if (node->is_scalar()) {
@@ -285,7 +285,7 @@ std::vector<int> TablesNamed(RuleReader& reader) {
       for (const Names::Table& each : reader.names.tables) {
         known.push_back(each.id);
       }
-      const std::string id(node->scalar);
+      const std::string id(node->scalar());
       const std::string_view near = Nearest(id, known);
       reader.context().Wrong(node->where, "没有名为“" + id + "”的表" + DidYouMean(near, Lang::kZh),
                              "unknown table '" + id + "'" + DidYouMean(near, Lang::kEn));
@@ -300,15 +300,15 @@ std::unique_ptr<Check> Compile(RuleReader& reader, const Node& value) {
   std::vector<int> sections = reader.Sections("sections");
   std::vector<int> mild = reader.Sections("mild_sections");
   std::vector<int> tables = TablesNamed(reader);
-  const auto thing = std::ranges::find(kThings, value.scalar, &Named::name);
+  const auto thing = std::ranges::find(kThings, value.scalar(), &Named::name);
   if (thing == kThings.end()) {
     std::vector<std::string_view> names;
     names.reserve(kThings.size());
     for (const Named& each : kThings) {
       names.push_back(each.name);
     }
-    const std::string_view near = Nearest(value.scalar, names);
-    const std::string found(value.scalar);
+    const std::string_view near = Nearest(value.scalar(), names);
+    const std::string found(value.scalar());
     reader.context().Wrong(value.where, "require 没有“" + found + "”" + DidYouMean(near, Lang::kZh),
                            "require knows no '" + found + "'" + DidYouMean(near, Lang::kEn));
     return nullptr;

@@ -39,13 +39,13 @@ std::string HowOf(const Rule& rule, Lang lang) {
   for (const std::string_view key : {"for", "when", "let", "assert", "require", "cells", "tolerance", "missing"}) {
     const Node* node = rule.node->Find(key);
     if (node != nullptr && node->is_scalar()) {
-      add(key, node->scalar);
+      add(key, node->scalar());
     }
-    for (std::size_t i = 0; node != nullptr && node->is_list() && i < node->items.size(); ++i) {
-      add(key, node->items[i].scalar);
+    for (std::size_t i = 0; node != nullptr && node->is_list() && i < node->items().size(); ++i) {
+      add(key, node->items()[i].scalar());
     }
-    for (std::size_t i = 0; node != nullptr && node->is_map() && i + 1 < node->items.size(); i += 2) {
-      add(node->items[i].scalar, node->items[i + 1].scalar);
+    for (std::size_t i = 0; node != nullptr && node->is_map() && i + 1 < node->items().size(); i += 2) {
+      add(node->items()[i].scalar(), node->items()[i + 1].scalar());
     }
   }
   for (const Kind& kind : Kinds()) {

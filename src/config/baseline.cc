@@ -53,14 +53,14 @@ class Reading {
       context_.Wrong(documents->where, "documents 应为 路径: [...] 的映射", "'documents' must be a map of paths");
       return;
     }
-    for (std::size_t i = 0; i + 1 < documents->items.size(); i += 2) {
-      const Node& findings = documents->items[i + 1];
-      KnownFindings& known = baseline.documents[std::string(documents->items[i].scalar)];
+    for (std::size_t i = 0; i + 1 < documents->items().size(); i += 2) {
+      const Node& findings = documents->items()[i + 1];
+      KnownFindings& known = baseline.documents[std::string(documents->items()[i].scalar())];
       if (!findings.is_list()) {
         context_.Wrong(findings.where, "每份文件的问题应为列表", "the findings of a document must be a list");
         continue;
       }
-      for (const Node& finding : findings.items) ReadFinding(finding, known);
+      for (const Node& finding : findings.items()) ReadFinding(finding, known);
     }
   }
 
@@ -81,10 +81,10 @@ class Reading {
     }
     if (const Node* values = options.Find("values")) {
       if (!values->is_map()) context_.Wrong(values->where, "values 应为映射", "'values' must be a map");
-      for (std::size_t i = 0; values->is_map() && i + 1 < values->items.size(); i += 2) {
-        const Node& value = values->items[i + 1];
+      for (std::size_t i = 0; values->is_map() && i + 1 < values->items().size(); i += 2) {
+        const Node& value = values->items()[i + 1];
         if (!value.is_scalar()) context_.Wrong(value.where, "values 里的值应为文字", "a value must be text");
-        finding.values.emplace_back(values->items[i].scalar, value.scalar);
+        finding.values.emplace_back(values->items()[i].scalar(), value.scalar());
       }
     }
     finding.text = options.Text("text");

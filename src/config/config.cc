@@ -49,13 +49,13 @@ class Reading {
     config_.extends.emplace();
     top.Texts("extends");  // reports what is no text
     for (const Node* item : top.List("extends")) {
-      if (item->is_scalar() && !item->scalar.empty()) {
-        config_.extends->push_back({std::string(item->scalar), item->where});
+      if (item->is_scalar() && !item->scalar().empty()) {
+        config_.extends->push_back({std::string(item->scalar()), item->where});
       } else if (item->is_scalar()) {
         context_.Wrong(item->where, "规则包的名称是空的", "the name of a rule pack is empty");
       }
     }
-    if (const Node* list = top.Find("extends"); list->is_list() && list->items.empty()) {
+    if (const Node* list = top.Find("extends"); list->is_list() && list->items().empty()) {
       context_.Wrong(list->where, "extends 是空的：一个规则包也没有，就什么也不会检查",
                      "'extends' is empty: without a rule pack nothing is checked");
     }
@@ -71,19 +71,19 @@ class Reading {
                      "'severity' must be a map of rule ids or names to severities");
       return;
     }
-    for (std::size_t i = 0; i + 1 < node->items.size(); i += 2) {
-      const Node& rule = node->items[i];
-      const Node& value = node->items[i + 1];
-      const auto severity = value.is_scalar() ? SeverityOf(value.scalar) : std::nullopt;
+    for (std::size_t i = 0; i + 1 < node->items().size(); i += 2) {
+      const Node& rule = node->items()[i];
+      const Node& value = node->items()[i + 1];
+      const auto severity = value.is_scalar() ? SeverityOf(value.scalar()) : std::nullopt;
       if (!severity) {
         WrongSeverity(value);
       }
-      entries.push_back({std::string(rule.scalar), rule.where, severity.value_or(Severity::kError)});
+      entries.push_back({std::string(rule.scalar()), rule.where, severity.value_or(Severity::kError)});
     }
   }
 
   void WrongSeverity(const Node& value) {
-    const std::string_view found = value.scalar;
+    const std::string_view found = value.scalar();
     std::string near(Nearest(found, {kSeverityNames.begin(), kSeverityNames.end()}));
     for (const std::string_view name : kSeverityNames) {
       near = !found.empty() && name.starts_with(found) ? name : near;  // warn, err
@@ -107,7 +107,7 @@ class Reading {
       if (!item->is_scalar()) {
         continue;
       }
-      Glob glob{std::string(item->scalar)};
+      Glob glob{std::string(item->scalar())};
       if (glob.error()) {
         WrongGlob(*item, *glob.error());
       } else {
@@ -176,7 +176,7 @@ class Reading {
     const auto fail_on = top.OneOf("fail_on", {{"error", 0}, {"warning", 1}, {"note", 2}, {"never", 3}});
     if (fail_on) {
       const Node* node = top.Find("fail_on");
-      config_.fail_on = {std::string(node->scalar), node->where};
+      config_.fail_on = {std::string(node->scalar()), node->where};
     }
   }
 

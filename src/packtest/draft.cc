@@ -71,40 +71,40 @@ class DraftReader {
                                 "the rule is about no one section, write text: {section: prose}");
         return;
       }
-      prose[section] = text->scalar;
+      prose[section] = text->scalar();
       return;
     }
     if (!text->is_map()) {
       options.Text("text");
       return;
     }
-    for (std::size_t i = 0; i + 1 < text->items.size(); i += 2) {
-      const Node& key = text->items[i];
-      const Node& value = text->items[i + 1];
+    for (std::size_t i = 0; i + 1 < text->items().size(); i += 2) {
+      const Node& key = text->items()[i];
+      const Node& value = text->items()[i + 1];
       const auto& sections = pack_.names.sections;
       if (!SelectorReader(options.context(), pack_)
-               .Known(key, 0, key.scalar, {sections.begin(), sections.end()}, {"节", "section"})) {
+               .Known(key, 0, key.scalar(), {sections.begin(), sections.end()}, {"节", "section"})) {
         continue;
       }
       if (!value.is_scalar() && !value.is_null()) {
         options.context().Wrong(value.where, "节的内容应为文字", "the prose of a section must be text");
         continue;
       }
-      prose[static_cast<int>(std::ranges::find(sections, key.scalar) - sections.begin())] = value.scalar;
+      prose[static_cast<int>(std::ranges::find(sections, key.scalar()) - sections.begin())] = value.scalar();
     }
   }
 
   void ReadTables(Options& options, std::map<int, std::vector<std::pair<int, std::string_view>>>& tables) {
     const auto add = [&](int table, const Node& node) {
       const int section = SectionOf(table);
-      if (!node.is_scalar() || Trim(node.scalar).empty()) {
+      if (!node.is_scalar() || Trim(node.scalar()).empty()) {
         options.context().Wrong(node.where, "表应写成若干行 | 格 | 格 |", "a table is lines of | cell | cell |");
       } else if (section >= 0) {
-        tables[section].emplace_back(table, node.scalar);
+        tables[section].emplace_back(table, node.scalar());
       }
     };
     if (const Node* node = options.Find("table")) {
-      const int table = OwnTable(node->scalar);
+      const int table = OwnTable(node->scalar());
       if (table < 0) {
         options.context().Wrong(node->where, "分不清是哪个表，应写 tables: {表: …}",
                                 "it cannot be told which table this is, write tables: {table: …}");
@@ -124,10 +124,10 @@ class DraftReader {
     for (const Names::Table& each : pack_.names.tables) {
       known.push_back(each.id);
     }
-    for (std::size_t i = 0; i + 1 < all->items.size(); i += 2) {
-      const Node& key = all->items[i];
-      if (SelectorReader(options.context(), pack_).Known(key, 0, key.scalar, known, {"表", "table"})) {
-        add(pack_.names.TableOf(key.scalar), all->items[i + 1]);
+    for (std::size_t i = 0; i + 1 < all->items().size(); i += 2) {
+      const Node& key = all->items()[i];
+      if (SelectorReader(options.context(), pack_).Known(key, 0, key.scalar(), known, {"表", "table"})) {
+        add(pack_.names.TableOf(key.scalar()), all->items()[i + 1]);
       }
     }
   }
@@ -154,14 +154,14 @@ class DraftReader {
     }
     // In the rule itself, or in the map of its kind.
     std::vector<const Node*> maps = {rule_.node};
-    for (std::size_t i = 1; i < rule_.node->items.size(); i += 2) {
-      maps.push_back(&rule_.node->items[i]);
+    for (std::size_t i = 1; i < rule_.node->items().size(); i += 2) {
+      maps.push_back(&rule_.node->items()[i]);
     }
     for (const Node* map : maps) {
       const Node* node = map->Find("sections");
-      node = node != nullptr && node->is_list() && !node->items.empty() ? &node->items.front() : node;
-      if (node != nullptr && node->is_scalar() && index(node->scalar) >= 0) {
-        return index(node->scalar);
+      node = node != nullptr && node->is_list() && !node->items().empty() ? &node->items().front() : node;
+      if (node != nullptr && node->is_scalar() && index(node->scalar()) >= 0) {
+        return index(node->scalar());
       }
     }
     return sections.size() == 1 ? 0 : -1;

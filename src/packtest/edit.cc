@@ -21,10 +21,10 @@ class Editor {
   void Run(const Node& node) {
     Options edits(context_, node, {"edit", "edit"});
     std::vector<std::string_view> cells;
-    for (std::size_t i = 0; node.is_map() && i + 1 < node.items.size(); i += 2) {
-      if (node.items[i].scalar.find('[') != std::string_view::npos) {
-        SetCell(node.items[i], node.items[i + 1]);
-        edits.Find(node.items[i].scalar);
+    for (std::size_t i = 0; node.is_map() && i + 1 < node.items().size(); i += 2) {
+      if (node.items()[i].scalar().find('[') != std::string_view::npos) {
+        SetCell(node.items()[i], node.items()[i + 1]);
+        edits.Find(node.items()[i].scalar());
       }
     }
     for (const Node* each : edits.List("drop_row")) {
@@ -91,7 +91,7 @@ class Editor {
         const BoundCell& cell = table->rows[r].cells[column - columns.begin()];
         if (cell.absence == Absence::kPresent) {
           changes_.push_back(
-              {cell.where, cell.where.empty() ? " " + std::string(value.scalar) + " " : std::string(value.scalar)});
+              {cell.where, cell.where.empty() ? " " + std::string(value.scalar()) + " " : std::string(value.scalar())});
           return;
         }
       }
@@ -100,13 +100,13 @@ class Editor {
   }
 
   void Drop(const Node& node, What what) {
-    if (!node.is_scalar() || node.scalar.empty()) {
+    if (!node.is_scalar() || node.scalar().empty()) {
       context_.Wrong(node.where, "应为名称，或 表[行, 栏]", "expected a name, or table[row, column]");
       return;
     }
     std::string table_id;
-    std::string name(node.scalar);
-    if (node.scalar.find('[') != std::string_view::npos) {
+    std::string name(node.scalar());
+    if (node.scalar().find('[') != std::string_view::npos) {
       const auto selector = SelectorReader(context_, pack_).Read(node);
       if (!selector) {
         return;
@@ -222,11 +222,11 @@ class Editor {
   }
 
   void DropParts(const Node& node, std::vector<bool>& gone, bool section) {
-    bool any = draft_.whole() && (section ? CutSection(node.scalar) : CutTable(node.scalar));
+    bool any = draft_.whole() && (section ? CutSection(node.scalar()) : CutTable(node.scalar()));
     for (std::size_t i = 0; i < draft_.parts.size(); ++i) {
       const Part& part = draft_.parts[i];
-      const bool hit = section ? part.section >= 0 && pack_.names.sections[part.section] == node.scalar
-                               : part.table >= 0 && pack_.names.tables[part.table].id == node.scalar;
+      const bool hit = section ? part.section >= 0 && pack_.names.sections[part.section] == node.scalar()
+                               : part.table >= 0 && pack_.names.tables[part.table].id == node.scalar();
       gone[i] = gone[i] || hit;
       any = any || hit;
     }
@@ -271,18 +271,18 @@ class Editor {
       context_.Wrong(node.where, "replace 应为 原文: 新文 的映射", "replace must be a map of words and new words");
       return;
     }
-    for (std::size_t i = 0; i + 1 < node.items.size(); i += 2) {
-      const std::string_view from = node.items[i].scalar;
+    for (std::size_t i = 0; i + 1 < node.items().size(); i += 2) {
+      const std::string_view from = node.items()[i].scalar();
       bool any = false;
       for (Part& part : draft_.parts) {
         for (std::size_t at = part.text.find(from); !from.empty() && at != std::string::npos;
-             at = part.text.find(from, at + node.items[i + 1].scalar.size())) {
-          part.text.replace(at, from.size(), node.items[i + 1].scalar);
+             at = part.text.find(from, at + node.items()[i + 1].scalar().size())) {
+          part.text.replace(at, from.size(), node.items()[i + 1].scalar());
           any = true;
         }
       }
       if (!any) {
-        NotThere(node.items[i], {"文字", "text"});
+        NotThere(node.items()[i], {"文字", "text"});
       }
     }
   }
@@ -307,7 +307,7 @@ class Editor {
   }
 
   void NotThere(const Node& node, Localized what) const {
-    const std::string name(node.scalar);
+    const std::string name(node.scalar());
     context_.Wrong(
         node.where,
         "测试的报告里没有这" + std::string(what.zh == "文字" ? "段" : "个") + std::string(what.zh) + "：“" + name + "”",

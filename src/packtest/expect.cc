@@ -21,7 +21,7 @@ class ExpectReader {
       return expected;
     }
     expected.verdict = Expected::Verdict::kListed;
-    if (node->is_list() && node->items.empty()) {
+    if (node->is_list() && node->items().empty()) {
       context_.Wrong(node->where, "expect 为空列表；不应有发现时写 pass",
                      "an empty list; write 'pass' where nothing is to be found");
     }
@@ -57,8 +57,8 @@ class ExpectReader {
       if (!values->is_map()) {
         context_.Wrong(values->where, "values 应为 名称: 值 的映射", "values must be a map of names and values");
       }
-      for (std::size_t i = 0; values->is_map() && i + 1 < values->items.size(); i += 2) {
-        finding.values.emplace_back(&values->items[i], &values->items[i + 1]);
+      for (std::size_t i = 0; values->is_map() && i + 1 < values->items().size(); i += 2) {
+        finding.values.emplace_back(&values->items()[i], &values->items()[i + 1]);
       }
     }
     if (const auto severity = item.OneOf("severity", {{"error", static_cast<int>(Severity::kError)},

@@ -211,7 +211,7 @@ class TestRunner {
   }
 
   void CompareValue(const Node& key, const Node& value, const Diagnostic& found) {
-    const std::string name(key.scalar);
+    const std::string name(key.scalar());
     std::optional<std::string> got;
     std::string known;
     for (const auto& [each, text] : found.values) {
@@ -226,9 +226,9 @@ class TestRunner {
     if (!got) {
       Failed(key, "消息里没有名为“" + name + "”的值，有：" + known,
              "the message has no value '" + name + "', it has: " + known);
-    } else if (!SameValue(*got, value.scalar)) {
-      Failed(value, "“" + name + "”应为 " + std::string(value.scalar) + "，实际为 " + *got,
-             "expected '" + name + "' to be " + std::string(value.scalar) + ", got " + *got);
+    } else if (!SameValue(*got, value.scalar())) {
+      Failed(value, "“" + name + "”应为 " + std::string(value.scalar()) + "，实际为 " + *got,
+             "expected '" + name + "' to be " + std::string(value.scalar()) + ", got " + *got);
     }
   }
 
@@ -312,8 +312,8 @@ class TestLists {
 
   std::span<const Node> Of(const Rule& rule) {
     if (rule.tests == nullptr) return {};
-    const Node* tests = rule.tests->items.empty() ? NodeAt(TreeOf(*rule.source), rule.tests->where) : rule.tests;
-    return tests == nullptr ? std::span<const Node>() : tests->items;
+    const Node* tests = rule.tests->items().empty() ? NodeAt(TreeOf(*rule.source), rule.tests->where) : rule.tests;
+    return tests == nullptr ? std::span<const Node>() : tests->items();
   }
 
  private:
@@ -326,7 +326,7 @@ class TestLists {
 
   static const Node* NodeAt(const Node& node, Span where) {
     if (node.where == where && node.is_list()) return &node;
-    for (const Node& item : node.items) {
+    for (const Node& item : node.items()) {
       if (const Node* found = NodeAt(item, where)) return found;
     }
     return nullptr;

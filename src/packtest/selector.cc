@@ -32,12 +32,12 @@ std::string Written(const Subject& subject) {
 }
 
 std::optional<Selector> SelectorReader::Read(const Node& node) const {
-  if (!node.is_scalar() || node.scalar.empty()) {
+  if (!node.is_scalar() || node.scalar().empty()) {
     Wrong(node, 0, 0, "应为一处：表[行, 栏]、表、section(节) 或 title",
           "expected a place: table[row, column], table, section(id) or title");
     return std::nullopt;
   }
-  const std::string_view text = node.scalar;
+  const std::string_view text = node.scalar();
   Selector selector;
   if (text == "*") {
     selector.anything = true;

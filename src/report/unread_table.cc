@@ -109,7 +109,7 @@ LineOfLabels ReadLine(std::string_view shown, const std::vector<std::string_view
   std::string key = Fold(shown);
   for (const std::string_view label : labels) {
     for (std::size_t at = key.find(label); at != std::string::npos; at = key.find(label, at)) {
-      key.replace(at, label.size(), "|");
+      key.replace(at, label.size(), 1, '|');
       ++line.labels;
     }
   }

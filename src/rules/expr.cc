@@ -286,7 +286,7 @@ void Parser::Unexpected() {
 
 namespace {
 bool IsNode(const NodeContext& context, const Node& node) {
-  if (!node.is_scalar() || node.scalar.empty()) {
+  if (!node.is_scalar() || node.scalar().empty()) {
     context.Wrong(node.where, "应为表达式", "expected an expression");
     return false;
   }
@@ -299,7 +299,7 @@ ExprPtr ParseExpr(const NodeContext& context, const Node& node, const Scope& sco
   if (!IsNode(context, node)) {
     return nullptr;
   }
-  ExprPtr expr = Parser(context, node, 0, node.scalar.size(), scope).ParseAll();
+  ExprPtr expr = Parser(context, node, 0, node.scalar().size(), scope).ParseAll();
   return expr != nullptr && CheckTypes(context, node, *expr, scope, wanted) ? std::move(expr) : nullptr;
 }
 
@@ -315,7 +315,7 @@ std::optional<Loop> ParseLoop(const NodeContext& context, const Node& node, cons
   }
   Scope scope;
   scope.names = &names;
-  return Parser(context, node, 0, node.scalar.size(), scope).ParseLoop();
+  return Parser(context, node, 0, node.scalar().size(), scope).ParseLoop();
 }
 
 }  // namespace gouji

@@ -18,7 +18,7 @@ namespace gouji {
 class Parser {
  public:
   Parser(const NodeContext& context, const Node& node, std::size_t begin, std::size_t end, const Scope& scope)
-      : context_(context), node_(node), scope_(scope), lexer_(node.scalar, begin, end) {}
+      : context_(context), node_(node), scope_(scope), lexer_(node.scalar(), begin, end) {}
 
   ExprPtr ParseAll();
 

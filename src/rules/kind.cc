@@ -212,8 +212,8 @@ Decimal RuleReader::Tolerance() const {
   if (node == nullptr) {
     return 0;
   }
-  const bool percent = node->scalar.ends_with('%');
-  auto number = Decimal::Parse(node->scalar.substr(0, node->scalar.size() - (percent ? 1 : 0)));
+  const bool percent = node->scalar().ends_with('%');
+  auto number = Decimal::Parse(node->scalar().substr(0, node->scalar().size() - (percent ? 1 : 0)));
   if (number && percent) {
     number = number->Times(*Decimal::Parse("0.01"));
   }
@@ -228,7 +228,7 @@ std::vector<int> RuleReader::Sections(std::string_view key) const {
   std::vector<int> sections;
   options.Texts(key);  // reports what is no text
   for (const Node* node : options.List(key)) {
-    const std::string_view id = node->scalar;
+    const std::string_view id = node->scalar();
     bool found = !node->is_scalar();
     for (std::size_t i = 0; i < names.sections.size(); ++i) {
       if (names.sections[i] == id) {

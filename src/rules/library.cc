@@ -122,8 +122,8 @@ class Gatherer {
       if (extends == nullptr) {
         continue;
       }
-      for (const Node& base : extends->is_list() ? extends->items : std::span<const Node>(extends, 1)) {
-        std::string name(base.scalar);
+      for (const Node& base : extends->is_list() ? extends->items() : std::span<const Node>(extends, 1)) {
+        std::string name(base.scalar());
         if (!IsShipped(name) && !fs::path(name).is_absolute() && !folder.empty()) {
           std::error_code error;
           const fs::path here = folder / name;
@@ -189,7 +189,7 @@ std::vector<ShippedHead> ShippedHeads() {
     }
     const auto said = [&](std::string_view key, std::string_view before) {
       const Node* node = file.root->is_map() ? file.root->Find(key) : nullptr;
-      return node == nullptr ? before : node->scalar;
+      return node == nullptr ? before : node->scalar();
     };
     heads.back() = {said("id", heads.back().id), said("version", heads.back().version)};
   }

@@ -5,7 +5,7 @@
 namespace gouji {
 
 Template::Template(const NodeContext& context, const Node& node, const Scope& scope) {
-  if (!node.is_scalar() || node.scalar.empty()) {
+  if (!node.is_scalar() || node.scalar().empty()) {
     context.Wrong(node.where, "消息应为文字", "a message must be text");
     return;
   }
@@ -15,7 +15,7 @@ Template::Template(const NodeContext& context, const Node& node, const Scope& sc
 
 std::vector<Template::Part> Template::Parse(const NodeContext& context, const Node& node, const Scope& scope) {
   std::vector<Part> parsed;
-  const std::string_view text = node.scalar;
+  const std::string_view text = node.scalar();
   std::string plain;
   const auto flush = [&] {
     if (!plain.empty()) {

@@ -27,10 +27,10 @@ bool IsShortLine(std::string_view text) {
 }
 
 std::string FoundIn(const Node& node, Lang lang) {
-  if (!node.is_scalar() || !IsShortLine(node.scalar)) return std::string(Found(node).In(lang));
+  if (!node.is_scalar() || !IsShortLine(node.scalar())) return std::string(Found(node).In(lang));
   const std::string_view quote = node.quoted ? "\"" : "";
   return Fill(lang == Lang::kZh ? "“{quote}{text}{quote}”" : "'{quote}{text}{quote}'",
-              {{"quote", quote}, {"text", node.scalar}});
+              {{"quote", quote}, {"text", node.scalar()}});
 }
 
 std::string Joined(const std::vector<std::string_view>& names, std::string_view between) {
@@ -114,7 +114,7 @@ Options::~Options() { ReportLacking(); }
 void Options::ReportLacking() {
   for (const std::string_view key : lacking_) {
     // The whole map would be marked over all its lines: its first key is where a reader looks.
-    const Span where = node_.items.empty() ? node_.where : node_.items.front().where;
+    const Span where = node_.items().empty() ? node_.where : node_.items().front().where;
     context_.Wrong(where, Fill("{what}缺少“{key}”", {{"what", what_.In(Lang::kZh)}, {"key", key}}),
                    Fill("{what} lacks '{key}'", {{"what", what_.In(Lang::kEn)}, {"key", key}}));
   }
@@ -139,17 +139,17 @@ std::string_view Options::Text(std::string_view key, Need need) {
     WrongType(key, *value, kText);
     return {};
   }
-  if (value->scalar.empty() && need == Need::kRequired) WrongType(key, *value, kText);
-  return value->scalar;
+  if (value->scalar().empty() && need == Need::kRequired) WrongType(key, *value, kText);
+  return value->scalar();
 }
 
 std::optional<std::int64_t> Options::Integer(std::string_view key, Need need) {
   const Node* value = Find(key, need);
   if (value == nullptr) return std::nullopt;
   std::int64_t number = 0;
-  if (value->is_scalar() && !value->quoted && IsPlainDecimal(value->scalar)) {
-    const char* end = value->scalar.data() + value->scalar.size();
-    if (std::from_chars(value->scalar.data(), end, number).ec == std::errc()) return number;
+  if (value->is_scalar() && !value->quoted && IsPlainDecimal(value->scalar())) {
+    const char* end = value->scalar().data() + value->scalar().size();
+    if (std::from_chars(value->scalar().data(), end, number).ec == std::errc()) return number;
   }
   WrongType(key, *value, {"整数", "a whole number"});
   return std::nullopt;
@@ -159,8 +159,8 @@ std::optional<bool> Options::Flag(std::string_view key, Need need) {
   const Node* value = Find(key, need);
   if (value == nullptr) return std::nullopt;
   if (value->is_scalar() && !value->quoted) {
-    if (value->scalar == "true") return true;
-    if (value->scalar == "false") return false;
+    if (value->scalar() == "true") return true;
+    if (value->scalar() == "false") return false;
   }
   WrongType(key, *value, {" true 或 false", "true or false"});
   return std::nullopt;
@@ -172,14 +172,14 @@ std::optional<int> Options::OneOf(std::string_view key, std::initializer_list<st
   if (value == nullptr) return std::nullopt;
   std::vector<std::string_view> candidates;
   for (const auto& [name, number] : names) {
-    if (value->is_scalar() && value->scalar == name) return number;
+    if (value->is_scalar() && value->scalar() == name) return number;
     candidates.push_back(name);
   }
   if (!value->is_scalar()) {
     const std::string all = Joined(candidates, "|");
     WrongType(key, *value, {all, all});
   } else if (IsNew(key)) {
-    const auto [zh, en] = Suggestion(value->scalar, candidates);
+    const auto [zh, en] = Suggestion(value->scalar(), candidates);
     context_.Wrong(value->where,
                    Fill("“{key}”不能是{found}", {{"key", key}, {"found", FoundIn(*value, Lang::kZh)}}) + zh,
                    Fill("'{key}' cannot be {found}", {{"key", key}, {"found", FoundIn(*value, Lang::kEn)}}) + en);
@@ -190,7 +190,7 @@ std::optional<int> Options::OneOf(std::string_view key, std::initializer_list<st
 Localized Options::Message(std::string_view key, Need need) {
   const Node* value = Find(key, need);
   if (value == nullptr) return {};
-  if (value->is_scalar()) return {value->scalar, value->scalar};
+  if (value->is_scalar()) return {value->scalar(), value->scalar()};
   if (!value->is_map()) {
     WrongType(key, *value, {"文字，或 {zh: …, en: …}", "text, or {zh: …, en: …}"});
     return {};
@@ -198,7 +198,7 @@ Localized Options::Message(std::string_view key, Need need) {
   if (!IsNew(key)) {  // asked before: its mistakes are known
     const Node* zh = value->Find("zh");
     const Node* en = value->Find("en");
-    return {zh != nullptr ? zh->scalar : std::string_view(), en != nullptr ? en->scalar : std::string_view()};
+    return {zh != nullptr ? zh->scalar() : std::string_view(), en != nullptr ? en->scalar() : std::string_view()};
   }
   Options languages(context_, *value, {key, key});
   const Localized message{languages.Text("zh"), languages.Text("en")};
@@ -219,8 +219,8 @@ std::vector<const Node*> Options::List(std::string_view key, Need need) {
   }
   if (!value->is_list()) return {value};
   std::vector<const Node*> items;
-  items.reserve(value->items.size());
-  for (const Node& item : value->items) items.push_back(&item);
+  items.reserve(value->items().size());
+  for (const Node& item : value->items()) items.push_back(&item);
   return items;
 }
 
@@ -229,7 +229,7 @@ std::vector<std::string_view> Options::Texts(std::string_view key, Need need) {
   bool is_first = true;
   for (const Node* item : List(key, need)) {
     if (item->is_scalar()) {
-      texts.push_back(item->scalar);
+      texts.push_back(item->scalar());
       continue;
     }
     // Each item may be wrong in its own way; asked again, none of them is news.
@@ -250,20 +250,20 @@ void Options::Finish() {
   std::ranges::copy_if(asked_, std::back_inserter(open),
                        [&](std::string_view key) { return node_.Find(key) == nullptr; });
   std::vector<const Node*> unknown;
-  for (std::size_t i = 0; i + 1 < node_.items.size(); i += 2) {
-    const Node& key = node_.items[i];
-    if (std::ranges::find(asked_, key.scalar) == asked_.end() && IsNew(key.scalar)) {
+  for (std::size_t i = 0; i + 1 < node_.items().size(); i += 2) {
+    const Node& key = node_.items()[i];
+    if (std::ranges::find(asked_, key.scalar()) == asked_.end() && IsNew(key.scalar())) {
       unknown.push_back(&key);
-      std::erase(lacking_, Nearest(key.scalar, open));
+      std::erase(lacking_, Nearest(key.scalar(), open));
     }
   }
   ReportLacking();
   for (const Node* each : unknown) {
     const Node& key = *each;
-    const auto [zh, en] = Suggestion(key.scalar, open);
+    const auto [zh, en] = Suggestion(key.scalar(), open);
     context_.Wrong(key.where,
-                   Fill("{what}没有“{key}”这个键", {{"what", what_.In(Lang::kZh)}, {"key", key.scalar}}) + zh,
-                   Fill("unknown key '{key}' in {what}", {{"key", key.scalar}, {"what", what_.In(Lang::kEn)}}) + en);
+                   Fill("{what}没有“{key}”这个键", {{"what", what_.In(Lang::kZh)}, {"key", key.scalar()}}) + zh,
+                   Fill("unknown key '{key}' in {what}", {{"key", key.scalar()}, {"what", what_.In(Lang::kEn)}}) + en);
   }
 }
 

@@ -37,12 +37,12 @@ void FormReader::ForEach(const NodeContext& context, const Node& map, Localized 
     here.Wrong(map.where, "应为 名称: {…} 的映射", "expected a map of names");
     return;
   }
-  for (std::size_t i = 0; i + 1 < map.items.size(); i += 2) {
-    CheckId(here, map.items[i]);
-    Options options(here, map.items[i + 1].is_scalar() || map.items[i + 1].is_null() ? kNoOptions : map.items[i + 1],
-                    what);
-    short_label_ = map.items[i + 1].is_scalar() ? map.items[i + 1].scalar : std::string_view();
-    read(map.items[i], options);
+  for (std::size_t i = 0; i + 1 < map.items().size(); i += 2) {
+    CheckId(here, map.items()[i]);
+    Options options(
+        here, map.items()[i + 1].is_scalar() || map.items()[i + 1].is_null() ? kNoOptions : map.items()[i + 1], what);
+    short_label_ = map.items()[i + 1].is_scalar() ? map.items()[i + 1].scalar() : std::string_view();
+    read(map.items()[i], options);
     options.Finish();
   }
 }
@@ -57,7 +57,7 @@ void FormReader::UnknownPart(const NodeContext& context, const Node& part, const
   for (const Form& form : forms) {
     known.push_back(form.id);
   }
-  const std::string name(part.scalar);
+  const std::string name(part.scalar());
   const std::string_view near = Nearest(name, known);
   context.Wrong(part.where, "part_of 指向的“" + name + "”不存在" + DidYouMean(near, Lang::kZh),
                 "part_of names '" + name + "', which does not exist" + DidYouMean(near, Lang::kEn));
@@ -87,7 +87,7 @@ void FormReader::ReadBlocks(Options& entry, TableForm& form, int variant) {
       return;
     }
     BlockForm& made = form.blocks.emplace_back();
-    made.id = key.scalar;
+    made.id = key.scalar();
     const std::string_view label = block.Text("label", Need::kRequired);
     made.label = ReadLabel(block, label, 0);
     const int index = static_cast<int>(form.blocks.size()) - 1;
@@ -112,8 +112,8 @@ void FormReader::ReadColumns(Options& entry, TableForm& form, int block, int var
   ForEach(entry.context(), *columns, {"栏", "column"}, [&](const Node& key, Options& options) {
     const std::string_view label = short_label_.empty() ? options.Text("label", Need::kRequired) : short_label_;
     ColumnForm column;
-    column.id = key.scalar;
-    column.symbol = Symbol(pack_.names.tables[static_cast<std::size_t>(form.symbol)].columns, key.scalar);
+    column.id = key.scalar();
+    column.symbol = Symbol(pack_.names.tables[static_cast<std::size_t>(form.symbol)].columns, key.scalar());
     column.label = ReadLabel(options, label, 0);
     for (const Node* under : options.List("under")) {
       AddWords(options.context(), *under, column.under);
@@ -129,7 +129,7 @@ void FormReader::ReadColumns(Options& entry, TableForm& form, int block, int var
   });
   std::vector<ColumnForm>& all = form.blocks[static_cast<std::size_t>(block)].columns;
   for (const auto& [index, part] : parts) {
-    const auto whole = std::ranges::find(all, part->scalar, &ColumnForm::id);
+    const auto whole = std::ranges::find(all, part->scalar(), &ColumnForm::id);
     if (whole == all.end()) {
       UnknownPart(entry.context(), *part, all);
       continue;
@@ -150,8 +150,8 @@ void FormReader::ReadRows(Options& entry, TableForm& form, int block, int varian
   std::vector<std::pair<std::size_t, const Node*>> parts;
   ForEach(entry.context(), *rows, {"行", "row"}, [&](const Node& key, Options& options) {
     RowForm row;
-    row.id = key.scalar;
-    row.symbol = Symbol(pack_.names.tables[static_cast<std::size_t>(form.symbol)].rows, key.scalar);
+    row.id = key.scalar();
+    row.symbol = Symbol(pack_.names.tables[static_cast<std::size_t>(form.symbol)].rows, key.scalar());
     row.label = ReadLabel(options, short_label_.empty() ? options.Text("label") : short_label_, 0);
     for (const Node* under : options.List("under")) {
       AddWords(options.context(), *under, row.under);
@@ -169,7 +169,7 @@ void FormReader::ReadRows(Options& entry, TableForm& form, int block, int varian
     }
   });
   for (const auto& [index, part] : parts) {
-    const auto whole = std::ranges::find(form.rows, part->scalar, &RowForm::id);
+    const auto whole = std::ranges::find(form.rows, part->scalar(), &RowForm::id);
     if (whole == form.rows.end()) {
       UnknownPart(entry.context(), *part, form.rows);
       continue;

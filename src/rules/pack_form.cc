@@ -48,7 +48,7 @@ std::vector<int> VariantsOf(const RulePack& pack, Options& options) {
   options.Texts("variants");  // reports what is no text
   bool unknown = false;
   for (const Node* item : options.List("variants")) {
-    const std::string_view id = item->scalar;
+    const std::string_view id = item->scalar();
     const auto found = std::ranges::find(known, id);
     if (!item->is_scalar()) {
       continue;
@@ -70,9 +70,9 @@ std::vector<int> VariantsOf(const RulePack& pack, Options& options) {
 }
 
 void CheckId(const NodeContext& context, const Node& key) {
-  if (!IsId(key.scalar)) {
-    context.Wrong(key.where, "名称“" + std::string(key.scalar) + "”只能含字母、汉字、数字和下划线，且不以数字开头",
-                  "name '" + std::string(key.scalar) +
+  if (!IsId(key.scalar())) {
+    context.Wrong(key.where, "名称“" + std::string(key.scalar()) + "”只能含字母、汉字、数字和下划线，且不以数字开头",
+                  "name '" + std::string(key.scalar()) +
                       "' may hold letters, digits and '_' only, and must not begin with a digit");
   }
 }
@@ -80,10 +80,10 @@ void CheckId(const NodeContext& context, const Node& key) {
 void CheckSections(const RulePack& pack, const std::vector<std::pair<NodeContext, const Node*>>& uses) {
   for (const auto& [context, node] : uses) {
     const std::vector<std::string_view> known(pack.names.sections.begin(), pack.names.sections.end());
-    if (std::ranges::find(known, node->scalar) == known.end()) {
-      const std::string_view near = Nearest(node->scalar, known);
-      context.Wrong(node->where, "没有名为“" + std::string(node->scalar) + "”的节" + DidYouMean(near, Lang::kZh),
-                    "unknown section '" + std::string(node->scalar) + "'" + DidYouMean(near, Lang::kEn));
+    if (std::ranges::find(known, node->scalar()) == known.end()) {
+      const std::string_view near = Nearest(node->scalar(), known);
+      context.Wrong(node->where, "没有名为“" + std::string(node->scalar()) + "”的节" + DidYouMean(near, Lang::kZh),
+                    "unknown section '" + std::string(node->scalar()) + "'" + DidYouMean(near, Lang::kEn));
     }
   }
 }
@@ -98,13 +98,13 @@ void FormReader::Read(const NodeContext& context, const Node& root, int layer) {
     context.Wrong(bind->where, "bind 应为 名称: {…} 的映射", "bind must be a map of names");
     return;
   }
-  for (std::size_t i = 0; i + 1 < bind->items.size(); i += 2) {
-    const Node& key = bind->items[i];
+  for (std::size_t i = 0; i + 1 < bind->items().size(); i += 2) {
+    const Node& key = bind->items()[i];
     CheckId(context, key);
-    const Node& value = bind->items[i + 1];
+    const Node& value = bind->items()[i + 1];
     if (value.is_scalar()) {  // the heading alone
       Options none(context, kNoOptions, {"节", "section"});
-      ReadSection(none, key, value.scalar);
+      ReadSection(none, key, value.scalar());
       continue;
     }
     const bool table = value.Find("table") != nullptr;
@@ -116,14 +116,14 @@ void FormReader::Read(const NodeContext& context, const Node& root, int layer) {
       ReadSection(entry, key, entry.Text("section"));
     } else {
       context.Wrong(
-          key.where, "“" + std::string(key.scalar) + "”既不是节（section: 标题）也不是表（table: {…}）",
-          "'" + std::string(key.scalar) + "' is neither a section (section: heading) nor a table (table: {…})");
+          key.where, "“" + std::string(key.scalar()) + "”既不是节（section: 标题）也不是表（table: {…}）",
+          "'" + std::string(key.scalar()) + "' is neither a section (section: heading) nor a table (table: {…})");
     }
   }
 }
 
 void FormReader::ReadSection(Options& entry, const Node& key, std::string_view official) {
-  const std::string_view id = key.scalar;
+  const std::string_view id = key.scalar();
   SectionForm section;
   section.id = id;
   if (official.empty() && entry.node().is_map()) {
@@ -147,11 +147,11 @@ void FormReader::ReadSection(Options& entry, const Node& key, std::string_view o
 
 /// A name may be bound anew by a pack that extends another, and once in a pack.
 bool FormReader::IsNew(const NodeContext& context, const Node& key) {
-  const auto [before, is_new] = bound_.emplace(key.scalar, Bound{context.source, key.where, layer_});
+  const auto [before, is_new] = bound_.emplace(key.scalar(), Bound{context.source, key.where, layer_});
   if (!is_new && before->second.layer == layer_) {
     const Place place = before->second.source->PlaceOf(before->second.where.begin);
     const std::string at = std::string(before->second.source->name()) + ":" + std::to_string(place.line);
-    const std::string name(key.scalar);
+    const std::string name(key.scalar());
     context.Wrong(key.where, "名称“" + name + "”已在 " + at + " 绑定", "'" + name + "' is bound already, at " + at);
     return false;
   }
@@ -164,7 +164,7 @@ void FormReader::ReadTable(Options& entry, const Node& key) {
   const std::vector<int> variants = VariantsOf(pack_, entry);
   Options table(context, *entry.Find("table"), {"表", "table"});
   TableForm form;
-  form.id = key.scalar;
+  form.id = key.scalar();
   form.section = table.Text("section");
   if (!form.section.empty()) {
     section_uses_.push_back({context, table.Find("section")});
@@ -185,7 +185,7 @@ void FormReader::ReadTable(Options& entry, const Node& key) {
   if (!IsNew(context, key)) {
     return;
   }
-  form.symbol = TableSymbol(key.scalar);
+  form.symbol = TableSymbol(key.scalar());
   Names::Table& names = pack_.names.tables[static_cast<std::size_t>(form.symbol)];
   names.open_rows = names.open_rows || form.kind == TableForm::Rows::kOpen;
   for (const int v : variants) {

@@ -57,10 +57,10 @@ void HeadReader::ReadIssuer(const NodeContext& context, const Node& node) {
   ReadPatterns(context, issuer.Find("patterns"), PatternFor::kProse, pack_.form.issuers, "issuer");
   ReadPatterns(context, issuer.Find("unfinished"), PatternFor::kLabels, pack_.form.unfinished_issuers);
   if (const Node* classes = issuer.Find("classes")) {
-    for (std::size_t i = 0; classes->is_map() && i + 1 < classes->items.size(); i += 2) {
+    for (std::size_t i = 0; classes->is_map() && i + 1 < classes->items().size(); i += 2) {
       IssuerClass& kind = pack_.form.issuer_classes.emplace_back();
-      kind.id = classes->items[i].scalar;
-      const Node& node_of = classes->items[i + 1];
+      kind.id = classes->items()[i].scalar();
+      const Node& node_of = classes->items()[i + 1];
       if (!node_of.is_map()) {
         ReadPatterns(context, &node_of, PatternFor::kLabels, kind.patterns);
         continue;
@@ -75,8 +75,8 @@ void HeadReader::ReadIssuer(const NodeContext& context, const Node& node) {
     }
   }
   if (const Node* forms = issuer.Find("short_forms"); forms != nullptr && forms->is_map()) {
-    for (std::size_t i = 0; i + 1 < forms->items.size(); i += 2) {
-      pack_.form.short_forms.emplace_back(Fold(forms->items[i].scalar), Fold(forms->items[i + 1].scalar));
+    for (std::size_t i = 0; i + 1 < forms->items().size(); i += 2) {
+      pack_.form.short_forms.emplace_back(Fold(forms->items()[i].scalar()), Fold(forms->items()[i + 1].scalar()));
     }
   } else if (forms != nullptr) {
     context.Wrong(forms->where, "应为 全称: 简称 的映射", "expected a map of long and short forms");
@@ -89,10 +89,10 @@ void HeadReader::ReadVariants(const NodeContext& context, const Node& node) {
     context.Wrong(node.where, "应为 模板名: {…} 的映射", "expected a map of variant names");
     return;
   }
-  for (std::size_t i = 0; i + 1 < node.items.size(); i += 2) {
-    Options options(context, node.items[i + 1], {"模板", "variant"});
+  for (std::size_t i = 0; i + 1 < node.items().size(); i += 2) {
+    Options options(context, node.items()[i + 1], {"模板", "variant"});
     Variant& variant = pack_.form.variants.emplace_back();
-    variant.id = node.items[i].scalar;
+    variant.id = node.items()[i].scalar();
     variant.title = options.Message("title");
     variant.first_year = static_cast<int>(options.Integer("from").value_or(0));
     variant.last_year = static_cast<int>(options.Integer("to").value_or(9999));

@@ -29,7 +29,7 @@ class HeadReader {
 };
 
 /// Stands for the options of an entry that is its label alone.
-inline const Node kNoOptions{Node::Kind::kMap, false, 0, {}, {}, {}};
+inline const Node kNoOptions{Node::Kind::kMap, false, 0, {}, {}, 0, 0, {}};
 
 /// Reads `bind:`: sections and tables, the latter once for every variant.
 class FormReader {

@@ -26,7 +26,7 @@ void RulesReader::Read(const NodeContext& context, const Node& root, int layer) 
     context.Wrong(rules->where, "rules 应为列表", "rules must be a list");
     return;
   }
-  for (const Node& node : rules->items) {
+  for (const Node& node : rules->items()) {
     ReadRule(context, node);
   }
 }
@@ -75,7 +75,7 @@ void RulesReader::ReadRule(const NodeContext& context, const Node& node) {
       rule->scope.loops.push_back(*parsed);
     } else if (loop->is_scalar()) {
       Loop wrong;
-      wrong.name = std::string(loop->scalar.substr(0, loop->scalar.find(' ')));
+      wrong.name = std::string(loop->scalar().substr(0, loop->scalar().find(' ')));
       wrong.wrong = true;
       rule->scope.loops.push_back(std::move(wrong));
     }
@@ -143,11 +143,11 @@ void RulesReader::ReadCommon(Options& options, Rule& rule) const {
     if (!lets->is_map()) {
       context.Wrong(lets->where, "let 应为 名称: 表达式 的映射", "let must be a map of names and expressions");
     }
-    for (std::size_t i = 0; lets->is_map() && i + 1 < lets->items.size(); i += 2) {
-      CheckId(context, lets->items[i]);
-      if (ExprPtr value = ParseExpr(context, lets->items[i + 1], rule.scope)) {
+    for (std::size_t i = 0; lets->is_map() && i + 1 < lets->items().size(); i += 2) {
+      CheckId(context, lets->items()[i]);
+      if (ExprPtr value = ParseExpr(context, lets->items()[i + 1], rule.scope)) {
         const std::size_t cost = CostOf(*value, rule.scope);
-        rule.scope.lets.push_back({std::string(lets->items[i].scalar), std::move(value), cost});
+        rule.scope.lets.push_back({std::string(lets->items()[i].scalar()), std::move(value), cost});
       }
     }
   }
@@ -176,12 +176,12 @@ void RulesReader::ReadCommon(Options& options, Rule& rule) const {
 }
 
 void RulesReader::ReadAt(const NodeContext& context, const Node& node, Rule& rule) const {
-  if (node.scalar == "title") {
+  if (node.scalar() == "title") {
     rule.at_title = true;
     return;
   }
-  if (node.scalar.starts_with("section(") && node.scalar.ends_with(")")) {
-    const std::string_view id = node.scalar.substr(8, node.scalar.size() - 9);
+  if (node.scalar().starts_with("section(") && node.scalar().ends_with(")")) {
+    const std::string_view id = node.scalar().substr(8, node.scalar().size() - 9);
     const auto section = std::ranges::find(pack_.names.sections, id);
     const auto loop = std::ranges::find(rule.scope.loops, id, &Loop::name);
     if (loop != rule.scope.loops.end() && loop->table < 0) {
@@ -194,7 +194,7 @@ void RulesReader::ReadAt(const NodeContext& context, const Node& node, Rule& rul
     }
     const std::vector<std::string_view> known(pack_.names.sections.begin(), pack_.names.sections.end());
     const std::string_view near = Nearest(id, known);
-    context.Wrong(node.SpanInScalar(*context.source, 8, node.scalar.size() - 1),
+    context.Wrong(node.SpanInScalar(*context.source, 8, node.scalar().size() - 1),
                   "没有名为“" + std::string(id) + "”的节" + DidYouMean(near, Lang::kZh),
                   "unknown section '" + std::string(id) + "'" + DidYouMean(near, Lang::kEn));
     return;

@@ -98,7 +98,7 @@ class Builder final : public YAML::EventHandler {
     const std::size_t length = WrittenNull(at);
     if (length > 0) {
       node.where = SpanOf(at, at + length);
-      node.scalar = source_.Slice(node.where);
+      node.SetScalar(source_.Slice(node.where));
     } else {
       const std::size_t here = anchor != 0 ? at : AfterIndicator();
       node.where = SpanOf(here, here);
@@ -140,7 +140,7 @@ class Builder final : public YAML::EventHandler {
     } else {
       node.where = SpanOf(at, PlainScalarEnd(text_, at, value));
     }
-    node.scalar = Text(node.where, value);
+    node.SetScalar(Text(node.where, value));
     Put(node, {1, 1}, anchor);
   }
 
@@ -307,7 +307,7 @@ class Builder final : public YAML::EventHandler {
     if (frame.style == Style::kFlow) end = FlowCollectionEnd(text_, end);
     node.where = SpanOf(frame.begin, end);
     if (frame.map) CheckKeys(frame.items);
-    node.items = tree_.lists_.emplace_back(std::move(frame.items));
+    node.SetItems(tree_.lists_.emplace_back(std::move(frame.items)));
     Put(node, {frame.size.nodes + 1, frame.size.height + 1}, frame.anchor);
   }
 
@@ -323,17 +323,17 @@ class Builder final : public YAML::EventHandler {
                Say("键应为文字，需要时加引号", "a key must be text, in quotes if need be"));
         continue;
       }
-      if (key.scalar == "<<" && !key.quoted) {
+      if (key.scalar() == "<<" && !key.quoted) {
         Report(key.where.begin, key.where.end,
                Say("不支持合并键“<<”，请把要合并的内容写出来",
                    "merge keys '<<' are not supported; write out what is to be merged"));
         continue;
       }
-      const auto [first, is_new] = seen.emplace(key.scalar, key.where);
+      const auto [first, is_new] = seen.emplace(key.scalar(), key.where);
       if (!is_new) {
         Report(key.where.begin, key.where.end,
                Say("键“{key}”重复，第 {line} 行已有", "duplicate key '{key}', first at line {line}",
-                   {{"key", key.scalar}, {"line", LineOf(first->second.begin)}}));
+                   {{"key", key.scalar()}, {"line", LineOf(first->second.begin)}}));
         continue;
       }
       kept.push_back(key);
@@ -417,10 +417,21 @@ bool CheckCharacters(const Builder& builder, std::string_view text) {
 
 const Node* Node::Find(std::string_view key) const {
   if (!is_map()) return nullptr;
-  for (std::size_t i = 0; i + 1 < items.size(); i += 2) {
-    if (items[i].scalar == key && items[i].is_scalar()) return &items[i + 1];
+  const std::span<const Node> each = items();
+  for (std::size_t i = 0; i + 1 < each.size(); i += 2) {
+    if (each[i].is_scalar() && each[i].scalar() == key) return &each[i + 1];
   }
   return nullptr;
+}
+
+void Node::SetScalar(std::string_view said) {
+  scalar_text = Relative<char>(said.data());
+  scalar_size = static_cast<std::uint32_t>(said.size());
+}
+
+void Node::SetItems(std::span<const Node> each) {
+  first_item = Relative<Node>(each.data());
+  item_count = static_cast<std::uint32_t>(each.size());
 }
 
 std::unique_ptr<NodeTree> ParseYaml(const Source& source, Lang lang, const YamlLimits& limits, Diagnostics& diagnostics,

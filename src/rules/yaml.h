@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "base/diagnostic.h"
+#include "base/relative.h"
 #include "base/source.h"
 #include "base/trouble.h"
 
@@ -19,17 +20,26 @@ struct Node {
   bool quoted = false;  ///< a scalar in quotes or a block scalar: text, whatever it looks like
   /// Of a node in a shipped pack that says a pattern: which of `ShippedPatterns` it is, counted from 1; 0: not known.
   std::uint32_t pattern = 0;
-  std::string_view scalar;
+  Relative<char> scalar_text;
+  Relative<Node> first_item;
+  std::uint32_t scalar_size = 0;  ///< bytes
+  std::uint32_t item_count = 0;
   /// Of the node's text in its file, without the key it belongs to, its anchor and its blanks: quotes and brackets are
   /// in it, a block scalar's header is not. Empty, after the indicator, where nothing stands. An alias stands where
   /// `*name` does, and the items of what it names stay where they are.
   Span where;
-  std::span<const Node> items;  ///< a list's items; a map's keys and values in turn
 
   bool is_null() const { return kind == Kind::kNull; }
   bool is_scalar() const { return kind == Kind::kScalar; }
   bool is_list() const { return kind == Kind::kList; }
   bool is_map() const { return kind == Kind::kMap; }
+  /// What a scalar says, without quotes and escapes.
+  std::string_view scalar() const { return {scalar_text.get(), scalar_size}; }
+  /// A list's items; a map's keys and values in turn.
+  std::span<const Node> items() const { return {first_item.get(), item_count}; }
+  /// What is set has to stay where it is.
+  void SetScalar(std::string_view said);
+  void SetItems(std::span<const Node> each);
   /// The value of `key` in a map, or null.
   const Node* Find(std::string_view key) const;
   /// The span of byte [begin, end) of a scalar, for a mistake inside it. Exact for plain, quoted and block

@@ -232,8 +232,9 @@ std::size_t FlowCollectionEnd(std::string_view text, std::size_t at) {
 
 Span Node::SpanInScalar(const Source& source, std::size_t begin, std::size_t end) const {
   const std::string_view text = source.text();
-  if (!is_scalar() || scalar.empty() || where.end > text.size()) return where;
-  Trace trace(text, scalar);
+  const std::string_view said = scalar();
+  if (!is_scalar() || said.empty() || where.end > text.size()) return where;
+  Trace trace(text, said);
   const char first = At(text, where.begin);
   bool followed = false;
   if (!quoted) {
@@ -242,18 +243,18 @@ Span Node::SpanInScalar(const Source& source, std::size_t begin, std::size_t end
     // A literal block may begin with a quote, but then it says the quote too: only one reading can agree.
     followed = (first == '"' || first == '\'') && trace.Quoted(where.begin);
     if (!followed) {
-      trace = Trace(text, scalar);
+      trace = Trace(text, said);
       followed = trace.Literal(where.begin);
     }
     if (!followed) {
-      trace = Trace(text, scalar);
+      trace = Trace(text, said);
       followed = trace.Folded(where.begin);
     }
   }
-  if (!followed || trace.places().size() != scalar.size()) return where;
+  if (!followed || trace.places().size() != said.size()) return where;
   const std::vector<Span>& places = trace.places();
-  begin = std::min(begin, scalar.size());
-  end = std::clamp(end, begin, scalar.size());
+  begin = std::min(begin, said.size());
+  end = std::clamp(end, begin, said.size());
   const std::uint32_t from = begin < places.size() ? places[begin].begin : places.back().end;
   const std::uint32_t to = end > begin ? places[end - 1].end : from;
   return {from, std::max(from, to)};

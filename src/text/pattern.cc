@@ -112,9 +112,10 @@ std::string InChinese(const RE2& broken) {
 }  // namespace
 
 struct Pattern::Engine {
-  explicit Engine(std::string written) : own_expression(std::move(written)), expression(own_expression) {
-    if (expression.size() <= kLongestExpression) own_needs = WriteNeeds(NeedsOf(expression));
-    const WrittenNeeds needs = ReadNeeds(own_needs);
+  explicit Engine(std::string written)
+      : own(std::make_unique<Own>(Own{std::move(written), {}})), expression(own->expression) {
+    if (expression.size() <= kLongestExpression) own->needs = WriteNeeds(NeedsOf(expression));
+    const WrittenNeeds needs = ReadNeeds(own->needs);
     exactly = needs.exactly;
     looked_for = needs.few;
   }
@@ -171,35 +172,38 @@ struct Pattern::Engine {
   /// The expression as a tree, where it can be read. `making` is held.
   const std::optional<Expression>& Read() {
     if (!was_read.load(std::memory_order_relaxed)) {
-      read = ReadExpression(expression);
-      if (read) begins = BeginsOf(*read);
+      Made().read = ReadExpression(expression);
+      if (Made().read) Made().begins = BeginsOf(*Made().read);
       was_read.store(true, std::memory_order_release);
     }
-    return read;
+    return Made().read;
   }
 
   /// The groups that have names, in order.
   const std::vector<std::pair<std::string, int>>& Groups() {
-    if (named.load(std::memory_order_acquire)) return groups;
+    if (named.load(std::memory_order_acquire)) return late->groups;
     const std::lock_guard<std::mutex> lock(making);
     if (compiles && Read()) {
-      if (groups.empty()) groups.assign(read->names.begin(), read->names.end());
-    } else if (regex == nullptr && error == nullptr) {
+      if (late->groups.empty()) late->groups.assign(late->read->names.begin(), late->read->names.end());
+    } else {
       Compile();
     }
     named.store(true, std::memory_order_release);
-    return groups;
+    return late->groups;
   }
 
   /// The compiled expression, or null when it does not compile.
   const RE2* Compiled() {
     if (const RE2* made = ready.load(std::memory_order_acquire)) return made;
     const std::lock_guard<std::mutex> lock(making);
-    if (regex == nullptr && error == nullptr) Compile();
-    return regex.get();
+    Compile();
+    return late->regex.get();
   }
 
+  /// Unless it was compiled before. `making` is held.
   void Compile() {
+    auto& [regex, groups, error] = static_cast<Compilation&>(Made());
+    if (regex != nullptr || error != nullptr) return;
     if (expression.size() > kLongestExpression) {
       const std::string most = std::to_string(kLongestExpression);
       error.reset(new Error{"the expression is longer than " + most + " bytes", "模式长于 " + most + " 字节",
@@ -283,36 +287,53 @@ struct Pattern::Engine {
       const std::lock_guard<std::mutex> lock(making);
       Read();
     }
+    const std::optional<Expression>& read = late->read;
     std::array<std::string_view, 16> few;
     std::vector<std::string_view> many(read->groups < few.size() ? 0 : read->groups + 1);
     const std::span<std::string_view> found = many.empty() ? std::span(few).first(read->groups + 1) : std::span(many);
-    if (!FindGroups(*read, begins, text, begin, anchor == RE2::ANCHOR_BOTH, found)) return false;
+    if (!FindGroups(*read, late->begins, text, begin, anchor == RE2::ANCHOR_BOTH, found)) return false;
     match.resize(found.size());
     for (std::size_t i = 0; i < found.size(); ++i) match[i].text = found[i];
     return true;
   }
 
-  const std::string own_expression;
+  /// What was made of an expression that was not known when gouji was built.
+  struct Own {
+    std::string expression;
+    std::string needs;
+  };
+  struct Compilation {
+    std::unique_ptr<RE2> regex;
+    std::vector<std::pair<std::string, int>> groups;  ///< those with names, in order
+    std::unique_ptr<Error> error;
+  };
+  /// What most patterns of a run never need: they are many, and to have them small is to start sooner.
+  struct Late : Compilation {
+    std::optional<Expression> read;
+    std::vector<LetterBits> begins;  ///< of what was read
+  };
+  /// `making` is held.
+  Late& Made() {
+    if (late == nullptr) late = std::make_unique<Late>();
+    return *late;
+  }
+
+  const std::unique_ptr<Own> own;
   const std::string_view expression;
-  std::string own_needs;
   std::string_view exactly;        ///< the only words that match, as a list
   std::string_view looked_for;     ///< the best of the needs for a text of which no words are known, as a list
   std::vector<WordBits> numbered;  ///< the needs by a vocabulary's numbers; empty outside of one
   const bool compiles = false;     ///< for certain
+  std::atomic<bool> was_read = false;
+  std::atomic<bool> named = false;  ///< the groups are known
   /// Held while something is made. A once_flag would wake those who wait for it, at the cost of a call of the system,
   /// were there any or not; there are a hundred in the run over one report.
   std::mutex making;
-  std::optional<Expression> read;
-  std::vector<LetterBits> begins;  ///< of what was read
-  std::atomic<bool> was_read = false;
+  std::unique_ptr<Late> late;
   std::unique_ptr<const Sieve> made_sieve;
   std::atomic<const Sieve*> sieve_ready = nullptr;  ///< `made_sieve`, once it may be used without asking `making`
   std::atomic<std::size_t> sifted = 0;              ///< steps of the sieve so far
-  std::unique_ptr<RE2> regex;
-  std::atomic<const RE2*> ready = nullptr;          ///< `regex`, once it may be used without asking `making`
-  std::vector<std::pair<std::string, int>> groups;  ///< those with names, in order
-  std::atomic<bool> named = false;                  ///< `groups` are known
-  std::unique_ptr<Error> error;
+  std::atomic<const RE2*> ready = nullptr;          ///< the compiled one, once it may be used without asking `making`
 };
 
 Pattern::Pattern(std::string expression) : engine_(std::make_shared<Engine>(std::move(expression))) {}
@@ -325,8 +346,8 @@ Pattern::Pattern(Pattern&&) noexcept = default;
 Pattern& Pattern::operator=(Pattern&&) noexcept = default;
 
 std::optional<Pattern::Error> Pattern::Check() const {
-  engine_->Compiled();
-  return engine_->error == nullptr ? std::nullopt : std::make_optional(*engine_->error);
+  if (engine_->Compiled() != nullptr) return std::nullopt;
+  return *engine_->late->error;
 }
 
 std::string_view Pattern::expression() const { return engine_->expression; }
@@ -354,7 +375,9 @@ bool Pattern::FindAnew(const Passage& passage, std::size_t from, Match& match) c
   return engine_->Find(passage, from, match, place_);
 }
 
-std::vector<std::string_view> Pattern::needs() const { return ReadNeeds(engine_->own_needs).all; }
+std::vector<std::string_view> Pattern::needs() const {
+  return engine_->own == nullptr ? std::vector<std::string_view>() : ReadNeeds(engine_->own->needs).all;
+}
 
 void Pattern::Number(std::size_t place, std::vector<WordBits> numbered) {
   place_ = static_cast<std::ptrdiff_t>(place);

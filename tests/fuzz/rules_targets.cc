@@ -18,10 +18,10 @@ std::unique_ptr<Source> PackSource(std::string_view bytes) {
 
 void PromiseInside(const Source& source, const Node& node) {
   PromiseInside(source, node.where);
-  if (node.is_scalar() && node.scalar.size() > 1) {
-    PromiseInside(source, node.SpanInScalar(source, 1, node.scalar.size() - 1));
+  if (node.is_scalar() && node.scalar().size() > 1) {
+    PromiseInside(source, node.SpanInScalar(source, 1, node.scalar().size() - 1));
   }
-  for (const Node& item : node.items) PromiseInside(source, item);
+  for (const Node& item : node.items()) PromiseInside(source, item);
 }
 
 void RunYaml(std::string_view bytes) {
@@ -37,7 +37,7 @@ void RunExpression(std::string_view bytes) {
   const std::unique_ptr<Source> source = PackSource(bytes);
   Node node;
   node.kind = Node::Kind::kScalar;
-  node.scalar = source->text();
+  node.SetScalar(source->text());
   node.where = {0, static_cast<std::uint32_t>(source->text().size())};
   Names names;
   names.tables = {{"requests", {"new", "total", "carried"}, {"person", "all"}, false}, {"list", {}, {"amount"}, true}};

@@ -31,11 +31,11 @@ bool AreSame(const Node& a, const Node& b);
 
 /// Of a map, the tests of a rule are left out of the tables.
 bool HaveSameItems(const Node& file, const Node& table) {
-  if (file.items.size() != table.items.size()) return false;
-  for (std::size_t i = 0; i < file.items.size(); ++i) {
-    const bool is_tests = file.is_map() && i % 2 == 1 && file.items[i - 1].scalar == "tests";
-    if (is_tests ? !table.items[i].items.empty() || table.items[i].where != file.items[i].where
-                 : !AreSame(file.items[i], table.items[i])) {
+  if (file.items().size() != table.items().size()) return false;
+  for (std::size_t i = 0; i < file.items().size(); ++i) {
+    const bool is_tests = file.is_map() && i % 2 == 1 && file.items()[i - 1].scalar() == "tests";
+    if (is_tests ? !table.items()[i].items().empty() || table.items()[i].where != file.items()[i].where
+                 : !AreSame(file.items()[i], table.items()[i])) {
       return false;
     }
   }
@@ -43,7 +43,8 @@ bool HaveSameItems(const Node& file, const Node& table) {
 }
 
 bool AreSame(const Node& a, const Node& b) {
-  return a.kind == b.kind && a.quoted == b.quoted && a.scalar == b.scalar && a.where == b.where && HaveSameItems(a, b);
+  return a.kind == b.kind && a.quoted == b.quoted && a.scalar() == b.scalar() && a.where == b.where &&
+         HaveSameItems(a, b);
 }
 
 }  // namespace
@@ -103,7 +104,7 @@ TEST_CASE("shipped: a scalar that is a known pattern is that pattern") {
       CHECK(logged->second == shipped.patterns[node.pattern - 1].expression);
       ++known;
     }
-    for (const Node& item : node.items) self(self, log, file, item);
+    for (const Node& item : node.items()) self(self, log, file, item);
   };
   for (const std::string_view name : ShippedPacks()) {
     const fs::path folder = fs::path(kRoot) / "rules" / name;

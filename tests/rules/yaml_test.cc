@@ -29,10 +29,10 @@ void DumpNode(const Source& source, const Node& node, int depth, std::string& ou
   out += names[static_cast<int>(node.kind)];
   if (node.is_scalar()) {
     out += node.quoted ? " quoted <" : " <";
-    out += Visible(node.scalar) + ">";
+    out += Visible(node.scalar()) + ">";
   }
   out += " at <" + Visible(source.Slice(node.where)) + ">\n";
-  for (const Node& item : node.items) DumpNode(source, item, depth + 1, out);
+  for (const Node& item : node.items()) DumpNode(source, item, depth + 1, out);
 }
 
 std::string Dump(std::string text) {
@@ -230,7 +230,7 @@ TEST_CASE("yaml: a duplicate key leaves the first value, and the rest of the fil
   REQUIRE(tree != nullptr);
   CHECK(diagnostics.all().size() == 1);
   REQUIRE(tree->root().Find("a") != nullptr);
-  CHECK(tree->root().Find("a")->scalar == "1");
+  CHECK(tree->root().Find("a")->scalar() == "1");
   REQUIRE(tree->root().Find("b") != nullptr);
   CHECK(tree->root().Find("c") == nullptr);
 }
@@ -311,7 +311,7 @@ TEST_CASE("yaml: a mistake inside a scalar is shown at its own bytes") {
     REQUIRE(tree != nullptr);
     const Node* node = tree->root().Find("k");
     REQUIRE(node != nullptr);
-    const std::size_t begin = node->scalar.find(row.part);
+    const std::size_t begin = node->scalar().find(row.part);
     REQUIRE(begin != std::string_view::npos);
     const Span span = node->SpanInScalar(source, begin, begin + row.part.size());
     CHECK(Visible(source.Slice(span)) == row.stands);
