@@ -115,7 +115,7 @@ class ArticlePart {
   std::string& page_;
   const HtmlDocument& document_;
   const Outcome& outcome_;
-  const HtmlWords& words_;
+  const HtmlPhrases& words_;
 };
 
 }  // namespace

@@ -30,7 +30,7 @@ std::vector<std::vector<std::size_t>> ByRule(const Outcome& outcome) {
 
 }  // namespace
 
-HtmlDocument::HtmlDocument(const Outcome& outcome, HtmlWords words, std::uint64_t number)
+HtmlDocument::HtmlDocument(const Outcome& outcome, HtmlPhrases words, std::uint64_t number)
     : outcome_(outcome), words_(words), number_(number), cells_(outcome), groups_(ByRule(outcome)) {
   numbers_.assign(outcome.findings.size(), 0);
   std::size_t next = 0;

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "output/drawn_cells.h"
-#include "output/html_words.h"
+#include "output/html_phrases.h"
 
 namespace gouji {
 
@@ -14,10 +14,10 @@ namespace gouji {
 /// to them and to cells go by. Views the outcome.
 class HtmlDocument {
  public:
-  HtmlDocument(const Outcome& outcome, HtmlWords words, std::uint64_t number);
+  HtmlDocument(const Outcome& outcome, HtmlPhrases words, std::uint64_t number);
 
   const Outcome& outcome() const { return outcome_; }
-  const HtmlWords& words() const { return words_; }
+  const HtmlPhrases& words() const { return words_; }
   const DrawnCells& cells() const { return cells_; }
   /// Findings of one rule together, so that what it is about is told once: the worst first, then in the order of the
   /// text.
@@ -37,7 +37,7 @@ class HtmlDocument {
 
  private:
   const Outcome& outcome_;
-  HtmlWords words_;
+  HtmlPhrases words_;
   std::uint64_t number_;
   DrawnCells cells_;
   std::vector<std::vector<std::size_t>> groups_;

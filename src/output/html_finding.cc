@@ -148,7 +148,7 @@ class FindingPart {
 
   std::string& page_;
   const HtmlDocument& document_;
-  const HtmlWords& words_;
+  const HtmlPhrases& words_;
 };
 
 }  // namespace

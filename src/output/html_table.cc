@@ -151,7 +151,7 @@ class TablePart {
 
   std::string& page_;
   const HtmlDocument& document_;
-  const HtmlWords& words_;
+  const HtmlPhrases& words_;
 };
 
 }  // namespace

@@ -39,7 +39,7 @@ class HtmlWriter final : public Writer {
 
   void Begin(const RunInfo& run) override {
     run_ = run;
-    words_ = HtmlWords(run.lang);
+    words_ = HtmlPhrases(run.lang);
   }
 
   void Add(const Outcome& outcome) override {
@@ -178,7 +178,7 @@ class HtmlWriter final : public Writer {
 
   std::ostream& out_;
   RunInfo run_;
-  HtmlWords words_;
+  HtmlPhrases words_;
   std::string page_;            ///< the part being written
   std::uint64_t document_ = 0;  ///< the number of the document being written
   std::uint64_t clean_ = 0;     ///< documents nothing is told of

@@ -50,7 +50,7 @@ class Builder final : public YAML::EventHandler {
         tree_(tree),
         cursor_(start) {}
 
-  void Report(std::size_t begin, std::size_t end, Sentence sentence) const {
+  void Report(std::size_t begin, std::size_t end, Wording sentence) const {
     begin = std::min(begin, text_.size());
     end = std::clamp(end, begin, text_.size());
     diagnostics_.Add(MakeTrouble(trouble_, source_,
@@ -392,7 +392,7 @@ bool CheckCharacters(const Builder& builder, std::string_view text) {
   constexpr int kEnough = 20;  // a binary file would be reported byte by byte
   int wrong = 0;
   for (std::size_t at = 0; at < text.size() && wrong < kEnough;) {
-    const Decoded decoded = DecodeAt(text, at);
+    const DecodedCharacter decoded = DecodeAt(text, at);
     if (decoded.length == 0) {
       builder.Report(at, at + 1, Say("文件不是 UTF-8 文本", "the file is not UTF-8 text"));
       return false;

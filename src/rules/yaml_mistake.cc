@@ -11,8 +11,8 @@
 
 namespace gouji {
 
-Sentence Say(std::string_view zh, std::string_view en,
-             std::initializer_list<std::pair<std::string_view, std::string_view>> values) {
+Wording Say(std::string_view zh, std::string_view en,
+            std::initializer_list<std::pair<std::string_view, std::string_view>> values) {
   return {Fill(zh, values), Fill(en, values)};
 }
 
@@ -68,7 +68,7 @@ std::optional<Explained> UsualMistake(std::string_view text, std::size_t line) {
   return std::nullopt;
 }
 
-Sentence Translated(std::string_view message, std::string_view character, std::string_view name) {
+Wording Translated(std::string_view message, std::string_view character, std::string_view name) {
   struct Entry {
     std::string_view library;
     std::string_view zh;
@@ -155,23 +155,23 @@ Explained Explain(const Source& source, const YamlStop& stop) {
                 "nothing may follow '{last}'; text that begins with a bracket or a quote must be in quotes as a whole",
                 {{"last", std::string_view(&last, 1)}})};
   }
-  const Decoded here = DecodeAt(text, at);
+  const DecodedCharacter here = DecodeAt(text, at);
   const std::string_view character = text.substr(std::min(at, text.size()), std::max(here.length, 1u));
   std::size_t name_end = at + 1;
   while (name_end < text.size() && !EndsName(text[name_end])) ++name_end;
   const std::string_view name = at < text.size() ? text.substr(at + 1, name_end - at - 1) : std::string_view();
-  Sentence sentence = Translated(message, IsBreak(At(text, at)) ? std::string_view() : character, name);
+  Wording sentence = Translated(message, IsBreak(At(text, at)) ? std::string_view() : character, name);
   const bool in_brackets = message == msg::END_OF_MAP_FLOW || message == msg::END_OF_SEQ_FLOW;
   if (in_brackets && (IsFlowIndicator(At(text, at)) || last == ']' || last == '}')) {
-    const Sentence more =
+    const Wording more =
         Say("；括号里的文字含“, [ ] { }”时要加引号", "; inside brackets, text with any of , [ ] { } must be in quotes");
     sentence.zh += more.zh;
     sentence.en += more.en;
   }
   const auto line_of = [&](std::size_t offset) { return source.PlaceOf(static_cast<std::uint32_t>(offset)).line; };
   if (bracket && line_of(*bracket) != line_of(at)) {
-    const Sentence more = Say("；第 {line} 行的“{open}”还没有结束", "; the '{open}' of line {line} is still open",
-                              {{"line", std::to_string(line_of(*bracket))}, {"open", text.substr(*bracket, 1)}});
+    const Wording more = Say("；第 {line} 行的“{open}”还没有结束", "; the '{open}' of line {line} is still open",
+                             {{"line", std::to_string(line_of(*bracket))}, {"open", text.substr(*bracket, 1)}});
     sentence.zh += more.zh;
     sentence.en += more.en;
   }

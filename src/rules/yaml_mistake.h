@@ -11,20 +11,20 @@
 
 namespace gouji {
 
-/// A sentence about a mistake, in both languages.
-struct Sentence {
+/// What is said of a mistake, in both languages.
+struct Wording {
   std::string zh;
   std::string en;
 };
 
-Sentence Say(std::string_view zh, std::string_view en,
-             std::initializer_list<std::pair<std::string_view, std::string_view>> values = {});
+Wording Say(std::string_view zh, std::string_view en,
+            std::initializer_list<std::pair<std::string_view, std::string_view>> values = {});
 
 /// A mistake in YAML's syntax in words, and where it stands.
 struct Explained {
   std::size_t begin = 0;
   std::size_t end = 0;
-  Sentence sentence;
+  Wording sentence;
 };
 
 /// What people most often do that ends as a syntax error, looked for on one line.
@@ -42,6 +42,6 @@ struct YamlStop {
 Explained Explain(const Source& source, const YamlStop& stop);
 
 /// What the library says of a mistake, in our words. `character` and `name` are what stands at the mistake.
-Sentence Translated(std::string_view message, std::string_view character, std::string_view name);
+Wording Translated(std::string_view message, std::string_view character, std::string_view name);
 
 }  // namespace gouji

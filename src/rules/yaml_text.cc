@@ -70,7 +70,7 @@ bool IsPrintable(char32_t c) {
   return c != 0xFFFE && c != 0xFFFF;
 }
 
-Decoded DecodeAt(std::string_view text, std::size_t at) {
+DecodedCharacter DecodeAt(std::string_view text, std::size_t at) {
   const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(At(text, at + i)); };
   const unsigned char lead = byte(0);
   if (lead < 0x80) return {lead, 1};

@@ -29,12 +29,12 @@ std::size_t SkipToToken(std::string_view text, std::size_t at);
 /// Past the closing quote of the quoted scalar at `at`; nothing when it is never closed.
 std::optional<std::size_t> QuotedEnd(std::string_view text, std::size_t at);
 
-struct Decoded {
+struct DecodedCharacter {
   char32_t code = 0;
   std::uint32_t length = 0;  ///< 0: not UTF-8
 };
 
-Decoded DecodeAt(std::string_view text, std::size_t at);
+DecodedCharacter DecodeAt(std::string_view text, std::size_t at);
 void AppendUtf8(char32_t code, std::string& out);
 /// The characters of UTF-8 that YAML lets stand in a file.
 bool IsPrintable(char32_t c);

@@ -1,4 +1,4 @@
-#include "output/html_words.h"
+#include "output/html_phrases.h"
 
 #include "base/trouble.h"
 #include "output/markup.h"
@@ -32,18 +32,18 @@ Localized PluralOf(Severity severity) {
   }
 }
 
-std::string HtmlWords::Say(const Localized& text) const { return Markup(text.In(lang_)); }
+std::string HtmlPhrases::Say(const Localized& text) const { return Markup(text.In(lang_)); }
 
-std::string HtmlWords::Filled(const Localized& text,
-                              std::initializer_list<std::pair<std::string_view, std::string_view>> values) const {
+std::string HtmlPhrases::Filled(const Localized& text,
+                                std::initializer_list<std::pair<std::string_view, std::string_view>> values) const {
   return Markup(Fill(text.In(lang_), values));
 }
 
-std::string HtmlWords::Framed(const Localized& text,
-                              std::initializer_list<std::pair<std::string_view, std::string_view>> values) const {
+std::string HtmlPhrases::Framed(const Localized& text,
+                                std::initializer_list<std::pair<std::string_view, std::string_view>> values) const {
   return Fill(text.In(lang_), values);
 }
 
-std::string HtmlWords::Value(std::string_view value) const { return value.empty() ? Say(kBlank) : Markup(value); }
+std::string HtmlPhrases::Value(std::string_view value) const { return value.empty() ? Say(kBlank) : Markup(value); }
 
 }  // namespace gouji

@@ -16,9 +16,9 @@ Localized WordOf(Severity severity);
 Localized PluralOf(Severity severity);
 
 /// Says things in the language of the run, as markup.
-class HtmlWords {
+class HtmlPhrases {
  public:
-  explicit HtmlWords(Lang lang = Lang::kZh) : lang_(lang) {}
+  explicit HtmlPhrases(Lang lang = Lang::kZh) : lang_(lang) {}
 
   Lang lang() const { return lang_; }
   std::string Say(const Localized& text) const;
