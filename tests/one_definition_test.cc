@@ -53,8 +53,8 @@ TEST_CASE("one definition: no two files give a type the same name") {
     std::ifstream in(entry.path());
     const std::string file = entry.path().lexically_relative(src).generic_string();
     for (const std::string& type : TypesOf(in)) {
-      const auto [known, is_new] = files.emplace(type, file);
-      CHECK_MESSAGE(is_new, type, " is defined in src/", known->second, " and in src/", file);
+      const std::string first = files.emplace(type, file).first->second;
+      CHECK_MESSAGE(first == file, type, " is defined in src/", first, " and in src/", file);
     }
   }
   CHECK(files.size() > 100);
